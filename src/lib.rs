@@ -1,0 +1,8 @@
+//! From a Chinese speech to its outline.
+//!
+//! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
+
+pub mod lang;
+pub mod numeral;
+pub mod span;
+pub mod text;

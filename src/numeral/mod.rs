@@ -1,0 +1,272 @@
+//! Numerals: how an ordinal is written, in both directions.
+//!
+//! Knows every numeral system that a marker may use and the look-alikes seen in the wild (passed in as data).
+//! Knows nothing of markers, families or lists.
+
+mod glyph;
+mod han;
+mod latin;
+
+use nom::IResult;
+use nom::Parser;
+use nom::bytes::complete::take_while_m_n;
+use nom::combinator::map_opt;
+use serde::Deserialize;
+
+/// A numeral system. The names are those of `grammar/markers.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum System {
+    /// 一 二 … 十 十一 … 一百零五; also positional 一一 一〇 and short 廿一 卅二.
+    Han,
+    /// 壹 貳 … 拾.
+    Financial,
+    /// 1 … 999, half or full width, a leading zero allowed.
+    Arabic,
+    /// I II … or the signs Ⅰ Ⅱ ….
+    RomanUpper,
+    /// i ii … or the signs ⅰ ⅱ ….
+    RomanLower,
+    /// A … Z.
+    LatinUpper,
+    /// a … z.
+    LatinLower,
+    /// The heavenly stems 甲 乙 丙 ….
+    Stem,
+    /// ① … ㊿ ❶ … ㊀ ….
+    Circled,
+    /// ㈠ … ㈩, which spell （一） … （十）.
+    ParenthesisedHan,
+    /// ⑴ … ⒇, which spell （1） … （20）.
+    ParenthesisedArabic,
+    /// ⒈ … ⒛, which spell 1. … 20.
+    DottedArabic,
+    /// ⒜ … ⒵, which spell (a) … (z).
+    ParenthesisedLatin,
+}
+
+impl System {
+    /// All systems, in the order of the enum.
+    pub const ALL: [Self; 13] = [
+        Self::Han,
+        Self::Financial,
+        Self::Arabic,
+        Self::RomanUpper,
+        Self::RomanLower,
+        Self::LatinUpper,
+        Self::LatinLower,
+        Self::Stem,
+        Self::Circled,
+        Self::ParenthesisedHan,
+        Self::ParenthesisedArabic,
+        Self::DottedArabic,
+        Self::ParenthesisedLatin,
+    ];
+
+    /// The name by which a form in the grammar speaks of the system.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Han => "han",
+            Self::Financial => "financial",
+            Self::Arabic => "arabic",
+            Self::RomanUpper => "ROMAN",
+            Self::RomanLower => "roman",
+            Self::LatinUpper => "LATIN",
+            Self::LatinLower => "latin",
+            Self::Stem => "stem",
+            Self::Circled => "circled",
+            Self::ParenthesisedHan => "parenthesised-han",
+            Self::ParenthesisedArabic => "parenthesised-arabic",
+            Self::DottedArabic => "dotted-arabic",
+            Self::ParenthesisedLatin => "parenthesised-latin",
+        }
+    }
+
+    /// Reads a numeral at the start of `input`, the longest that the system allows.
+    ///
+    /// # Errors
+    /// When no numeral of the system stands there, or its value is 0 or above 999.
+    pub fn read<'a>(self, input: &'a str, fold: Fold<'_>) -> IResult<&'a str, Numeral> {
+        match self {
+            Self::Han => longest(input, 6, |c| han::is_digit(fold.han(c).0), |s| han::value(s, fold)),
+            Self::Financial => longest(input, 5, han::is_financial, han::financial_value),
+            Self::Arabic => longest(input, 3, |c| fold.arabic(c).0.is_ascii_digit(), |s| latin::arabic(s, fold)),
+            Self::RomanUpper => longest(input, 7, latin::is_roman_upper, latin::roman),
+            Self::RomanLower => longest(input, 7, latin::is_roman_lower, latin::roman),
+            Self::LatinUpper => longest(input, 1, |c| latin::half_width(c).is_ascii_uppercase(), latin::letter),
+            Self::LatinLower => longest(input, 1, |c| latin::half_width(c).is_ascii_lowercase(), latin::letter),
+            _ => map_opt(nom::character::complete::anychar, |c| glyph::value(self, c)).parse(input),
+        }
+    }
+
+    /// Writes `n`, or `None` where the system has no numeral for it. `read` gives `n` back.
+    #[must_use]
+    pub fn write(self, n: u32) -> Option<String> {
+        match self {
+            Self::Han => han::write(n),
+            Self::Financial => han::write_financial(n),
+            Self::Arabic => (1..=999).contains(&n).then(|| n.to_string()),
+            Self::RomanUpper => latin::write_roman(n),
+            Self::RomanLower => latin::write_roman(n).map(|s| s.to_ascii_lowercase()),
+            Self::LatinUpper => latin::write_letter(n, b'A'),
+            Self::LatinLower => latin::write_letter(n, b'a'),
+            _ => glyph::write(self, n).map(String::from),
+        }
+    }
+
+    /// The characters with which a numeral of this system can begin, look-alikes not counted.
+    #[must_use]
+    pub fn openers(self) -> String {
+        match self {
+            Self::Han => han::OPENERS.into(),
+            Self::Financial => han::FINANCIAL_OPENERS.into(),
+            Self::Arabic => "0123456789０１２３４５６７８９".into(),
+            Self::RomanUpper => latin::ROMAN_UPPER.into(),
+            Self::RomanLower => latin::ROMAN_LOWER.into(),
+            Self::LatinUpper => ('A'..='Z').chain('Ａ'..='Ｚ').collect(),
+            Self::LatinLower => ('a'..='z').chain('ａ'..='ｚ').collect(),
+            _ => glyph::all(self).collect(),
+        }
+    }
+}
+
+/// A numeral as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// The number that it denotes, 1 to 999.
+    pub value: u32,
+    /// How it was written.
+    pub notation: Notation,
+    /// Whether a look-alike stands for one of its characters.
+    pub lookalike: bool,
+}
+
+/// The way a numeral is written, where its system has more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Notation {
+    /// The only or the usual way.
+    Plain,
+    /// 十 十二 二十: with signs for ten and hundred.
+    Additive,
+    /// 一〇 一二: digit by digit.
+    Positional,
+    /// 廿一 卅二.
+    Short,
+    /// １ for 1.
+    FullWidth,
+    /// 01 for 1.
+    LeadingZero,
+    /// 一十一, 十零.
+    Malformed,
+}
+
+/// Which character is meant by a look-alike inside a numeral: data of the grammar, passed in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fold<'g> {
+    /// Pairs of what is seen and what is meant in a han numeral.
+    pub han: &'g [(char, char)],
+    /// Pairs of what is seen and what is meant in an arabic numeral.
+    pub arabic: &'g [(char, char)],
+}
+
+impl Fold<'_> {
+    fn han(self, c: char) -> (char, bool) {
+        meant(self.han, c)
+    }
+
+    fn arabic(self, c: char) -> (char, bool) {
+        let half = latin::half_width(c);
+        if half.is_ascii_digit() { (half, false) } else { meant(self.arabic, c) }
+    }
+}
+
+fn meant(pairs: &[(char, char)], c: char) -> (char, bool) {
+    pairs.iter().find(|(seen, _)| *seen == c).map_or((c, false), |&(_, meant)| (meant, true))
+}
+
+fn longest(
+    input: &str,
+    most: usize,
+    accept: impl Fn(char) -> bool,
+    value: impl Fn(&str) -> Option<Numeral>,
+) -> IResult<&str, Numeral> {
+    let (rest, run) = take_while_m_n(1, most, &accept).parse(input)?;
+    // A run that goes on is no numeral of ours: 二〇二三年 is a year, 12345 a quantity.
+    if most > 1 && rest.chars().next().is_some_and(&accept) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    match value(run) {
+        Some(numeral) => Ok((rest, numeral)),
+        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fold, Notation, System};
+
+    fn read(system: System, text: &str) -> Option<u32> {
+        system.read(text, Fold::default()).ok().filter(|(rest, _)| rest.is_empty()).map(|(_, n)| n.value)
+    }
+
+    #[test]
+    fn what_a_system_writes_it_reads() {
+        for system in System::ALL {
+            for n in 1..=999 {
+                if let Some(text) = system.write(n) {
+                    assert_eq!(read(system, &text), Some(n), "{system:?} wrote {text} for {n}");
+                }
+            }
+            assert!(system.write(1).is_some(), "{system:?} cannot write 1");
+            assert_eq!(system.write(0), None);
+            assert_eq!(system.write(1000), None);
+        }
+    }
+
+    #[test]
+    fn han_numerals_are_read_in_every_notation() {
+        for (text, value) in [
+            ("十", 10),
+            ("十一", 11),
+            ("二十", 20),
+            ("二十一", 21),
+            ("一百", 100),
+            ("一百零五", 105),
+            ("一百二十三", 123),
+            ("一一", 11),
+            ("一〇", 10),
+            ("二二", 22),
+            ("一二〇", 120),
+            ("廿一", 21),
+            ("卅二", 32),
+            ("卌", 40),
+            ("一十一", 11),
+        ] {
+            assert_eq!(read(System::Han, text), Some(value), "{text}");
+        }
+        for text in ["二〇二三", "〇", "百", "十十", "廿廿"] {
+            assert_eq!(read(System::Han, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn notation_is_told() {
+        let notation = |s: System, t: &str| s.read(t, Fold::default()).map(|(_, n)| n.notation).ok();
+        assert_eq!(notation(System::Han, "一一"), Some(Notation::Positional));
+        assert_eq!(notation(System::Han, "十一"), Some(Notation::Additive));
+        assert_eq!(notation(System::Han, "廿一"), Some(Notation::Short));
+        assert_eq!(notation(System::Han, "一十一"), Some(Notation::Malformed));
+        assert_eq!(notation(System::Arabic, "１"), Some(Notation::FullWidth));
+        assert_eq!(notation(System::Arabic, "01"), Some(Notation::LeadingZero));
+    }
+
+    #[test]
+    fn lookalikes_are_read_for_what_they_mean() {
+        let fold = Fold { han: &[('ニ', '二')], arabic: &[('l', '1')] };
+        let (_, n) = System::Han.read("ニ", fold).expect("a look-alike of 二");
+        assert!(n.value == 2 && n.lookalike);
+        let (_, n) = System::Arabic.read("l2", fold).expect("a look-alike of 12");
+        assert!(n.value == 12 && n.lookalike);
+    }
+}

@@ -6,3 +6,7 @@ pub mod lang;
 pub mod numeral;
 pub mod span;
 pub mod text;
+
+pub mod grammar;
+
+pub use grammar::{Grammar, GrammarError, GrammarFiles};

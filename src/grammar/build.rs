@@ -1,0 +1,218 @@
+//! From the texts of the grammar files to a grammar.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::entry::{DoubtEntry, FamilyEntry, MarkersFile};
+use super::error::{GrammarError, line_of};
+use super::family::{Doubt, Family, Traits};
+use super::form::{Class, Form, Names, Recogniser};
+use super::profile::ProfilesFile;
+use super::script::Script;
+use super::words::{Words, WordsFile};
+use super::{Grammar, GrammarFiles};
+
+const MARKERS: &str = "markers.toml";
+const WORDS: &str = "words.toml";
+const PROFILES: &str = "profiles.toml";
+
+pub(super) fn build(files: GrammarFiles<'_>) -> Result<Grammar, GrammarError> {
+    let markers: MarkersFile = read(MARKERS, files.markers)?;
+    let words: WordsFile = read(WORDS, files.words)?;
+    let profiles: ProfilesFile = read(PROFILES, files.profiles)?;
+    let script = Script::new(words.script.from.chars().zip(words.script.to.chars()));
+    let builder =
+        Builder { text: files.markers, names: names(&markers, files.markers)?, script: &script, file: &markers };
+    let families = builder.families()?;
+    let (openers, sets) = builder.openers();
+    let words = Words::new(&words, &script);
+    Ok(Grammar { families, words, prices: profiles.prices, openers, sets, script })
+}
+
+fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {
+    toml::from_str(text).map_err(|error| GrammarError {
+        file,
+        line: error.span().map_or(0, |span| line_of(text, span.start)),
+        entry: "TOML".into(),
+        problem: error.message().to_owned(),
+    })
+}
+
+fn names(file: &MarkersFile, text: &str) -> Result<Names, GrammarError> {
+    let mut names = Names::default();
+    for (name, form) in &file.alias {
+        let parsed = Form::parse(form.as_ref()).map_err(|problem| GrammarError {
+            file: MARKERS,
+            line: line_of(text, form.span().start),
+            entry: format!("alias {name}"),
+            problem,
+        })?;
+        names.aliases.insert(name.clone(), parsed);
+    }
+    for (name, class) in &file.class {
+        let class = Class {
+            words: class.words.clone(),
+            lookalikes: class.lookalikes.clone(),
+            labels: class.labels,
+            ordinals: class.ordinals.clone(),
+        };
+        names.classes.insert(name.clone(), class);
+    }
+    let pairs = |system: &str| -> Vec<(char, char)> {
+        let table = file.lookalike.get(system).into_iter().flatten();
+        table
+            .filter_map(|(meant, seen)| Some((meant.chars().next()?, seen)))
+            .flat_map(|(m, seen)| seen.chars().map(move |c| (c, m)))
+            .collect()
+    };
+    names.lookalike_han = pairs("han");
+    names.lookalike_arabic = pairs("arabic");
+    Ok(names)
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    names: Names,
+    script: &'a Script,
+    file: &'a MarkersFile,
+}
+
+impl Builder<'_> {
+    fn families(&self) -> Result<Vec<Family>, GrammarError> {
+        let ids: HashMap<&str, u16> =
+            self.file.family.iter().zip(0u16..).map(|(family, i)| (family.as_ref().id.as_str(), i)).collect();
+        let mut groups: BTreeMap<&str, u16> = BTreeMap::new();
+        let mut families = Vec::new();
+        for (spanned, index) in self.file.family.iter().zip(0u16..) {
+            let entry = spanned.as_ref();
+            if ids[entry.id.as_str()] != index {
+                return Err(self.error(spanned, "there is another family of this id".into()));
+            }
+            let group = entry.group.as_deref().map_or(1000 + index, |group| {
+                let next = u16::try_from(groups.len()).unwrap_or(u16::MAX);
+                *groups.entry(group).or_insert(next)
+            });
+            let public = match &entry.alias_of {
+                None => index,
+                Some(id) => *ids
+                    .get(id.as_str())
+                    .ok_or_else(|| self.error(spanned, format!("alias-of: there is no family `{id}`")))?,
+            };
+            families.push(self.family(spanned, group, public)?);
+        }
+        Ok(families)
+    }
+
+    fn family(&self, spanned: &Spanned<FamilyEntry>, group: u16, public: u16) -> Result<Family, GrammarError> {
+        let entry = spanned.as_ref();
+        let form = Form::parse(&entry.form).map_err(|problem| self.error(spanned, problem))?;
+        let compile = |text: &str| -> Result<Recogniser, GrammarError> {
+            let form = Form::parse(text).map_err(|problem| self.error(spanned, problem))?;
+            self.names.compile(&form, self.script).map_err(|problem| self.error(spanned, problem))
+        };
+        let doubts = |ids: &[String]| ids.iter().map(|id| self.doubt(spanned, id)).collect::<Result<Vec<_>, _>>();
+        let written = self.names.writer(&form);
+        Ok(Family {
+            id: entry.id.clone(),
+            public_id: entry.alias_of.clone().unwrap_or_else(|| entry.id.clone()),
+            name: entry.name.clone(),
+            recogniser: compile(&entry.form)?,
+            follow: entry.follow.as_deref().map(compile).transpose()?,
+            doubts: doubts(&entry.doubt)?,
+            inline_doubts: doubts(&entry.doubt_inline)?,
+            yes: entry.yes.clone(),
+            no: entry.no.clone(),
+            written,
+            traits: Traits {
+                rank: entry.rank,
+                group,
+                public,
+                inline: entry.inline,
+                inline_price: entry.inline_price,
+                inline_weight: entry.inline_weight.unwrap_or(1.0),
+                weight: entry.weight.unwrap_or(12.0),
+                single: entry.single.unwrap_or(1.5),
+                loose: entry.loose,
+                through: entry.through,
+                unnumbered: entry.unnumbered,
+                ordered: entry.ordered,
+                words: entry.words,
+                sentence_is_point: entry.sentence_is_point,
+                nested: matches!(&form, Form::Sequence(parts) if parts.iter().any(|part| matches!(part, Form::Repeated(_)))),
+            },
+        })
+    }
+
+    fn doubt(&self, family: &Spanned<FamilyEntry>, id: &str) -> Result<Doubt, GrammarError> {
+        let spanned = self.file.doubt.get(id).ok_or_else(|| self.error(family, format!("there is no doubt `{id}`")))?;
+        let entry: &DoubtEntry = spanned.as_ref();
+        let error = |problem: String| GrammarError {
+            file: MARKERS,
+            line: line_of(self.text, spanned.span().start),
+            entry: format!("doubt {id}"),
+            problem,
+        };
+        let compile = |text: &Option<String>| -> Result<Option<Recogniser>, GrammarError> {
+            text.as_deref()
+                .map(|text| Form::parse(text).and_then(|form| self.names.compile(&form, self.script)).map_err(error))
+                .transpose()
+        };
+        let before = match entry.before.as_deref() {
+            None => Vec::new(),
+            Some(name) => {
+                self.names.classes.get(name).ok_or_else(|| error(format!("`{name}` is no class")))?.words.clone()
+            }
+        };
+        Ok(Doubt {
+            id: id.to_owned(),
+            after: compile(&entry.after)?,
+            before,
+            unless: compile(&entry.unless)?,
+            price: entry.price,
+            refuse: entry.refuse,
+        })
+    }
+
+    /// The table from a first character to the families that it can open.
+    fn openers(&self) -> (Vec<u16>, Vec<Vec<u16>>) {
+        let mut of_char: BTreeMap<char, Vec<u16>> = BTreeMap::new();
+        let mut variants: HashMap<char, Vec<char>> = HashMap::new();
+        for (c, folded) in self.script.pairs() {
+            variants.entry(folded).or_default().push(c);
+        }
+        for (family, index) in self.file.family.iter().zip(0u16..) {
+            let mut first = Vec::new();
+            if let Ok(form) = Form::parse(&family.as_ref().form) {
+                self.names.first(&form, self.script, &mut first);
+            }
+            let folded = |c: char| self.script.fold(c);
+            let all = first.iter().flat_map(|&c| {
+                [c, folded(c)].into_iter().chain(variants.get(&folded(c)).into_iter().flatten().copied())
+            });
+            for c in all {
+                let set = of_char.entry(c).or_default();
+                if !set.contains(&index) {
+                    set.push(index);
+                }
+            }
+        }
+        let (mut openers, mut sets) = (vec![0; 0x1_0000], vec![Vec::new()]);
+        for (c, set) in of_char {
+            let id = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+                sets.push(set);
+                sets.len() - 1
+            });
+            if let (Some(slot), Ok(id)) = (openers.get_mut(c as usize), u16::try_from(id)) {
+                *slot = id;
+            }
+        }
+        (openers, sets)
+    }
+
+    fn error(&self, family: &Spanned<FamilyEntry>, problem: String) -> GrammarError {
+        let line = line_of(self.text, family.span().start);
+        GrammarError { file: MARKERS, line, entry: format!("family {}", family.as_ref().id), problem }
+    }
+}

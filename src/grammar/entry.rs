@@ -1,0 +1,102 @@
+//! The entries of `markers.toml` as they stand in the file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MarkersFile {
+    #[serde(default)]
+    pub(super) alias: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) class: BTreeMap<String, ClassEntry>,
+    #[serde(default)]
+    pub(super) doubt: BTreeMap<String, Spanned<DoubtEntry>>,
+    pub(super) family: Vec<Spanned<FamilyEntry>>,
+    #[serde(default)]
+    pub(super) lookalike: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Characters or words under one name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClassEntry {
+    pub(super) words: Vec<String>,
+    #[serde(default)]
+    pub(super) lookalikes: Vec<String>,
+    #[serde(default)]
+    pub(super) labels: bool,
+    #[serde(default)]
+    pub(super) ordinals: Vec<u32>,
+}
+
+/// What speaks against a candidate.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DoubtEntry {
+    pub(super) after: Option<String>,
+    pub(super) before: Option<String>,
+    pub(super) unless: Option<String>,
+    #[serde(default)]
+    pub(super) price: f32,
+    #[serde(default)]
+    pub(super) refuse: bool,
+}
+
+/// Where a family may stand inside a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Inline {
+    /// Nowhere.
+    #[default]
+    No,
+    /// After a mark that ends a sentence or a clause that could be one.
+    Sentence,
+    /// After any mark.
+    Boundary,
+    /// Anywhere, at a price where no mark stands before it.
+    Anywhere,
+}
+
+/// One family.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FamilyEntry {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) form: String,
+    pub(super) follow: Option<String>,
+    pub(super) rank: u16,
+    pub(super) group: Option<String>,
+    #[serde(default)]
+    pub(super) inline: Inline,
+    #[serde(default)]
+    pub(super) inline_price: f32,
+    pub(super) inline_weight: Option<f32>,
+    pub(super) weight: Option<f32>,
+    pub(super) single: Option<f32>,
+    #[serde(default)]
+    pub(super) loose: f32,
+    #[serde(default)]
+    pub(super) through: bool,
+    #[serde(default)]
+    pub(super) unnumbered: bool,
+    #[serde(default)]
+    pub(super) ordered: bool,
+    #[serde(default)]
+    pub(super) words: bool,
+    #[serde(default)]
+    pub(super) sentence_is_point: bool,
+    pub(super) alias_of: Option<String>,
+    #[serde(default)]
+    pub(super) doubt: Vec<String>,
+    #[serde(default)]
+    pub(super) doubt_inline: Vec<String>,
+    #[serde(default)]
+    pub(super) yes: Vec<String>,
+    #[serde(default)]
+    pub(super) no: Vec<(String, String)>,
+}

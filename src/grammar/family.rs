@@ -1,0 +1,174 @@
+//! Marker families: what is read at a place, and what speaks against it.
+
+use nom::IResult;
+
+use super::entry::Inline;
+use super::form::{Reading, Recogniser};
+
+/// A marker family of the grammar.
+pub struct Family {
+    pub(super) id: String,
+    pub(super) public_id: String,
+    pub(super) name: String,
+    pub(super) recogniser: Recogniser,
+    pub(super) follow: Option<Recogniser>,
+    pub(super) doubts: Vec<Doubt>,
+    pub(super) inline_doubts: Vec<Doubt>,
+    pub(super) yes: Vec<String>,
+    pub(super) no: Vec<(String, String)>,
+    pub(super) written: Box<dyn Fn(u32) -> Option<String> + Send + Sync>,
+    pub(super) traits: Traits,
+}
+
+/// What the reading needs to know of a family: numbers only.
+#[derive(Clone, Copy, Debug)]
+pub struct Traits {
+    /// Usual depth; lower is further out.
+    pub rank: u16,
+    /// Families of one group may take turns in one list; unique where a family is alone.
+    pub group: u16,
+    /// The family under whose id its markers are written: itself, but for a loose way of writing another.
+    pub public: u16,
+    /// Where it may stand inside a line.
+    pub inline: Inline,
+    /// What opening a list inside a line costs besides.
+    pub inline_price: f32,
+    /// What taking such a marker inside a line for text costs.
+    pub inline_weight: f32,
+    /// What taking such a marker at the start of a line for text costs.
+    pub weight: f32,
+    /// What a list of one item costs.
+    pub single: f32,
+    /// What the loose way of writing costs.
+    pub loose: f32,
+    /// Whether the count runs through the document whatever stands above it.
+    pub through: bool,
+    /// Whether its markers denote no number.
+    pub unnumbered: bool,
+    /// Whether its labels are units of fixed order (章 above 节).
+    pub ordered: bool,
+    /// Whether its numbers are words, which count loosely.
+    pub words: bool,
+    /// Whether an item of one whole sentence is a point even with text below it.
+    pub sentence_is_point: bool,
+    /// Whether its depth is the number of its parts (1.1, 1.1.1).
+    pub nested: bool,
+}
+
+/// A doubt, ready to be asked.
+pub(super) struct Doubt {
+    pub(super) id: String,
+    pub(super) after: Option<Recogniser>,
+    pub(super) before: Vec<String>,
+    pub(super) unless: Option<Recogniser>,
+    pub(super) price: f32,
+    pub(super) refuse: bool,
+}
+
+/// A marker that a family read at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'g> {
+    /// How many bytes it takes, trailing white space not counted.
+    pub len: usize,
+    /// What was read.
+    pub reading: Reading,
+    /// What believing it costs.
+    pub price: f32,
+    /// The strongest doubt, where there is one.
+    pub doubt: Option<&'g str>,
+}
+
+impl Family {
+    /// Its numbers and prices.
+    #[must_use]
+    pub const fn traits(&self) -> &Traits {
+        &self.traits
+    }
+
+    /// Its id in `markers.toml`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The id under which its markers are written in the outline.
+    #[must_use]
+    pub fn public_id(&self) -> &str {
+        &self.public_id
+    }
+
+    /// Whether it is a loose way of writing another family.
+    #[must_use]
+    pub fn is_alias(&self) -> bool {
+        self.id != self.public_id
+    }
+
+    /// The form as people speak of it: `一、`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Texts that the family reads: marker, ordinal, and what follows.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, Option<u32>, &str)> {
+        self.yes.iter().filter_map(|example| {
+            let mut parts = example.splitn(3, '|');
+            Some((parts.next()?, parts.next()?.parse().ok(), parts.next().unwrap_or_default()))
+        })
+    }
+
+    /// Texts that the family does not read, or doubts, each with the name of the doubt.
+    pub fn counterexamples(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.no.iter().map(|(text, doubt)| (text.as_str(), doubt.as_str()))
+    }
+
+    /// Writes the marker that denotes `n`, or `None` where the family cannot. What it writes it reads.
+    #[must_use]
+    pub fn write(&self, n: u32) -> Option<String> {
+        (self.written)(n)
+    }
+
+    /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
+    #[must_use]
+    pub fn read(&self, text: &str, before: &str, inline: bool, script: &super::script::Script) -> Option<Found<'_>> {
+        let (rest, reading) = (self.recogniser)(text, Reading::default()).ok()?;
+        if self.follow.as_ref().is_some_and(|follow| !reads(follow, rest)) {
+            return None;
+        }
+        let len = text[..text.len() - rest.len()].trim_end_matches(crate::text::is_blank).len();
+        let mut found = Found { len, reading, price: self.traits.loose, doubt: None };
+        if reading.lookalike {
+            found.price += LOOKALIKE;
+        }
+        let mut worst = 0.0;
+        let more: &[Doubt] = if inline { &self.inline_doubts } else { &[] };
+        for doubt in self.doubts.iter().chain(more).filter(|doubt| doubt.holds(rest, before, script)) {
+            if doubt.refuse {
+                return None;
+            }
+            if doubt.price > worst {
+                found.price += doubt.price - worst;
+                worst = doubt.price;
+                found.doubt = Some(&doubt.id);
+            }
+        }
+        Some(found)
+    }
+}
+
+/// What a look-alike in a marker costs: little, since a list confirms it, but more than nothing.
+const LOOKALIKE: f32 = 0.4;
+
+impl Doubt {
+    fn holds(&self, rest: &str, before: &str, script: &super::script::Script) -> bool {
+        let after = self.after.as_ref().is_none_or(|after| reads(after, rest));
+        let unless = self.unless.as_ref().is_some_and(|unless| reads(unless, rest));
+        let before = self.before.is_empty() || self.before.iter().any(|word| script.ends_with(before, word));
+        after && before && !unless
+    }
+}
+
+fn reads(recogniser: &Recogniser, text: &str) -> bool {
+    let result: IResult<&str, Reading> = recogniser(text, Reading::default());
+    result.is_ok()
+}

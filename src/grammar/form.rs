@@ -1,0 +1,347 @@
+//! Forms: the notation in which `grammar/markers.toml` writes how a marker looks, and the nom parsers made from it.
+//!
+//! A form is EBNF on one line: `open han close`, `"第" n unit [ "之" aside ]`, `han ( "来" | "则" )`.
+//! Literals stand in quotes, names are numeral systems, classes, aliases, or one of
+//! `space` (a blank), `wide` (U+3000, a tab or two blanks), `end` (the line is over), `noun` (one to four ideographs),
+//! `aside` (a numeral that does not count). Between two elements up to two blanks, or the line break that tore the marker, are passed over.
+//! Knows characters and numerals; knows no family.
+
+use std::collections::BTreeMap;
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_till1, take_while_m_n, take_while1};
+use nom::character::complete::{char, space0};
+use nom::combinator::{all_consuming, map};
+use nom::multi::{many1, separated_list1};
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+use super::script::Script;
+use crate::numeral::{Fold, Notation, System};
+
+/// A form as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Form {
+    Literal(String),
+    Name(String),
+    Sequence(Vec<Form>),
+    Choice(Vec<Form>),
+    Optional(Box<Form>),
+    Repeated(Box<Form>),
+}
+
+impl Form {
+    /// Reads a form; the error is what is wrong with it.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let parsed: IResult<&str, Self> = all_consuming(delimited(space0, choice, space0)).parse(text);
+        parsed.map(|(_, form)| form).map_err(|_| format!("`{text}` is not a form"))
+    }
+}
+
+// a | b | c
+fn choice(input: &str) -> IResult<&str, Form> {
+    map(separated_list1(delimited(space0, char('|'), space0), sequence), |mut all| {
+        if all.len() == 1 { all.remove(0) } else { Form::Choice(all) }
+    })
+    .parse(input)
+}
+
+// a b c
+fn sequence(input: &str) -> IResult<&str, Form> {
+    map(many1(preceded(space0, element)), |mut all| if all.len() == 1 { all.remove(0) } else { Form::Sequence(all) })
+        .parse(input)
+}
+
+// "第" | name | ( form ) | [ form ] | { form }
+fn element(input: &str) -> IResult<&str, Form> {
+    let name = take_while1(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    alt((
+        map(delimited(char('"'), take_till1(|c| c == '"'), char('"')), |s: &str| Form::Literal(s.into())),
+        map(name, |s: &str| Form::Name(s.into())),
+        delimited(char('('), choice, preceded(space0, char(')'))),
+        map(delimited(char('['), choice, preceded(space0, char(']'))), |f| Form::Optional(Box::new(f))),
+        map(delimited(char('{'), choice, preceded(space0, char('}'))), |f| Form::Repeated(Box::new(f))),
+    ))
+    .parse(input)
+}
+
+/// What a recogniser read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The number that the marker denotes: its last numeral.
+    pub ordinal: Option<u32>,
+    /// The numeral before the last: 2 in `1.2.3`.
+    pub prefix: Option<u32>,
+    /// How many numerals count: 3 in `1.2.3`.
+    pub parts: u8,
+    /// How the last numeral was written.
+    pub notation: Option<Notation>,
+    /// Whether a numeral that does not count was read: 第三条**之一**.
+    pub inserted: bool,
+    /// Which word of the labelling class was read, counted from 1: 问题 in `问题一：`; 0 where there is none.
+    pub label: u16,
+    /// Whether a look-alike stands for a character of the marker.
+    pub lookalike: bool,
+}
+
+/// A parser made from a form.
+pub(super) type Recogniser = Box<dyn Fn(&str, Reading) -> IResult<&str, Reading> + Send + Sync>;
+
+/// Characters or words that a form calls by one name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Class {
+    pub(super) words: Vec<String>,
+    pub(super) lookalikes: Vec<String>,
+    /// Whether the words tell lists apart (问题 from 建议).
+    pub(super) labels: bool,
+    /// The ordinals that the words denote, where they count (首先 = 1); 0 for none.
+    pub(super) ordinals: Vec<u32>,
+}
+
+/// What names in forms stand for.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) classes: BTreeMap<String, Class>,
+    pub(super) aliases: BTreeMap<String, Form>,
+    pub(super) lookalike_han: Vec<(char, char)>,
+    pub(super) lookalike_arabic: Vec<(char, char)>,
+}
+
+impl Names {
+    /// Makes the parser of a form; the error names what is unknown.
+    pub(super) fn compile(&self, form: &Form, script: &Script) -> Result<Recogniser, String> {
+        Ok(match form {
+            Form::Literal(text) => literal(text, script),
+            Form::Name(name) => self.compile_name(name, script)?,
+            Form::Sequence(parts) => {
+                let parts = self.compile_all(parts, script)?;
+                Box::new(move |input, reading| {
+                    parts.iter().try_fold((input, reading), |(rest, reading), part| {
+                        part(rest, reading).or_else(|_| part(skip_gap(rest), reading))
+                    })
+                })
+            }
+            Form::Choice(parts) => {
+                let parts = self.compile_all(parts, script)?;
+                Box::new(move |input, reading| {
+                    parts.iter().find_map(|p| p(input, reading).ok()).ok_or_else(|| mismatch(input))
+                })
+            }
+            Form::Optional(part) => {
+                let part = self.compile(part, script)?;
+                Box::new(move |input, reading| Ok(part(input, reading).unwrap_or((input, reading))))
+            }
+            Form::Repeated(part) => {
+                let part = self.compile(part, script)?;
+                Box::new(move |input, reading| {
+                    let (mut rest, mut so_far) = (input, reading);
+                    // A marker has few parts; the bound keeps hostile input linear.
+                    for _ in 0..8 {
+                        match part(rest, so_far) {
+                            Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
+                            _ => break,
+                        }
+                    }
+                    Ok((rest, so_far))
+                })
+            }
+        })
+    }
+
+    fn compile_all(&self, forms: &[Form], script: &Script) -> Result<Vec<Recogniser>, String> {
+        forms.iter().map(|form| self.compile(form, script)).collect()
+    }
+
+    fn compile_name(&self, name: &str, script: &Script) -> Result<Recogniser, String> {
+        if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
+            return Ok(self.numeral(system));
+        }
+        if let Some(form) = self.aliases.get(name) {
+            return self.compile(form, script);
+        }
+        if let Some(class) = self.classes.get(name) {
+            return Ok(class_parser(class, script));
+        }
+        match name {
+            "space" => Ok(Box::new(|input, reading| blanks(input, 1).map(|rest| (rest, reading)))),
+            "wide" => Ok(Box::new(|input, reading| {
+                let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
+                blanks(input, if wide { 1 } else { 2 }).map(|rest| (rest, reading))
+            })),
+            "end" => Ok(Box::new(|input, reading| {
+                let line = input.split('\n').next().unwrap_or_default();
+                if line.trim().is_empty() { Ok((input, reading)) } else { Err(mismatch(input)) }
+            })),
+            "noun" => Ok(Box::new(|input, reading| {
+                let (rest, _) =
+                    take_while_m_n(1, 4, |c| crate::text::is_ideograph(c) && !"的是了".contains(c)).parse(input)?;
+                Ok((rest, reading))
+            })),
+            "aside" => {
+                let (han, arabic) = (self.numeral(System::Han), self.numeral(System::Arabic));
+                Ok(Box::new(move |input, reading| {
+                    let (rest, _) = han(input, reading).or_else(|_| arabic(input, reading))?;
+                    Ok((rest, Reading { inserted: true, ..reading }))
+                }))
+            }
+            _ => Err(format!("`{name}` is no numeral system, class or alias")),
+        }
+    }
+
+    fn numeral(&self, system: System) -> Recogniser {
+        let (han, arabic) = (self.lookalike_han.clone(), self.lookalike_arabic.clone());
+        Box::new(move |input, reading| {
+            let (rest, numeral) = system.read(input, Fold { han: &han, arabic: &arabic })?;
+            let next = Reading {
+                ordinal: Some(numeral.value),
+                prefix: reading.ordinal,
+                parts: reading.parts + 1,
+                notation: Some(numeral.notation),
+                lookalike: reading.lookalike || numeral.lookalike,
+                ..reading
+            };
+            Ok((rest, next))
+        })
+    }
+
+    /// Makes the writer of a form: the first of several alternatives, options left out.
+    pub(super) fn writer(&self, form: &Form) -> Box<dyn Fn(u32) -> Option<String> + Send + Sync> {
+        match form {
+            Form::Literal(text) => {
+                let text = text.clone();
+                Box::new(move |_| Some(text.clone()))
+            }
+            Form::Name(name) => {
+                if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
+                    Box::new(move |n| system.write(n))
+                } else if let Some(form) = self.aliases.get(name) {
+                    self.writer(form)
+                } else if let Some(class) = self.classes.get(name) {
+                    let class = class.clone();
+                    Box::new(move |n| {
+                        let counted = class.ordinals.iter().position(|&o| o == n);
+                        let index = if class.ordinals.is_empty() { Some(0) } else { counted };
+                        index.and_then(|i| class.words.get(i)).cloned()
+                    })
+                } else {
+                    let word = if name == "noun" { "方面" } else { "" };
+                    Box::new(move |_| Some(word.to_owned()))
+                }
+            }
+            Form::Optional(_) | Form::Repeated(_) => Box::new(|_| Some(String::new())),
+            Form::Choice(parts) => {
+                parts.first().map_or_else(|| self.writer(&Form::Sequence(Vec::new())), |part| self.writer(part))
+            }
+            Form::Sequence(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.writer(part)).collect();
+                Box::new(move |n| parts.iter().map(|part| part(n)).collect())
+            }
+        }
+    }
+
+    /// The characters with which the form can begin, in both scripts.
+    pub(super) fn first(&self, form: &Form, script: &Script, out: &mut Vec<char>) {
+        match form {
+            Form::Literal(text) => out.extend(text.chars().next()),
+            Form::Name(name) => self.first_of_name(name, script, out),
+            Form::Choice(parts) => parts.iter().for_each(|part| self.first(part, script, out)),
+            Form::Repeated(part) | Form::Optional(part) => self.first(part, script, out),
+            Form::Sequence(parts) => {
+                for part in parts {
+                    self.first(part, script, out);
+                    if !matches!(part, Form::Optional(_) | Form::Repeated(_)) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn first_of_name(&self, name: &str, script: &Script, out: &mut Vec<char>) {
+        if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
+            out.extend(system.openers().chars());
+            let lookalikes = match system {
+                System::Han => &self.lookalike_han,
+                System::Arabic => &self.lookalike_arabic,
+                _ => return,
+            };
+            out.extend(lookalikes.iter().map(|(seen, _)| *seen));
+        } else if let Some(form) = self.aliases.get(name) {
+            self.first(form, script, out);
+        } else if let Some(class) = self.classes.get(name) {
+            out.extend(class.words.iter().chain(&class.lookalikes).filter_map(|w| w.chars().next()));
+        }
+    }
+}
+
+fn literal(text: &str, script: &Script) -> Recogniser {
+    let (text, script) = (text.to_owned(), script.clone());
+    Box::new(move |input, reading| {
+        script.strip_prefix(input, &text).map(|rest| (rest, reading)).ok_or_else(|| mismatch(input))
+    })
+}
+
+fn class_parser(class: &Class, script: &Script) -> Recogniser {
+    let script = script.clone();
+    let mut words: Vec<(String, u16, u32, bool)> = Vec::new();
+    for (i, word) in (1..).zip(&class.words) {
+        let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
+        words.push((word.clone(), if class.labels { i } else { 0 }, ordinal, false));
+    }
+    words.extend(class.lookalikes.iter().map(|word| (word.clone(), 0, u32::MAX, true)));
+    words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
+    Box::new(move |input, reading| {
+        for (word, label, ordinal, lookalike) in &words {
+            if let Some(rest) = script.strip_prefix(input, word) {
+                let mut next = Reading { lookalike: reading.lookalike || *lookalike, ..reading };
+                if *label > 0 {
+                    next.label = *label;
+                }
+                if *ordinal != u32::MAX {
+                    next.ordinal = (*ordinal > 0).then_some(*ordinal);
+                    next.parts += 1;
+                }
+                return Ok((rest, next));
+            }
+        }
+        Err(mismatch(input))
+    })
+}
+
+fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<nom::error::Error<&str>>> {
+    let rest = input.trim_start_matches(is_blank);
+    if input.len() > rest.len() && input[..input.len() - rest.len()].chars().count() >= least {
+        Ok(rest)
+    } else {
+        Err(mismatch(input))
+    }
+}
+
+const fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}')
+}
+
+/// Passes over what may stand inside a marker: two blanks, or a torn line end with the blanks around it.
+fn skip_gap(input: &str) -> &str {
+    let rest = input.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r');
+    let gap = &input[..input.len() - rest.len()];
+    let breaks = gap.matches('\n').count();
+    if breaks <= 2 && gap.len() <= 24 && (breaks > 0 || gap.chars().count() <= 2) { rest } else { input }
+}
+
+fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Form;
+
+    #[test]
+    fn forms_are_read() {
+        let form = Form::parse(r#""第" n unit [ "之" aside ] | { a b }"#).expect("a form");
+        assert!(matches!(form, Form::Choice(parts) if parts.len() == 2));
+        assert!(Form::parse(r#""第" ("#).is_err());
+        assert!(Form::parse("").is_err());
+    }
+}

@@ -1,0 +1,108 @@
+//! The grammar: families, words and prices, read from the data in `grammar/`.
+//!
+//! It is a value that is passed, never global. Knows how the data is written; knows nothing of documents.
+
+mod build;
+mod entry;
+mod error;
+mod family;
+mod form;
+mod pattern;
+mod profile;
+mod script;
+mod words;
+
+pub use entry::Inline;
+pub use error::GrammarError;
+pub use family::{Family, Found, Traits};
+pub use form::Reading;
+pub(crate) use pattern::is_number;
+pub use profile::Prices;
+pub use script::Script;
+pub use words::PieceSign;
+pub(crate) use words::{Boilerplate, LineKind, Words};
+
+/// The files of a grammar, as texts.
+#[derive(Clone, Copy, Debug)]
+pub struct GrammarFiles<'a> {
+    /// `markers.toml`.
+    pub markers: &'a str,
+    /// `words.toml`.
+    pub words: &'a str,
+    /// `profiles.toml`.
+    pub profiles: &'a str,
+}
+
+impl GrammarFiles<'static> {
+    /// The files that are built into the program.
+    pub const BUILTIN: Self = Self {
+        markers: include_str!("../../grammar/markers.toml"),
+        words: include_str!("../../grammar/words.toml"),
+        profiles: include_str!("../../grammar/profiles.toml"),
+    };
+}
+
+/// Families, words and prices.
+pub struct Grammar {
+    families: Vec<Family>,
+    script: Script,
+    words: Words,
+    prices: Prices,
+    /// For every character of the basic plane the families whose markers can begin with it, as an index of `sets`.
+    openers: Vec<u16>,
+    sets: Vec<Vec<u16>>,
+}
+
+impl Grammar {
+    /// The grammar that is built into the program.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::parse(GrammarFiles::BUILTIN).expect("the built-in grammar is tested")
+    }
+
+    /// Reads a grammar.
+    ///
+    /// # Errors
+    /// The first mistake, with file, line and entry.
+    pub fn parse(files: GrammarFiles<'_>) -> Result<Self, GrammarError> {
+        build::build(files)
+    }
+
+    /// All families; a marker's family is an index of this.
+    #[must_use]
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// The family with an index that a marker of this grammar holds.
+    ///
+    /// # Panics
+    /// When the index comes from another grammar.
+    #[must_use]
+    pub fn family(&self, index: u16) -> &Family {
+        &self.families[usize::from(index)]
+    }
+
+    /// Which characters count as the same.
+    #[must_use]
+    pub const fn script(&self) -> &Script {
+        &self.script
+    }
+
+    /// What a reading has to pay.
+    #[must_use]
+    pub const fn prices(&self) -> &Prices {
+        &self.prices
+    }
+
+    pub(crate) const fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The families whose markers can begin with `c`.
+    #[must_use]
+    pub fn opened_by(&self, c: char) -> &[u16] {
+        let set = u16::try_from(c as u32).ok().and_then(|i| self.openers.get(usize::from(i))).copied().unwrap_or(0);
+        &self.sets[usize::from(set)]
+    }
+}

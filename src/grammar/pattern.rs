@@ -1,0 +1,169 @@
+//! Patterns of whole lines, as `grammar/words.toml` writes them: `第#页`, `*版权所有*`.
+//!
+//! A line is compared folded and without white space. `#` is a number, `*` any text. Knows no reasons and no cues.
+
+use std::collections::HashMap;
+
+use super::script::Script;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Token {
+    Char(char),
+    Number,
+    Any,
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    tokens: Vec<Token>,
+    value: u16,
+}
+
+/// A set of patterns, each with a value; asked once a line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Patterns {
+    all: Vec<Pattern>,
+    /// Patterns by two characters that every line they match must hold, side by side.
+    by_pair: HashMap<(char, char), Vec<u16>>,
+    /// Patterns without two such characters: they are short, and so are their lines.
+    short: Vec<u16>,
+    /// How long a line may be that one of those matches, where longer than usual.
+    longest: usize,
+}
+
+impl Patterns {
+    /// Patterns for lines of which even those without two such characters may be `longest` characters long.
+    pub(super) fn for_lines(longest: usize) -> Self {
+        Self { longest, ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, text: &str, value: u16, script: &Script) {
+        let tokens: Vec<Token> = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| match c {
+                '#' => Token::Number,
+                '*' => Token::Any,
+                _ => Token::Char(script.fold(c).to_ascii_lowercase()),
+            })
+            .collect();
+        let index = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
+        let pair = tokens.windows(2).filter_map(|w| match *w {
+            [Token::Char(a), Token::Char(b)] => Some((a, b)),
+            _ => None,
+        });
+        // The least common pair makes the smallest bucket.
+        match pair.min_by_key(|pair| self.by_pair.get(pair).map_or(0, Vec::len)) {
+            Some(pair) => self.by_pair.entry(pair).or_default().push(index),
+            None => self.short.push(index),
+        }
+        self.all.push(Pattern { tokens, value });
+    }
+
+    /// The values of the patterns that match the folded line, with the first number that each read.
+    pub(crate) fn matches<'a>(&'a self, line: &'a [char]) -> impl Iterator<Item = (u16, Option<u32>)> + 'a {
+        let pairs = line.windows(2).filter_map(|w| self.by_pair.get(&(w[0], w[1]))).flatten();
+        let short = self.short.iter().filter(move |_| line.len() <= SHORT.max(self.longest));
+        pairs.chain(short).filter_map(move |&i| {
+            let pattern = &self.all[usize::from(i)];
+            matches(&pattern.tokens, line).map(|number| (pattern.value, number))
+        })
+    }
+}
+
+/// A line that a pattern without two characters in sequence can match is no longer than this.
+const SHORT: usize = 24;
+
+/// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`.
+fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
+    let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
+    loop {
+        match tokens.get(t) {
+            Some(Token::Any) => {
+                retry = Some((t + 1, i));
+                t += 1;
+                continue;
+            }
+            Some(Token::Number) => {
+                let run = line[i..].iter().take_while(|c| is_number(**c)).count();
+                if run > 0 {
+                    number = number.or_else(|| value(&line[i..i + run]));
+                    i += run;
+                    t += 1;
+                    continue;
+                }
+            }
+            Some(Token::Char(c)) if line.get(i) == Some(c) => {
+                i += 1;
+                t += 1;
+                continue;
+            }
+            None if i == line.len() => return Some(number),
+            _ => {}
+        }
+        match retry {
+            Some((back, from)) if from < line.len() => {
+                retry = Some((back, from + 1));
+                (t, i) = (back, from + 1);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Digits of both kinds; x, × and _ stand for digits that somebody scrubbed.
+pub(crate) const fn is_number(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '〇'
+            | '○'
+            | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '廿'
+            | '×'
+    )
+}
+
+/// The value of a short run of digits.
+fn value(run: &[char]) -> Option<u32> {
+    use crate::numeral::{Fold, System};
+    let text: String = run.iter().collect();
+    let read = |system: System| system.read(&text, Fold::default()).ok().filter(|(rest, _)| rest.is_empty());
+    read(System::Arabic).or_else(|| read(System::Han)).map(|(_, numeral)| numeral.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Patterns, Script};
+
+    fn first(pattern: &str, line: &str) -> Option<Option<u32>> {
+        let (mut patterns, script) = (Patterns::default(), Script::new([]));
+        patterns.add(pattern, 0, &script);
+        let mut folded = String::new();
+        script.fold_into(line, &mut folded);
+        let chars: Vec<char> = folded.chars().collect();
+        patterns.matches(&chars).next().map(|(_, number)| number)
+    }
+
+    #[test]
+    fn lines_are_matched_whole() {
+        assert_eq!(first("第#页", "第 12 页"), Some(Some(12)));
+        assert_eq!(first("第#页", "第12页共"), None);
+        assert_eq!(first("*篇#", "某某发言稿 篇十"), Some(Some(10)));
+        assert_eq!(first("*版权所有*", "Ⓒ版权所有：某网"), Some(None));
+        assert_eq!(first("*a*b", "xaybzb"), Some(None));
+        assert_eq!(first("(#)", "（三）"), Some(Some(3)));
+        assert_eq!(first("*篇#", "篇"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! Script and width: which characters count as the same when a word of the grammar is looked for.
+//!
+//! Words are written in simplified characters and full width; a text may write them in traditional characters or half
+//! width, character by character mixed. The text itself is never folded.
+
+use std::sync::Arc;
+
+/// A table from the characters of texts to those of the grammar's words.
+#[derive(Clone, Debug, Default)]
+pub struct Script {
+    table: Arc<Table>,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    /// One entry a character from U+2E80 to U+FFFF; 0 stands for itself.
+    folded: Vec<u16>,
+}
+
+const FIRST: u32 = 0x2E80;
+
+impl Script {
+    /// Makes the table from pairs of a traditional (or otherwise variant) character and the one in the words.
+    pub(super) fn new(pairs: impl IntoIterator<Item = (char, char)>) -> Self {
+        let mut folded = vec![0; (0x1_0000 - FIRST) as usize];
+        let mut set = |from: char, to: char| {
+            let index = (from as u32).checked_sub(FIRST).map(|i| i as usize);
+            if let (Some(slot), Ok(to)) = (index.and_then(|i| folded.get_mut(i)), u16::try_from(to as u32)) {
+                *slot = to;
+            }
+        };
+        pairs.into_iter().for_each(|(from, to)| set(from, to));
+        // Full-width ASCII reads as half width: punctuation of both widths is one.
+        ('！'..='～').for_each(|c| set(c, char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)));
+        Self { table: Arc::new(Table { folded }) }
+    }
+
+    /// The character that stands for `c` when words are compared.
+    #[must_use]
+    pub fn fold(&self, c: char) -> char {
+        let Some(i) = (c as u32).checked_sub(FIRST) else { return c };
+        match self.table.folded.get(i as usize) {
+            Some(&to) if to != 0 => char::from_u32(u32::from(to)).unwrap_or(c),
+            _ => c,
+        }
+    }
+
+    /// Every character that is folded, with the one that stands for it.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> + '_ {
+        let known = |c: u32| char::from_u32(c);
+        let entries = (FIRST..).zip(&self.table.folded).filter(|(_, to)| **to != 0);
+        entries.filter_map(move |(from, &to)| Some((known(from)?, known(u32::from(to))?)))
+    }
+
+    /// What follows `word` at the start of `text`, compared by folded characters.
+    #[must_use]
+    pub fn strip_prefix<'a>(&self, text: &'a str, word: &str) -> Option<&'a str> {
+        let mut chars = text.chars();
+        for wanted in word.chars() {
+            let c = chars.next()?;
+            if c != wanted && self.fold(c) != self.fold(wanted) {
+                return None;
+            }
+        }
+        Some(chars.as_str())
+    }
+
+    /// Whether `text` ends in `word`, compared by folded characters.
+    #[must_use]
+    pub fn ends_with(&self, text: &str, word: &str) -> bool {
+        let mut chars = text.chars().rev();
+        word.chars().rev().all(|wanted| chars.next().is_some_and(|c| self.fold(c) == self.fold(wanted)))
+    }
+
+    /// Appends `text` to `out`, folded and without white space.
+    pub fn fold_into(&self, text: &str, out: &mut String) {
+        out.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| self.fold(c)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Script;
+
+    #[test]
+    fn scripts_and_widths_are_one() {
+        let script = Script::new([('問', '问'), ('題', '题')]);
+        assert_eq!(script.strip_prefix("問题１：灯", "问题1："), Some("灯"));
+        assert_eq!(script.strip_prefix("问卷", "问题"), None);
+        assert!(script.ends_with("这个問題", "问题"));
+    }
+}

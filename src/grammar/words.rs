@@ -1,0 +1,414 @@
+//! The words of the genre, ready to be asked: what a line without a marker could be.
+//!
+//! Knows `grammar/words.toml`. Decides nothing: every pattern that fits is told.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::pattern::Patterns;
+use super::script::Script;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsFile {
+    salutation: SalutationEntry,
+    closing: ClosingEntry,
+    conclusion: OpensEntry,
+    title: TitleEntry,
+    meta: MetaEntry,
+    signature: SignatureEntry,
+    separator: SeparatorEntry,
+    contents: ContentsEntry,
+    heading: HeadingEntry,
+    promise: PromiseEntry,
+    boilerplate: BTreeMap<String, BoilerplateEntry>,
+    pub(super) script: ScriptEntry,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScriptEntry {
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SalutationEntry {
+    opens: Vec<String>,
+    people: Vec<String>,
+    greetings: Vec<String>,
+    addressees: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClosingEntry {
+    lines: Vec<String>,
+    most: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OpensEntry {
+    opens: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TitleEntry {
+    ends: Vec<String>,
+    tags: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MetaEntry {
+    date: Vec<String>,
+    place: Vec<String>,
+    time: Vec<String>,
+    speaker: Vec<String>,
+    occasion: Vec<String>,
+    people: Vec<String>,
+    number: Vec<String>,
+    note: Vec<String>,
+    offices: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignatureEntry {
+    ends: Vec<String>,
+    people: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeparatorEntry {
+    labelled: Vec<String>,
+    examples: Vec<String>,
+    counted: Vec<String>,
+    bare: Vec<String>,
+    attachment: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContentsEntry {
+    heads: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadingEntry {
+    words: Vec<String>,
+    labels: Vec<String>,
+    attached: Vec<String>,
+    apparatus: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PromiseEntry {
+    classifiers: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoilerplateEntry {
+    strong: Vec<String>,
+    weak: Vec<String>,
+    #[serde(default)]
+    tail: bool,
+}
+
+/// What tells that a line is a piece of a compendium, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PieceSign {
+    /// A word that says so: 篇一.
+    Label,
+    /// A word that may count other things too: 例1：.
+    Example,
+    /// A number after a title.
+    Count,
+}
+
+/// What a whole line can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum LineKind {
+    Closing,
+    /// A meta line, with its key.
+    Meta(&'static str),
+    /// A piece of a compendium.
+    Piece(PieceSign),
+    /// A number alone, which can be a piece if speeches stand between.
+    BarePiece,
+    Attachment,
+    Contents,
+    /// A line of a site, by the index of its reason, strong or weak.
+    Boilerplate(Boilerplate),
+}
+
+/// Why a line is boilerplate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Boilerplate {
+    /// The index of its reason.
+    pub(crate) reason: u8,
+    /// Whether it is boilerplate wherever it stands.
+    pub(crate) strong: bool,
+    /// Whether nothing of the speech follows it.
+    pub(crate) tail: bool,
+}
+
+/// The words, compiled.
+#[derive(Debug)]
+pub(crate) struct Words {
+    lines: Patterns,
+    kinds: Vec<LineKind>,
+    reasons: Vec<String>,
+    tags: Patterns,
+    /// How long a closing may be, in characters.
+    pub(crate) closing_most: usize,
+    pub(crate) address_opens: Suffixes,
+    pub(crate) people: Suffixes,
+    pub(crate) greetings: Suffixes,
+    pub(crate) addressees: Suffixes,
+    pub(crate) conclusion_opens: Suffixes,
+    pub(crate) title_ends: Suffixes,
+    pub(crate) offices: Suffixes,
+    pub(crate) signers: Suffixes,
+    pub(crate) heading_words: Suffixes,
+    pub(crate) heading_labels: Suffixes,
+    pub(crate) attached: Suffixes,
+    pub(crate) apparatus: Suffixes,
+    promise: Suffixes,
+}
+
+impl Words {
+    pub(super) fn new(file: &WordsFile, script: &Script) -> Self {
+        let mut words = Compiler { lines: Patterns::for_lines(64), kinds: Vec::new(), script };
+        let meta = &file.meta;
+        words.add(&file.closing.lines, LineKind::Closing);
+        for (key, lines) in [
+            ("date", &meta.date),
+            ("place", &meta.place),
+            ("date", &meta.time),
+            ("speaker", &meta.speaker),
+            ("occasion", &meta.occasion),
+            ("people", &meta.people),
+            ("number", &meta.number),
+            ("note", &meta.note),
+        ] {
+            words.add(lines, LineKind::Meta(key));
+        }
+        words.add(
+            &file.signature.people.iter().filter(|w| w.ends_with('*')).cloned().collect::<Vec<_>>(),
+            LineKind::Meta("signature"),
+        );
+        words.add(&file.separator.labelled, LineKind::Piece(PieceSign::Label));
+        words.add(&file.separator.examples, LineKind::Piece(PieceSign::Example));
+        words.add(&file.separator.counted, LineKind::Piece(PieceSign::Count));
+        words.add(&file.separator.bare, LineKind::BarePiece);
+        words.add(&file.separator.attachment, LineKind::Attachment);
+        words.add(&file.contents.heads, LineKind::Contents);
+        let mut reasons = Vec::new();
+        for (reason, entry) in &file.boilerplate {
+            let index = u8::try_from(reasons.len()).unwrap_or(u8::MAX);
+            reasons.push(reason.clone());
+            words.add(
+                &entry.strong,
+                LineKind::Boilerplate(Boilerplate { reason: index, strong: true, tail: entry.tail }),
+            );
+            words.add(
+                &entry.weak,
+                LineKind::Boilerplate(Boilerplate { reason: index, strong: false, tail: entry.tail }),
+            );
+        }
+        let mut tags = Patterns::for_lines(100);
+        file.title.tags.iter().for_each(|tag| tags.add(&format!("*{tag}"), 0, script));
+        file.title.tags.iter().for_each(|tag| tags.add(&format!("{tag}*"), 0, script));
+        let set = |words: &[String]| Suffixes::new(words, script);
+        Self {
+            lines: words.lines,
+            kinds: words.kinds,
+            reasons,
+            tags,
+            closing_most: file.closing.most,
+            address_opens: set(&file.salutation.opens),
+            people: set(&file.salutation.people),
+            greetings: set(&file.salutation.greetings),
+            addressees: set(&file.salutation.addressees),
+            conclusion_opens: set(&file.conclusion.opens),
+            title_ends: set(&file.title.ends),
+            offices: set(&meta.offices),
+            signers: set(&file
+                .signature
+                .ends
+                .iter()
+                .chain(file.signature.people.iter().filter(|w| !w.ends_with('*')))
+                .cloned()
+                .collect::<Vec<_>>()),
+            heading_words: set(&file.heading.words),
+            heading_labels: set(&file.heading.labels),
+            attached: set(&file.heading.attached),
+            apparatus: set(&file.heading.apparatus),
+            promise: set(&file.promise.classifiers),
+        }
+    }
+
+    /// Everything that a folded line can be, with the first number in it.
+    pub(crate) fn kinds<'a>(&'a self, line: &'a [char]) -> impl Iterator<Item = (LineKind, Option<u32>)> + 'a {
+        self.lines.matches(line).map(|(kind, number)| (self.kinds[usize::from(kind)], number))
+    }
+
+    /// The length in characters of the address to the audience that opens a folded line, its mark included.
+    pub(crate) fn opens_with_address(&self, line: &[char]) -> Option<usize> {
+        let end = line.iter().take(30).position(|c| matches!(c, ',' | ':' | '!' | '。'))?;
+        // 主任、各位委员, names several.
+        let mut parts = line[..end].split(|&c| c == '、');
+        let named = |part: &[char]| self.is_address(part) || self.people.end_of(part).is_some() && part.len() <= 8;
+        (parts.clone().all(named) && parts.any(|part| self.is_address(part))).then_some(end + 1)
+    }
+
+    /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting.
+    pub(crate) fn is_salutation(&self, line: &[char]) -> bool {
+        let mut parts =
+            line.split(|c| matches!(c, ',' | ':' | '!' | '。' | '、' | '~' | ';')).filter(|part| !part.is_empty());
+        let Some(first) = parts.next() else { return false };
+        // 张局长、家长会林会长、亲爱的同学: names come first.
+        let titled = first.len() <= 6 && parts.clone().any(|part| self.address_opens.start_of(part).is_some());
+        let opened =
+            self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && line.len() <= 60);
+        // Between the first and the last who are addressed anybody may stand.
+        let ends =
+            line.rsplit(|c| matches!(c, ',' | ':' | '!' | '。' | '、' | '~' | ';')).find(|part| !part.is_empty());
+        let last = ends.is_some_and(|part| self.is_address(part) || self.address_opens.start_of(part).is_some());
+        if opened && last && line.len() <= 60 && line.ends_with(&[':']) {
+            return true;
+        }
+        opened
+            && line.len() <= 90
+            && parts.all(|part| {
+                self.is_address(part)
+                    || self.greetings.is(part)
+                    || self.address_opens.start_of(part).is_some()
+                    || self.people.end_of(strip_plural(part)).is_some()
+                    || part.len() <= 10 && part.ends_with(&['们'])
+            })
+    }
+
+    /// Whether a folded line says to whom a document is sent: bodies, and a colon.
+    pub(crate) fn is_addressee(&self, line: &[char]) -> bool {
+        let Some((':', bodies)) = line.split_last() else { return false };
+        let mut parts = bodies.split(|c| matches!(c, ',' | '、' | ';')).filter(|part| !part.is_empty());
+        let named = |part: &[char]| {
+            let part = match part.iter().position(|&c| c == '(') {
+                Some(open) if part.ends_with(&[')']) => &part[..open],
+                _ => part,
+            };
+            part.len() <= 24 && self.addressees.end_of(part).is_some()
+        };
+        !bodies.is_empty() && line.len() <= 150 && parts.all(named)
+    }
+
+    /// Whether a folded end of a text promises a count: 讲三点意见.
+    pub(crate) fn promises(&self, line: &[char]) -> bool {
+        let counts = |c: char| {
+            matches!(c, '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '2'..='9' | '几')
+        };
+        (1..line.len()).any(|i| counts(line[i - 1]) && self.promise.start_of(&line[i..]).is_some())
+    }
+
+    fn is_address(&self, part: &[char]) -> bool {
+        let part = strip_greeting(part, &self.greetings);
+        let person = strip_plural(part);
+        let plural = person.len() < part.len();
+        let Some(name) = self.people.end_of(person) else {
+            // 老班长们: whoever they are, they are spoken to; 我们 and 人们 are not.
+            let pronoun = matches!(part, ['我' | '你' | '他' | '她' | '它' | '咱' | '人', '们']);
+            let opened = self.address_opens.start_of(part).is_some() && part.len() <= 10;
+            return opened || plural && (3..=6).contains(&part.len()) && !pronoun;
+        };
+        let opened = self.address_opens.start_of(part).is_some();
+        // 我们的老师们 is no address, 亲爱的老师们 is one.
+        opened
+            || name == person.len()
+            || (plural && part.len() <= 16 && !part.contains(&'的') && !part.starts_with(&['我', '们']))
+    }
+
+    /// Whether a folded title carries a tag of a web site.
+    pub(crate) fn is_tagged(&self, line: &[char]) -> bool {
+        self.tags.matches(line).next().is_some()
+    }
+
+    /// The name of a reason.
+    pub(crate) fn reason(&self, index: u8) -> &str {
+        self.reasons.get(usize::from(index)).map_or("boilerplate", String::as_str)
+    }
+
+    /// The index of a reason by its name.
+    pub(crate) fn reason_index(&self, name: &str) -> Option<u8> {
+        self.reasons.iter().position(|reason| reason == name).and_then(|i| u8::try_from(i).ok())
+    }
+}
+
+struct Compiler<'a> {
+    lines: Patterns,
+    kinds: Vec<LineKind>,
+    script: &'a Script,
+}
+
+impl Compiler<'_> {
+    fn add(&mut self, patterns: &[String], kind: LineKind) {
+        let value = u16::try_from(self.kinds.len()).unwrap_or(u16::MAX);
+        self.kinds.push(kind);
+        patterns.iter().for_each(|pattern| self.lines.add(pattern, value, self.script));
+    }
+}
+
+/// Words that a folded text may begin or end with.
+#[derive(Debug, Default)]
+pub(crate) struct Suffixes {
+    words: Vec<Vec<char>>,
+}
+
+impl Suffixes {
+    fn new(words: &[String], script: &Script) -> Self {
+        let mut words: Vec<Vec<char>> =
+            words.iter().map(|word| word.chars().map(|c| script.fold(c)).collect()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self { words }
+    }
+
+    /// The length of the longest word that the line ends with.
+    pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
+        self.words.iter().find(|word| line.ends_with(word)).map(Vec::len)
+    }
+
+    /// The length of the longest word that the line begins with.
+    pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
+        self.words.iter().find(|word| line.starts_with(word)).map(Vec::len)
+    }
+
+    /// Whether the line is one of the words.
+    pub(crate) fn is(&self, line: &[char]) -> bool {
+        self.words.iter().any(|word| word == line)
+    }
+
+    /// Whether one of the words stands in the line.
+    pub(crate) fn within(&self, line: &[char]) -> bool {
+        self.words.iter().any(|word| line.windows(word.len().max(1)).any(|w| w == word))
+    }
+}
+
+fn strip_plural(part: &[char]) -> &[char] {
+    part.strip_suffix(&['们']).unwrap_or(part)
+}
+
+fn strip_greeting<'a>(part: &'a [char], greetings: &Suffixes) -> &'a [char] {
+    match greetings.end_of(part) {
+        Some(n) if n < part.len() => &part[..part.len() - n],
+        _ => part,
+    }
+}

@@ -8,5 +8,12 @@ pub mod span;
 pub mod text;
 
 pub mod grammar;
+pub mod source;
+
+pub mod read;
+
+pub mod block;
+pub mod scan;
 
 pub use grammar::{Grammar, GrammarError, GrammarFiles};
+pub use source::Source;

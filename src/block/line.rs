@@ -1,0 +1,163 @@
+//! Lines that are not blank, with what decides whether they are whole.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::grammar::{Grammar, LineKind};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::{End, Measure, Ornament, is_blank, measure, ornament};
+
+/// A line that is not blank.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its text, blanks at both ends not counted.
+    pub span: Span,
+    /// Its number, from 0.
+    pub index: u32,
+    /// Whether it is indented more than the least indented line.
+    pub indented: bool,
+    /// The display columns of the blanks before it.
+    pub indent: u32,
+    /// Its measure.
+    pub measure: Measure,
+    /// The display column after its last character, indent included.
+    pub edge: u32,
+    /// The same where every mark counts two columns: the edge of a page whose marks were narrowed later.
+    pub wide_edge: u32,
+    /// Whether a marker without doubt opens it.
+    pub marked: bool,
+    /// Whether no other line counts on from that marker.
+    pub lone: bool,
+    /// Whether such a marker alone makes no list.
+    pub weak: bool,
+    /// Whether the marker is all that the line holds.
+    pub bare_marker: bool,
+    /// Whether an address to the audience opens it.
+    pub address: bool,
+    /// Whether it is a page number.
+    pub page_number: bool,
+    /// Whether it is one of the known lines: a closing, a meta line, furniture.
+    pub known: bool,
+}
+
+/// A page number is no longer than this.
+const SHORT: u32 = 100;
+
+pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
+    let text = source.text();
+    let (mut out, mut counts, mut folded, mut chars) = (Vec::new(), Vec::new(), String::new(), Vec::new());
+    let page = grammar.words().reason_index("page-number");
+    for index in 0..source.lines() {
+        let whole = source.line(index);
+        let raw = whole.of(text);
+        let left = raw.trim_start_matches(is_blank);
+        let trimmed = left.trim_end_matches(is_blank);
+        if trimmed.is_empty() {
+            continue;
+        }
+        let start = whole.start + u32::try_from(raw.len() - left.len()).unwrap_or(0);
+        let measure = measure(trimmed);
+        let indent: u32 = raw[..raw.len() - left.len()].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let marked = marked(trimmed, grammar);
+        let mut line = Line {
+            span: Span::new(start, start + u32::try_from(trimmed.len()).unwrap_or(0)),
+            index,
+            indented: false,
+            indent,
+            edge: indent + measure.width,
+            wide_edge: indent + measure.width + measure.narrow,
+            measure,
+            marked: marked.is_some(),
+            lone: false,
+            weak: marked.is_some_and(|(_, _, single)| single >= 3.0),
+            bare_marker: marked.is_some_and(|(len, ..)| len == trimmed.len()),
+            address: false,
+            page_number: false,
+            known: false,
+        };
+        folded.clear();
+        chars.clear();
+        grammar.script().fold_into(head(trimmed), &mut folded);
+        chars.extend(folded.chars());
+        line.address = grammar.words().opens_with_address(&chars).is_some();
+        match ornament(trimmed) {
+            Some(Ornament::Page) => (line.known, line.page_number) = (true, true),
+            Some(Ornament::Rule) => line.known = true,
+            None => {}
+        }
+        if measure.chars <= SHORT {
+            for (kind, _) in grammar.words().kinds(&chars) {
+                match kind {
+                    LineKind::Boilerplate(b) if b.strong => {
+                        line.known = true;
+                        line.page_number |= Some(b.reason) == page;
+                    }
+                    LineKind::Meta(_) | LineKind::Attachment | LineKind::Contents => line.known = true,
+                    _ => {}
+                }
+            }
+        }
+        out.push(line);
+        counts.push(marked.and_then(|(_, count, _)| count));
+    }
+    let margin = out.iter().map(|line| line.indent).min().unwrap_or(0);
+    out.iter_mut().for_each(|line| line.indented = line.indent > margin);
+    note_lone(&mut out, &counts);
+    note_running_heads(&mut out, text);
+    out
+}
+
+/// A short line that comes again and again beside page numbers is the head of the page: it stands between lines as they do.
+fn note_running_heads(lines: &mut [Line], text: &str) {
+    let mut beside: HashMap<&str, u32> = HashMap::new();
+    let page = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|line| line.page_number);
+    for (i, line) in lines.iter().enumerate() {
+        let short = line.measure.chars <= 30 && line.measure.end == End::Open && !line.page_number && !line.marked;
+        if short && (page(i.checked_sub(1)) || page(Some(i + 1))) {
+            *beside.entry(line.span.of(text)).or_default() += 1;
+        }
+    }
+    let heads: HashSet<&str> = beside.into_iter().filter(|(_, times)| *times >= 2).map(|(head, _)| head).collect();
+    for line in lines.iter_mut().filter(|line| heads.contains(line.span.of(text))) {
+        (line.page_number, line.known) = (true, true);
+    }
+}
+
+/// The first characters, which is all that an address or a short line takes.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(SHORT as usize + 8).map_or(text, |(i, _)| &text[..i])
+}
+
+/// What a line's marker counts: the group of its family, its label, its number.
+type Count = (u16, u16, u32);
+
+/// The length of the marker that opens a line, where nobody would doubt it, and what it counts.
+fn marked(text: &str, grammar: &Grammar) -> Option<(usize, Option<Count>, f32)> {
+    let first = text.chars().next()?;
+    grammar.opened_by(first).iter().find_map(|&family| {
+        let family = grammar.family(family);
+        let found = family.read(text, "", false, grammar.script())?;
+        let traits = family.traits();
+        let reading = found.reading;
+        let sure = found.price < 1.0 && (traits.weight >= 3.0 || reading.ordinal == Some(1));
+        sure.then(|| (found.len, reading.ordinal.map(|n| (traits.group, reading.label, n)), traits.single))
+    })
+}
+
+/// Notes which markers have no fellow: none that counts one more comes after, before the same number comes again.
+fn note_lone(lines: &mut [Line], counts: &[Option<Count>]) {
+    let mut ahead: HashMap<Count, usize> = HashMap::new();
+    for (i, count) in counts.iter().enumerate().rev() {
+        let Some(count) = *count else { continue };
+        let (group, label, n) = count;
+        let again = ahead.get(&count).copied().unwrap_or(usize::MAX);
+        lines[i].lone = ahead.get(&(group, label, n + 1)).is_none_or(|&next| next > again);
+        ahead.insert(count, i);
+    }
+    let mut behind: HashSet<Count> = HashSet::new();
+    for (line, count) in lines.iter_mut().zip(counts) {
+        let Some((group, label, n)) = *count else { continue };
+        line.lone &= !behind.contains(&(group, label, n.wrapping_sub(1)));
+        behind.insert((group, label, n));
+    }
+}

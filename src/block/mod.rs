@@ -1,0 +1,102 @@
+//! Blocks: lines grouped into logical paragraphs.
+//!
+//! A line that a stray break tore apart is joined to the one before; a well-formed line never is. No text is copied: a
+//! block is a list of pieces. Knows lines and whether a marker or an address opens one; knows nothing of lists.
+
+mod line;
+mod tear;
+
+use crate::grammar::Grammar;
+use crate::source::Source;
+use crate::span::Span;
+
+pub use line::Line;
+
+/// A logical paragraph.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// From its first character to its last, stray line ends included.
+    pub span: Span,
+    /// Where its pieces stand in the list of pieces: one, or several where a line break tore it.
+    pub pieces: Span,
+    /// Its first line, from 0.
+    pub line: u32,
+    /// Whether a blank line stands before it.
+    pub apart: bool,
+    /// Whether its first line is indented.
+    pub indented: bool,
+    /// Whether it is a page number that stands between the pieces of the block before it.
+    pub inserted: bool,
+    /// Whether it is a page number or the head of a page.
+    pub page: bool,
+}
+
+/// The blocks of a source, with their pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    /// The blocks, in order.
+    pub all: Vec<Block>,
+    /// The pieces of all blocks.
+    pub pieces: Vec<Span>,
+}
+
+impl Blocks {
+    /// The pieces of a block.
+    #[must_use]
+    pub fn pieces(&self, block: &Block) -> &[Span] {
+        self.pieces.get(block.pieces.start as usize..block.pieces.end as usize).unwrap_or_default()
+    }
+}
+
+/// Groups the lines of a source.
+#[must_use]
+pub fn blocks(source: &Source, grammar: &Grammar) -> Blocks {
+    let lines = line::lines(source, grammar);
+    let tears = tear::Tears::new(&lines, source.text(), grammar);
+    let mut out = Blocks::default();
+    let mut at = 0;
+    while at < lines.len() {
+        let first = &lines[at];
+        let piece = out.pieces.len();
+        out.pieces.push(first.span);
+        let (mut last, mut between, mut inside) = (at, Vec::new(), false);
+        while let Some(next) = tears.next(last, inside) {
+            between.extend(last + 1..next);
+            inside = tears.goes_on(last, next);
+            out.pieces.push(lines[next].span);
+            last = next;
+        }
+        let pieces = Span::new(index(piece), index(out.pieces.len()));
+        let apart = at > 0 && first.index > lines[at - 1].index + 1;
+        out.all.push(Block {
+            span: Span::new(first.span.start, lines[last].span.end),
+            pieces,
+            line: first.index,
+            apart,
+            indented: first.indented,
+            inserted: false,
+            page: first.page_number,
+        });
+        for furniture in between {
+            let line = &lines[furniture];
+            let piece = index(out.pieces.len());
+            out.pieces.push(line.span);
+            let pieces = Span::new(piece, piece + 1);
+            out.all.push(Block {
+                span: line.span,
+                pieces,
+                line: line.index,
+                apart: true,
+                indented: false,
+                inserted: true,
+                page: true,
+            });
+        }
+        at = last + 1;
+    }
+    out
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,180 @@
+//! Tears: which line goes on in which.
+
+use super::line::Line;
+use crate::grammar::Grammar;
+use crate::text::{End, continues_line};
+
+/// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
+const LONG: u32 = 45;
+/// A text is taken for hard-wrapped when so many of its lines end at one edge without an end mark.
+const WRAPPED_LINES: usize = 4;
+/// In a text that is torn everywhere a line of so many characters is no heading.
+const RAGGED: u32 = 9;
+/// A line of no more characters is a torn word.
+const FRAGMENT: u32 = 2;
+/// How far from the edge a wrapped line may end: a word or a mark did not fit.
+const SLACK: u32 = 4;
+
+pub(super) struct Tears<'a> {
+    lines: &'a [Line],
+    text: &'a str,
+    grammar: &'a Grammar,
+    /// The right edge of a hard-wrapped text, and whether it is one of wide characters.
+    edge: Option<(u32, bool)>,
+    /// Whether the paragraphs of a hard-wrapped text are indented, and their other lines are not.
+    indents: bool,
+    /// The line from which on lines break off everywhere; the head before it does not.
+    ragged: Option<u32>,
+}
+
+impl<'a> Tears<'a> {
+    pub(super) fn new(lines: &'a [Line], text: &'a str, grammar: &'a Grammar) -> Self {
+        Self { lines, text, grammar, edge: column(lines), indents: indents(lines), ragged: ragged(lines) }
+    }
+
+    /// The line in which line `at` goes on, page numbers in between passed over; `inside` tells that it goes on itself.
+    pub(super) fn next(&self, at: usize, inside: bool) -> Option<usize> {
+        let line = &self.lines[at];
+        if line.page_number {
+            return None;
+        }
+        let next = (at + 1..self.lines.len().min(at + 4)).find(|&i| !self.lines[i].page_number)?;
+        self.is_torn(line, &self.lines[next], next > at + 1, inside).then_some(next)
+    }
+
+    fn is_torn(&self, line: &Line, next: &Line, over_page: bool, inside: bool) -> bool {
+        if line.known && line.measure.end != End::Comma {
+            return false;
+        }
+        let first = next.span.of(self.text).chars().next().unwrap_or_default();
+        if continues_line(first) || line.measure.end == End::Opener || !over_page && self.splits(line, next) {
+            return true;
+        }
+        if line.bare_marker {
+            return false;
+        }
+        let full = self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge } else { line.edge } + SLACK >= edge);
+        let breaks = line.measure.end == End::Open && (line.measure.inner_stops > 0 || next.weak) && !line.known;
+        // 不统⏎一是老毛病: what looks like a marker after a sentence that breaks off, and has no fellow anywhere.
+        if next.marked && breaks && next.lone && next.index == line.index + 1 {
+            return true;
+        }
+        let apart = next.index > line.index + 1 && !over_page;
+        if next.address || next.known || (next.marked && !(full && line.measure.end == End::Open && !apart)) {
+            return false;
+        }
+        match line.measure.end {
+            // Where paragraphs are indented, a full line before one that is not goes on though its sentence has ended.
+            End::Stop => full && self.indents && !next.indented && !apart && !over_page,
+            End::Colon => false,
+            End::Comma => true,
+            End::Semicolon => !self.is_item_of_list(line, next),
+            End::Opener => true,
+            // A paragraph that was torn once does not end without a mark.
+            End::Open if inside && self.is_ragged(line) => true,
+            End::Open if inside => !(next.measure.end == End::Open && next.measure.clauses == 0),
+            End::Open => full || self.breaks_off(line, next, apart),
+        }
+    }
+
+    /// Whether the block goes on in mid-sentence behind a line that was joined: a marker that was torn says nothing of the
+    /// line behind it, and the last word of a heading ends it.
+    pub(super) fn goes_on(&self, line: usize, next: usize) -> bool {
+        self.lines[next].measure.chars > FRAGMENT && !self.splits(&self.lines[line], &self.lines[next])
+    }
+
+    /// Whether a marker begins in one line and ends in the next: （⏎三）.
+    fn splits(&self, line: &Line, next: &Line) -> bool {
+        if line.measure.chars > 4 || next.index > line.index + 2 {
+            return false;
+        }
+        let joined = &self.text[line.span.start as usize..next.span.end as usize];
+        let first = joined.chars().next().unwrap_or_default();
+        self.grammar.opened_by(first).iter().any(|&family| {
+            let family = self.grammar.family(family);
+            let found = family.read(joined, "", false, self.grammar.script());
+            !family.is_alias() && found.is_some_and(|found| found.len > line.span.len() as usize && found.price < 1.0)
+        })
+    }
+
+    /// Unmarked lines that all end in a semicolon may be a list without marks, but then nothing was torn mid-sentence:
+    /// they are one paragraph all the same, unless the next line is a heading.
+    fn is_item_of_list(&self, _line: &Line, next: &Line) -> bool {
+        next.measure.end == End::Open && next.measure.clauses == 0 && next.measure.chars < 20
+    }
+
+    /// Whether the text is torn everywhere where the line stands.
+    fn is_ragged(&self, line: &Line) -> bool {
+        self.ragged.is_some_and(|from| line.index >= from)
+    }
+
+    /// A line without an end mark: a heading, or a paragraph that breaks off.
+    fn breaks_off(&self, line: &Line, next: &Line, apart: bool) -> bool {
+        if self.is_ragged(line) {
+            let heads = line.marked && !line.weak && line.measure.inner_stops == 0;
+            let fragment = next.measure.chars <= FRAGMENT && !next.marked;
+            // A short line without a mark is a name or a heading.
+            let whole = next.measure.end == End::Open && next.measure.chars < RAGGED && !fragment;
+            if whole {
+                return false;
+            }
+            if !heads && (line.weak || line.measure.chars >= RAGGED) || fragment {
+                return true;
+            }
+        }
+        let short_next = next.measure.end == End::Open && next.measure.clauses == 0 && next.measure.chars <= 30;
+        if line.measure.inner_stops > 0 && !short_next {
+            return true;
+        }
+        // A long line of several clauses without an end mark is no heading.
+        let clauses = line.measure.clauses >= 2 && line.measure.chars > LONG;
+        clauses && !line.marked && !apart && !short_next && next.measure.end != End::Colon
+    }
+}
+
+/// Whether some lines are indented and most are not, as in print.
+fn indents(lines: &[Line]) -> bool {
+    let indented = lines.iter().filter(|l| l.indented).count();
+    indented >= 4 && indented * 2 < lines.len() && indented * 10 > lines.len()
+}
+
+/// Whether a text is torn at no fixed edge: many of its lines hold the end of one sentence and the beginning of another.
+fn ragged(lines: &[Line]) -> Option<u32> {
+    let long = lines.iter().filter(|l| l.measure.chars >= 12 && !l.known).count();
+    let torn = |l: &&Line| {
+        l.measure.chars >= 12 && l.measure.inner_stops > 0 && matches!(l.measure.end, End::Open | End::Comma)
+    };
+    let torn = lines.iter().filter(torn).count();
+    let wordy = |l: &Line| l.measure.clauses >= 2 && l.measure.chars >= 16 && !l.marked;
+    let prose = |l: &&Line| {
+        wordy(l) || {
+            l.measure.inner_stops > 0 || matches!(l.measure.end, End::Stop | End::Comma) && l.measure.chars >= 12
+        }
+    };
+    lines.iter().find(prose).map(|l| l.index).filter(|_| torn >= 4 && torn * 4 >= long)
+}
+
+/// The right edge of a hard-wrapped text, in columns as they are or as they were before its marks were narrowed.
+fn column(lines: &[Line]) -> Option<(u32, bool)> {
+    let narrow = edge(lines, |line| line.edge).map(|(edge, near)| (near, (edge, false)));
+    let wide = edge(lines, |line| line.wide_edge).map(|(edge, near)| (near, (edge, true)));
+    // The measure by which more lines are full is the one of the page.
+    match (narrow, wide) {
+        (Some(narrow), Some(wide)) => Some(if wide.0 > narrow.0 { wide.1 } else { narrow.1 }),
+        (one, other) => one.or(other).map(|(_, edge)| edge),
+    }
+}
+
+/// The right edge of a hard-wrapped text: most lines without an end mark stop at it, none goes beyond.
+fn edge(lines: &[Line], of: impl Fn(&Line) -> u32) -> Option<(u32, usize)> {
+    let long = |l: &&Line| l.measure.chars >= 12;
+    let open = |l: &&Line| matches!(l.measure.end, End::Open | End::Comma);
+    let mut edges: Vec<u32> = lines.iter().filter(long).filter(open).map(&of).collect();
+    edges.sort_unstable();
+    let widest = *edges.get(edges.len().saturating_sub(1 + edges.len() / 50))?;
+    let near = edges.iter().filter(|&&edge| edge + SLACK >= widest && edge <= widest).count();
+    let beyond = lines.iter().filter(|&l| of(l) > widest + SLACK).count();
+    let all = lines.iter().filter(long).count();
+    let most = near >= WRAPPED_LINES && near * 5 >= edges.len() * 2 && near * 4 >= all;
+    (most && beyond * 25 <= all && widest >= 24).then_some((widest, near))
+}

@@ -1,0 +1,238 @@
+//! Cues: what a block could be if it has no marker. Words and measures; no decision.
+
+use crate::grammar::{Boilerplate, Grammar, LineKind, PieceSign, is_number};
+use crate::numeral::{Fold, System};
+use crate::text::{Ornament, is_blank, is_ideograph, ornament};
+
+/// What a block could be.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each cue is independent of the others")]
+pub struct Cues {
+    /// It opens with an address to the audience.
+    pub address: bool,
+    /// It is an address and nothing else.
+    pub salutation: bool,
+    /// It names the bodies to which a document is sent.
+    pub addressee: bool,
+    /// It is a closing formula.
+    pub closing: bool,
+    /// It opens like a conclusion.
+    pub conclusion: bool,
+    /// It is a line about the speech, with its key.
+    pub meta: Option<&'static str>,
+    /// It ends like a title.
+    pub title: bool,
+    /// It carries the tag of a web site.
+    pub tagged: bool,
+    /// It names an office.
+    pub office: bool,
+    /// It ends like a body that signs.
+    pub signer: bool,
+    /// It is a line between the pieces of a compendium, with its number.
+    pub piece: Option<Piece>,
+    /// It is a number alone, which may stand between pieces.
+    pub bare_piece: Option<u32>,
+    /// It labels an attached document.
+    pub attachment: bool,
+    /// It heads a table of contents.
+    pub contents: bool,
+    /// It is a word that heads a part, or the label of a form.
+    pub heading_word: bool,
+    /// It is a line without a letter: a rule, a page number.
+    pub ornament: Option<Ornament>,
+    /// It holds several things with gaps between: a menu.
+    pub menu: bool,
+    /// It ends in a gap and a name of two to four characters.
+    pub byline: bool,
+    /// A label and a colon open it.
+    pub field: bool,
+    /// It is furniture of a site.
+    pub(crate) boilerplate: Option<Boilerplate>,
+    /// It opens with a word that labels a field of a form, and a colon.
+    pub labelled: bool,
+    /// It heads what follows the whole speech: notes, an appendix.
+    pub apparatus: bool,
+    /// It opens with the label of an attachment, and a colon.
+    pub attached: bool,
+    /// Its end promises a count: 讲三点意见。
+    pub promise: bool,
+    /// It stands in brackets.
+    pub bracketed: bool,
+    /// It opens with a dash.
+    pub dash: bool,
+    /// A hash of its folded text, 0 for a long one: equal lines have equal hashes, whatever their marks.
+    pub hash: u64,
+    /// The same without a number at its end.
+    pub core: u64,
+    /// Hashes of the parts of a page's title: without tags, before and after the site's name; 0 for none.
+    pub parts: [u64; 4],
+    /// Its length in folded characters, as far as it was folded.
+    pub folded: u16,
+}
+
+/// A line that could stand between the pieces of a compendium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The piece's number.
+    pub number: u32,
+    /// What tells that it is a piece.
+    pub sign: PieceSign,
+}
+
+/// Buffers that are used again for every block.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    folded: String,
+    chars: Vec<char>,
+}
+
+/// A line that is longer than this many characters is prose.
+const LINE: usize = 160;
+/// A promise of a count stands in so many last characters.
+const PROMISE: usize = 20;
+/// So much of prose is looked at.
+const HEAD: usize = 40;
+
+pub(super) fn cues(text: &str, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
+    let Scratch { folded, chars } = scratch;
+    folded.clear();
+    chars.clear();
+    let long = text.char_indices().nth(LINE);
+    let head = if long.is_some() { text.char_indices().nth(HEAD).map_or(text, |(i, _)| &text[..i]) } else { text };
+    grammar.script().fold_into(head, folded);
+    chars.extend(folded.chars().map(|c| c.to_ascii_lowercase()));
+    let words = grammar.words();
+    let mut cues = Cues {
+        address: words.opens_with_address(chars).is_some(),
+        conclusion: words.conclusion_opens.start_of(chars).is_some(),
+        dash: text.starts_with(['—', '―', '─']) || text.starts_with("--"),
+        ornament: ornament(head),
+        byline: byline(text),
+        menu: menu(head),
+        folded: u16::try_from(chars.len()).unwrap_or(u16::MAX),
+        ..Cues::default()
+    };
+    if long.is_none() {
+        line_cues(chars, grammar, &mut cues);
+    }
+    let tail = text.char_indices().rev().nth(PROMISE).map_or(text, |(i, _)| &text[i..]);
+    folded.clear();
+    chars.clear();
+    grammar.script().fold_into(tail, folded);
+    chars.extend(folded.chars());
+    cues.promise = words.promises(chars);
+    cues
+}
+
+fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
+    let words = grammar.words();
+    // 散会。 and 散会！ are one formula.
+    let plain = |c: &char| !matches!(c, '。' | '!' | '~' | '.' | '↓' | '↑' | '→' | '←' | '▼' | '▲' | '=' | '★' | '☆');
+    let unmarked = match (line.iter().position(plain), line.iter().rposition(plain)) {
+        (Some(first), Some(last)) => &line[first..=last],
+        _ => line,
+    };
+    for (kind, number) in words.kinds(unmarked) {
+        match kind {
+            LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
+            LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
+            LineKind::Piece(sign) => {
+                let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
+                if cues.piece.is_none_or(|old| sign < old.sign) {
+                    cues.piece = new.or(cues.piece);
+                }
+            }
+            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
+            LineKind::Attachment => cues.attachment = true,
+            LineKind::Contents => cues.contents = true,
+            LineKind::Boilerplate(new) => {
+                let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
+                if cues.boilerplate.is_none_or(better) {
+                    cues.boilerplate = Some(new);
+                }
+            }
+        }
+    }
+    let bare = line.strip_suffix(&[':']).unwrap_or(line);
+    let untagged = line.iter().position(|&c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
+    cues.salutation = words.is_salutation(line);
+    cues.addressee = words.is_addressee(line);
+    cues.title = words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some();
+    cues.tagged = words.is_tagged(line);
+    cues.office = line.len() <= 40 && words.offices.within(line);
+    cues.signer = line.len() <= 40 && words.signers.end_of(line).is_some();
+    cues.heading_word =
+        if bare.len() < line.len() { words.heading_labels.is(bare) } else { words.heading_words.is(bare) };
+    let attached =
+        words.attached.start_of(line).is_some_and(|n| line[n..].iter().find(|c| !is_number(**c)) == Some(&':'));
+    cues.attached = attached;
+    cues.apparatus = words.apparatus.is(bare);
+    cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
+    cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
+    cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
+    cues.hash = hash(line);
+    let core = line.iter().rposition(|&c| {
+        !(is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。'))
+    });
+    cues.parts = parts(&line[..core.map_or(line.len(), |last| last + 1)]);
+    cues.core = hash(&line[..core.map_or(line.len(), |last| last + 1)]);
+}
+
+/// Whether a line holds three things or more with wide gaps between them; single characters are a spaced title.
+fn menu(text: &str) -> bool {
+    let wide = |c: char| matches!(c, '\u{3000}' | '\t');
+    let things = text.trim().split(|c: char| wide(c)).flat_map(|part| part.split("  "));
+    let long = things.map(|thing| thing.trim_matches(is_blank)).filter(|thing| thing.chars().count() >= 2).count();
+    long >= 3
+}
+
+/// Whether a line ends in a gap and a name: 某某卫生室　张三.
+fn byline(text: &str) -> bool {
+    let Some(gap) = text.trim_end().rfind(is_blank) else { return false };
+    let (front, name) = (text[..gap].trim_end_matches(is_blank), text[gap..].trim_matches(is_blank));
+    let short = |s: &str, most: usize| s.chars().count() <= most;
+    !front.is_empty() && (2..=4).contains(&name.chars().count()) && name.chars().all(is_ideograph) && short(front, 28)
+}
+
+/// The number of a piece: that of the label that opens it, otherwise the one at the end of the line.
+fn number_of_piece(line: &[char], sign: PieceSign, first: Option<u32>) -> Option<u32> {
+    let mut numbers = line.split(|&c| !is_number(c)).filter(|run| !run.is_empty());
+    let last = numbers.next_back().map(|run| run.iter().collect::<String>());
+    let read = |text: &str| {
+        let systems = [System::Arabic, System::Han];
+        let all = systems.into_iter().find_map(|s| s.read(text, Fold::default()).ok());
+        all.filter(|(rest, _)| rest.is_empty()).map(|(_, n)| n.value)
+    };
+    let last = last.as_deref().and_then(read);
+    // 2024年发言稿 篇3: the label's number is the last one; 第一篇：一件小事: it is the first.
+    let opens =
+        line.first().is_some_and(|c| matches!(c, '第' | '【' | '[' | '篇' | '范' | '例' | '案' | '之' | '样' | '模'));
+    if opens && sign != PieceSign::Count { first.or(last) } else { last.or(first) }
+}
+
+/// What a page's title may hold besides the title proper is told apart by marks: tags in brackets, the site's name.
+fn parts(line: &[char]) -> [u64; 4] {
+    let mut out = [0; 4];
+    let mut plain = Vec::with_capacity(line.len());
+    let mut depth = 0u32;
+    for &c in line {
+        depth += u32::from(matches!(c, '(' | '[' | '【'));
+        if depth == 0 {
+            plain.push(c);
+        }
+        depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
+    }
+    out[0] = hash(&plain);
+    let pieces =
+        plain.split(|c| matches!(c, '_' | '-' | '|' | '–' | '—' | '>' | ':' | '»')).filter(|piece| piece.len() >= 6);
+    for (slot, piece) in out[1..].iter_mut().zip(pieces) {
+        *slot = hash(piece);
+    }
+    out
+}
+
+/// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart.
+fn hash(line: &[char]) -> u64 {
+    let letters = line.iter().filter(|c| c.is_alphanumeric());
+    letters.fold(0xcbf2_9ce4_8422_2325, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+}

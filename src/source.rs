@@ -1,0 +1,152 @@
+//! The source: the decoded text and where each place in it came from.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// A decoded text, at most 4 GiB, with its lines.
+#[derive(Clone, Debug)]
+pub struct Source {
+    text: String,
+    starts: Vec<u32>,
+    /// How many scalar values stand before every `STRIDE`th byte, so that a column costs the same in a line of any length.
+    counts: Vec<u32>,
+    origin: Origin,
+}
+
+/// Scalar values are counted in steps of so many bytes.
+const STRIDE: usize = 512;
+
+/// What is known of the input that a source was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The path or the name given for standard input; empty where there is none.
+    pub path: String,
+    /// The name of the format that read it (`text`).
+    pub format: &'static str,
+    /// The name of the encoding (`UTF-8`).
+    pub encoding: &'static str,
+    /// How many bytes the input has, before decoding.
+    pub bytes: u64,
+}
+
+/// A place: line and column count from 1, the column in Unicode scalar values; the offset counts bytes from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Point {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in Unicode scalar values, from 1.
+    pub column: u32,
+    /// The byte of the decoded UTF-8 text, from 0.
+    pub offset: u32,
+}
+
+impl Source {
+    /// A source of plain text that came from no file.
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let origin = Origin { path: String::new(), format: "text", encoding: "UTF-8", bytes: text.len() as u64 };
+        Self::new(text, origin)
+    }
+
+    /// A source of decoded `text`; what lies beyond 4 GiB is cut off at a character.
+    #[must_use]
+    pub fn new(mut text: String, origin: Origin) -> Self {
+        if u32::try_from(text.len()).is_err() {
+            let end = (0..=u32::MAX as usize - 1).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            text.truncate(end);
+        }
+        let mut starts = vec![0];
+        starts.extend(text.bytes().zip(1u32..).filter(|&(b, _)| b == b'\n').map(|(_, next)| next));
+        let mut counts = vec![0];
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            counts.push(counts.last().copied().unwrap_or(0) + count_chars(chunk));
+        }
+        Self { text, starts, counts, origin }
+    }
+
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it came from.
+    #[must_use]
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// How many lines the text has; a line end at the very end opens no further line.
+    #[must_use]
+    pub fn lines(&self) -> u32 {
+        let last_is_empty = self.starts.len() > 1 && self.starts.last().is_some_and(|&s| s as usize == self.text.len());
+        u32::try_from(self.starts.len()).unwrap_or(u32::MAX) - u32::from(last_is_empty)
+    }
+
+    /// The bytes of a line, numbered from 0, without its line end.
+    #[must_use]
+    pub fn line(&self, index: u32) -> Span {
+        let start = self.starts.get(index as usize).copied().unwrap_or(self.len());
+        let end = self.starts.get(index as usize + 1).map_or(self.len(), |&next| next - 1);
+        let cut = u32::from(Span::new(start, end).of(&self.text).ends_with('\r'));
+        Span::new(start, end - cut)
+    }
+
+    /// The place of a byte offset.
+    #[must_use]
+    pub fn point(&self, offset: u32) -> Point {
+        self.points(offset..offset).0
+    }
+
+    /// The places of both ends of a range of bytes.
+    #[must_use]
+    pub fn points(&self, range: Range<u32>) -> (Point, Point) {
+        let place = |offset: u32| {
+            let line = self.starts.partition_point(|&start| start <= offset).max(1);
+            let start = self.starts[line - 1];
+            // A BOM is no column of the first line.
+            let bom = u32::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+            let column = self.chars_before(offset) - self.chars_before(start) - bom + 1;
+            Point { line: u32::try_from(line).unwrap_or(u32::MAX), column, offset }
+        };
+        (place(range.start), place(range.end))
+    }
+
+    /// How many scalar values begin before a byte.
+    fn chars_before(&self, offset: u32) -> u32 {
+        let chunk = offset as usize / STRIDE;
+        let rest = self.text.as_bytes().get(chunk * STRIDE..offset as usize).unwrap_or_default();
+        self.counts.get(chunk).copied().unwrap_or(0) + count_chars(rest)
+    }
+
+    fn len(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Counts scalar values by their lead bytes, which the compiler turns into SIMD.
+fn count_chars(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.iter().filter(|&&b| (b & 0xC0) != 0x80).count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn places_are_counted_in_lines_and_characters() {
+        let source = Source::from_text("一、二\r\n\n三");
+        assert_eq!(source.lines(), 3);
+        let third = source.text().find('三').expect("it stands there");
+        let point = source.point(u32::try_from(third).expect("small"));
+        assert_eq!((point.line, point.column), (3, 1));
+        assert_eq!(source.line(0).of(source.text()), "一、二");
+        assert_eq!(Source::from_text("a\n").lines(), 1);
+        assert_eq!(Source::from_text("").lines(), 1);
+    }
+}

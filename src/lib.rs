@@ -14,6 +14,7 @@ pub mod read;
 
 pub mod block;
 pub mod scan;
+pub mod segment;
 
 pub use grammar::{Grammar, GrammarError, GrammarFiles};
 pub use source::Source;

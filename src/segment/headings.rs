@@ -1,0 +1,54 @@
+//! Unnumbered headings: short lines without a mark at their end, with text below. Here they are only candidates.
+
+use super::role::Role;
+use super::view::View;
+use crate::text::End;
+
+/// A heading without a number has at least and at most so many characters.
+const SHORTEST: u32 = 2;
+const LONGEST: u32 = 32;
+
+/// Marks the blocks of a speech that could be headings without a number.
+pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
+    for i in from..to {
+        let free = view.roles[i] == Role::Body && !view.is_marked(i) && !view.is_numbered(i);
+        if let Some(weight) = free.then(|| weight(view, i, to)).flatten() {
+            let cues = view.cues(i);
+            let label = cues.heading_word && view.measure(i).end == End::Colon;
+            // What stands after the end of the speech heads what is added to it.
+            let before = (from..i).rev().find(|&j| !view.is_boilerplate(j));
+            let added = before.is_some_and(|j| {
+                let ended = matches!(view.roles[j], Role::Closing | Role::Signature);
+                ended || i * 2 > from + to && view.cues(j).address && view.measure(j).end == End::Stop
+            });
+            view.roles[i] = Role::Bare { weight, top: label || cues.attachment || cues.apparatus || added };
+        }
+    }
+}
+
+/// How much is lost if the line is no heading; `None` where it cannot be one.
+fn weight(view: &View<'_>, i: usize, to: usize) -> Option<f32> {
+    let (m, cues) = (view.measure(i), view.cues(i));
+    let next = (i + 1..to).find(|&j| !view.is_boilerplate(j))?;
+    if cues.heading_word || cues.attachment {
+        let listed = view.is_marked(next) || view.is_paragraph(next);
+        return listed.then_some(3.0);
+    }
+    if cues.attached {
+        return None;
+    }
+    let shaped =
+        m.end == End::Open && (SHORTEST..=LONGEST).contains(&m.chars) && m.han * 2 >= m.chars && m.clauses <= 1;
+    if !shaped || cues.meta.is_some() || cues.dash || cues.salutation || view.roles[next] == Role::Signature {
+        return None;
+    }
+    let body = view.measure(next);
+    let carries = view.is_marked(next) && body.chars > m.chars / 2
+        || view.is_paragraph(next) && (body.chars >= 2 * m.chars || body.end == End::Stop);
+    if !carries {
+        return None;
+    }
+    let apart = view.block(i).indented == view.block(next).indented;
+    let sure = if m.clauses > 0 { 0.6 } else { 1.0 };
+    Some(sure * if body.chars >= 3 * m.chars && apart { 2.0 } else { 1.4 })
+}

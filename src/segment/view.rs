@@ -1,0 +1,146 @@
+//! The blocks as the steps of segmentation see them.
+
+use std::collections::HashMap;
+
+use super::role::Role;
+use crate::block::{Block, Blocks};
+use crate::scan::{Candidate, Cues, Scan};
+use crate::text::{End, Measure};
+
+pub(super) struct View<'a> {
+    blocks: &'a Blocks,
+    scan: &'a Scan,
+    pub(super) roles: Vec<Role>,
+    /// Whether a marker opens the block that nobody would doubt.
+    marked: Vec<bool>,
+    /// Prose before every block, all text, and how many markers open a block.
+    sums: Vec<(u64, u64, u64)>,
+}
+
+/// A paragraph is at least so long when no mark tells it from a title.
+const PARAGRAPH: u32 = 60;
+
+impl<'a> View<'a> {
+    pub(super) fn new(blocks: &'a Blocks, scan: &'a Scan) -> Self {
+        let starts = |seen| scan.candidates(seen).iter().filter(|c| c.opens_block() && c.ordinal.is_some());
+        // The last block where a list of a kind counts two: a doubtful 一 before it opens that list.
+        let mut twos: HashMap<(u16, u16), usize> = HashMap::new();
+        for (seen, i) in scan.blocks.iter().zip(0..) {
+            starts(seen).filter(|c| c.ordinal == Some(2)).for_each(|c| {
+                twos.insert(c.kin(), i);
+            });
+            // 1.1 says that the 1 before it opens something.
+            starts(seen).filter(|c| c.parts == 2 && c.prefix == Some(1)).for_each(|c| {
+                twos.insert((c.group, 0), i);
+            });
+        }
+        let mut marked = Vec::with_capacity(scan.blocks.len());
+        for (seen, i) in scan.blocks.iter().zip(0..) {
+            let sure = |c: &Candidate| c.price < 1.0 && c.weight >= 3.0;
+            let begins =
+                |c: &Candidate| c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > i);
+            marked.push(starts(seen).any(|c| sure(c) || begins(c)));
+        }
+        Self { blocks, scan, roles: vec![Role::Body; blocks.all.len()], marked, sums: Vec::new() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.roles.len()
+    }
+
+    pub(super) fn block(&self, i: usize) -> &'a Block {
+        &self.blocks.all[i]
+    }
+
+    pub(super) fn cues(&self, i: usize) -> &'a Cues {
+        &self.scan.blocks[i].cues
+    }
+
+    pub(super) fn measure(&self, i: usize) -> &'a Measure {
+        &self.scan.blocks[i].measure
+    }
+
+    /// Whether a marker opens the block.
+    pub(super) fn is_marked(&self, i: usize) -> bool {
+        self.marked[i]
+    }
+
+    /// Whether a number opens the block, though it may be none that counts.
+    pub(super) fn is_numbered(&self, i: usize) -> bool {
+        let numbered = |c: &Candidate| c.opens_block() && c.ordinal.is_some() && c.price < 2.0 && c.weight >= 1.5;
+        self.scan.candidates(&self.scan.blocks[i]).iter().any(numbered)
+    }
+
+    /// Whether a number opens the block, be it ever so doubtful.
+    pub(super) fn is_counted(&self, i: usize) -> bool {
+        self.scan.candidates(&self.scan.blocks[i]).iter().any(|c| c.opens_block() && c.ordinal.is_some())
+    }
+
+    pub(super) fn is_boilerplate(&self, i: usize) -> bool {
+        matches!(self.roles[i], Role::Boilerplate(_))
+    }
+
+    /// Whether the block is text that goes on over a sentence: no line of a frame.
+    pub(super) fn is_paragraph(&self, i: usize) -> bool {
+        let m = self.measure(i);
+        let sentence = m.end == End::Stop || m.inner_stops > 0 && m.chars > 16;
+        self.is_prose_free(i)
+            && !self.is_title_like(i)
+            && (sentence || m.chars > PARAGRAPH || matches!(m.end, End::Colon | End::Comma | End::Semicolon))
+    }
+
+    fn is_prose_free(&self, i: usize) -> bool {
+        let cues = self.cues(i);
+        !(self.is_boilerplate(i) || cues.salutation || cues.addressee || cues.meta.is_some() || self.is_marked(i))
+    }
+
+    /// Whether the block could be a line of a title: short, without a mark at its end.
+    pub(super) fn is_title_like(&self, i: usize) -> bool {
+        let (m, cues) = (self.measure(i), self.cues(i));
+        // A sentence is a title only where an address follows it at once.
+        let greeted = i + 1 < self.len() && (self.cues(i + 1).salutation || self.cues(i + 1).addressee);
+        let ends = m.end == End::Open || (m.end == End::Stop && m.chars <= 30 && m.clauses == 0 && greeted);
+        ends && m.han >= 2
+            && !cues.menu
+            && m.chars <= PARAGRAPH
+            && m.inner_stops == 0
+            && !self.is_marked(i)
+            && !self.is_boilerplate(i)
+            && !cues.salutation
+            && cues.meta.is_none()
+    }
+
+    /// Counts text anew, after roles have changed.
+    pub(super) fn count(&mut self) {
+        self.sums.clear();
+        self.sums.push((0, 0, 0));
+        let (mut prose, mut text, mut marked) = (0, 0, 0);
+        for i in 0..self.len() {
+            let chars = if self.is_boilerplate(i) { 0 } else { u64::from(self.measure(i).chars) };
+            prose += if chars >= 30 { chars } else { 0 };
+            text += chars;
+            marked += u64::from(self.marked[i]);
+            self.sums.push((prose, text, marked));
+        }
+    }
+
+    /// How many characters of paragraphs stand in a run of blocks, as they were last counted.
+    pub(super) fn prose(&self, from: usize, to: usize) -> u32 {
+        self.counted(from, to, |sums| sums.0)
+    }
+
+    /// How many characters stand in a run of blocks, as they were last counted.
+    pub(super) fn text(&self, from: usize, to: usize) -> u32 {
+        self.counted(from, to, |sums| sums.1)
+    }
+
+    /// How many blocks of a run a marker opens.
+    pub(super) fn marked(&self, from: usize, to: usize) -> u32 {
+        self.counted(from, to, |sums| sums.2)
+    }
+
+    fn counted(&self, from: usize, to: usize, sum: impl Fn((u64, u64, u64)) -> u64) -> u32 {
+        let at = |i: usize| self.sums.get(i).or(self.sums.last()).map_or(0, |&sums| sum(sums));
+        u32::try_from(at(to).saturating_sub(at(from))).unwrap_or(u32::MAX)
+    }
+}

@@ -16,5 +16,7 @@ pub mod block;
 pub mod scan;
 pub mod segment;
 
+pub mod infer;
+
 pub use grammar::{Grammar, GrammarError, GrammarFiles};
 pub use source::Source;

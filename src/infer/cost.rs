@@ -1,0 +1,353 @@
+//! What each way of reading a mark costs.
+
+use super::bill::{Bill, Reason};
+use super::frame::Frame;
+use super::mark::{BARE, Mark, Site, Terrain};
+use crate::grammar::Prices;
+
+/// What is known where a mark is weighed.
+pub(super) struct Scale<'a> {
+    pub(super) prices: &'a Prices,
+    pub(super) site: &'a Site,
+    pub(super) mark: &'a Mark,
+}
+
+/// What is left behind when frames are closed, from the top down to a level.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Closed {
+    /// Lists of one item among them.
+    pub(super) single: f32,
+    /// Headings and points that were left without a successor; only opening a list below them pays for that.
+    pub(super) leave: f32,
+    /// The part of it that the lowest list caused: where a list follows it under the same parent, that has a price.
+    pub(super) leave_lowest: f32,
+    /// The key and the last number of the block list closed last, the lowest.
+    pub(super) lowest: Option<(u32, u32)>,
+    /// Whether that list was one of unnumbered headings or lines.
+    pub(super) lowest_unnumbered: bool,
+    /// How many lists of numbered headings are among them.
+    pub(super) headings: u8,
+    /// Whether a list of the mark's own kind is among them.
+    pub(super) own: bool,
+    /// Whether an inline list of this block is among them.
+    pub(super) same_block: bool,
+    /// The memo to hand down: the last list, and the last number that runs through.
+    pub(super) memo: Option<(u32, u32)>,
+    pub(super) through: u32,
+}
+
+/// What a reading knows of its past where a list opens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// Whether such a list was opened under such a one before.
+    pub(super) again: bool,
+    /// How many lists of the same key are open below.
+    pub(super) nested: u8,
+    /// The list that was closed last, and its last number.
+    pub(super) memo: (u32, u32),
+}
+
+impl Scale<'_> {
+    /// What it costs to close `frame` on top of what was closed above it.
+    pub(super) fn close(&self, frame: &Frame, mut closed: Closed) -> Closed {
+        let p = self.prices;
+        if frame.count == 1 {
+            closed.single += if frame.inline { p.single_inline } else { frame.single };
+        }
+        closed.through = closed.through.max(frame.through);
+        closed.own |= frame.key == self.mark.key();
+        if frame.inline {
+            closed.same_block |= frame.block == self.site.block;
+            return closed;
+        }
+        closed.headings += u8::from(frame.item.heading && !frame.item.unnumbered);
+        let apart = self.site.terrain != Terrain::Marked;
+        // 建议一 after 问题二: labels that count side by side.
+        let parallel =
+            frame.key >> 16 == u32::from(self.mark.family) && frame.key != self.mark.key() && !self.mark.shape.ordered;
+        closed.leave += closed.leave_lowest;
+        closed.leave_lowest = if frame.item.lead_in && !apart {
+            2.0
+        } else if parallel {
+            0.0
+        } else if frame.item.heading && (frame.item.open || apart) {
+            // A sentence with nothing under it is as likely a point.
+            let sure = if frame.item.open { 1.0 } else { 0.4 };
+            p.leave_heading * sure * if self.mark.family == BARE { 0.6 } else { 1.0 }
+        } else if apart || self.mark.family == BARE {
+            p.leave_point * 0.2
+        } else {
+            p.leave_point
+        };
+        closed.lowest = Some((frame.key, frame.last));
+        closed.lowest_unnumbered = frame.item.unnumbered;
+        closed.memo = Some(if frame.item.unnumbered { frame.memo } else { (frame.key, frame.last) });
+        closed
+    }
+
+    /// Going on with the list of `frame`; the number that the next item will follow comes with the bill.
+    pub(super) fn go_on(&self, frame: &Frame, closed: &Closed) -> Option<[(Bill, u32); 2]> {
+        let (p, m) = (self.prices, self.mark);
+        let mut bill = Bill::default();
+        bill.add(Reason::Single, closed.single);
+        bill.add(Reason::Doubt, m.price);
+        self.place(frame, &mut bill)?;
+        self.kinship(frame, closed, &mut bill)?;
+        if !m.shape.inline && !frame.inline {
+            if frame.item.heading != m.shape.heading {
+                bill.add(Reason::Shape, p.shape);
+            } else if frame.item.open != m.shape.open {
+                bill.add(Reason::Shape, p.shape * 0.3);
+            }
+        }
+        if m.parts > 1 && m.prefix != frame.prefix {
+            bill.add(Reason::WrongPrefix, p.wrong_prefix);
+        }
+        if m.family == BARE && closed.headings > 0 {
+            // A heading without a number usually stands inside the numbered ones, seldom above them.
+            bill.add(Reason::Leave, p.bare_above + p.bare_above_more * f32::from(closed.headings - 1));
+        }
+        let Some(n) = m.ordinal else {
+            if m.shape.loose && frame.item.delimited != m.shape.delimited {
+                bill.add(Reason::Shape, 0.5);
+            }
+            return Some([(bill, frame.last), (bill, frame.last)]);
+        };
+        // Words that count do so loosely; numbers inside a paragraph are judged more mildly than those of lines.
+        let mild = if m.shape.loose && frame.item.loose {
+            0.08
+        } else if m.shape.inline {
+            0.33
+        } else {
+            1.0
+        };
+        let next = frame.last + 1;
+        if n == next || (m.shape.inserted && n == frame.last) {
+            return Some([(bill, n), (bill, n)]);
+        }
+        let mut slip = bill;
+        slip.add(Reason::Slip, p.slip * mild);
+        let last = if n > next {
+            let missing = (n - next - 1).min(4);
+            #[expect(clippy::cast_precision_loss, reason = "at most 4")]
+            bill.add(Reason::Gap, (p.gap + p.gap_more * missing as f32) * mild);
+            n
+        } else if n == frame.last {
+            bill.add(Reason::Repeat, p.repeat * mild);
+            n
+        } else {
+            bill.add(Reason::Backwards, p.backwards * mild);
+            frame.last
+        };
+        Some([(bill, last), (slip, next)])
+    }
+
+    /// Where an item may stand whose list goes on.
+    fn place(&self, frame: &Frame, bill: &mut Bill) -> Option<()> {
+        let (p, m) = (self.prices, self.mark);
+        let (here, there) = (self.site.block, frame.block);
+        match (frame.inline, m.shape.inline) {
+            (true, true) if here != there => bill.add(Reason::Interrupted, p.interrupted),
+            (true, false) => {
+                bill.add(Reason::Interrupted, p.inline_goes_on);
+                if here > there + 1 {
+                    bill.add(Reason::Interrupted, p.interrupted);
+                }
+            }
+            (false, true) if here != there => bill.add(Reason::Interrupted, p.block_goes_inline),
+            (false, true) if frame.item.heading && !frame.item.after_sentence => {
+                bill.add(Reason::Interrupted, p.block_goes_inline)
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Whether an item may belong to a list that is written otherwise.
+    fn kinship(&self, frame: &Frame, closed: &Closed, bill: &mut Bill) -> Option<()> {
+        let (p, m) = (self.prices, self.mark);
+        let label = u16::try_from(frame.key & 0xffff).unwrap_or(0);
+        if frame.key == m.key() {
+            return Some(());
+        }
+        if m.shape.unnumbered || frame.item.unnumbered || m.parts > 1 || frame.parts > 1 {
+            return None;
+        }
+        // 此外 goes on with 首先 and 其次, never with 第一.
+        m.ordinal?;
+        if m.group == frame.group && label == m.label {
+            bill.add(Reason::SiblingGroup, p.sibling_group);
+            return Some(());
+        }
+        // Only a line that carries just the next number can be a sibling in disguise.
+        let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
+        let units = m.shape.ordered || frame.item.ordered || m.shape.through || frame.item.through;
+        if !next || closed.own || m.shape.inline || frame.inline || units || label != 0 || m.label != 0 {
+            return None;
+        }
+        bill.add(Reason::SiblingFamily, p.sibling_family);
+        Some(())
+    }
+
+    /// Opening a list under the current item of `under`, or under the speech.
+    pub(super) fn open(&self, under: Option<&Frame>, closed: &Closed, known: &Known) -> Option<Bill> {
+        let (p, m) = (self.prices, self.mark);
+        let mut bill = Bill::default();
+        bill.add(Reason::Single, closed.single);
+        bill.add(Reason::Doubt, m.price);
+        if m.shape.inline {
+            bill.add(Reason::Open, p.open_inline + m.inline_price);
+            if closed.same_block {
+                bill.add(Reason::SecondList, 0.3);
+            }
+            if under.is_some_and(|f| f.inline) {
+                bill.add(Reason::Open, p.inline_in_inline);
+            }
+        } else {
+            bill.add(Reason::Open, if m.family == BARE { p.bare } else { p.open });
+            // A chapter closes whatever is open.
+            let strength = if m.shape.top || m.shape.ordered { 0.0 } else { 1.0 };
+            let lowest = if m.family == BARE || closed.lowest_unnumbered { closed.leave_lowest } else { 0.0 };
+            bill.add(Reason::Leave, strength * (closed.leave + lowest));
+            self.after_closed(closed, &mut bill);
+        }
+        self.first_number(under, closed, known.memo, &mut bill)?;
+        if let Some(under) = under {
+            self.nest(under, known, &mut bill)?;
+        }
+        Some(bill)
+    }
+
+    /// A list that follows another under the same parent.
+    fn after_closed(&self, closed: &Closed, bill: &mut Bill) {
+        let (p, m) = (self.prices, self.mark);
+        let Some((key, _)) = closed.lowest else { return };
+        if m.family == BARE || closed.lowest_unnumbered {
+            return;
+        }
+        let before = self.site.terrain;
+        if key == m.key() {
+            let price = match before {
+                Terrain::LeadIn => p.restart_after_lead_in,
+                Terrain::Paragraph => p.restart_after_paragraph,
+                Terrain::Marked | Terrain::Start => p.restart,
+            };
+            bill.add(Reason::Restart, price);
+        } else {
+            let mild = if before == Terrain::LeadIn { 0.3 } else { 1.0 };
+            // A heading is left for a list of another kind only where nothing else explains it.
+            let left = if before == Terrain::LeadIn { 0.0 } else { closed.leave_lowest };
+            bill.add(Reason::SecondList, p.second_list * mild + left);
+        }
+    }
+
+    /// The number with which a list opens.
+    fn first_number(&self, under: Option<&Frame>, closed: &Closed, memo: (u32, u32), bill: &mut Bill) -> Option<()> {
+        let (p, m) = (self.prices, self.mark);
+        if m.parts > 1 {
+            let fits = under.is_some_and(|f| f.last == m.prefix && f.parts + 1 == m.parts);
+            let chapter = m.parts == 2 && under.is_some_and(|f| f.last == m.prefix);
+            if !fits && !chapter {
+                bill.add(Reason::WrongPrefix, if under.is_none() && m.parts == 2 { 0.8 } else { p.wrong_prefix });
+            }
+        }
+        let Some(n) = m.ordinal else {
+            return m.shape.unnumbered.then_some(());
+        };
+        if n == 1 {
+            return Some(());
+        }
+        let through = closed.through.max(under.map_or(0, |f| f.through));
+        if m.shape.through {
+            match n.checked_sub(through) {
+                Some(1) => {}
+                Some(0) if m.shape.inserted => {}
+                _ => bill.add(Reason::Gap, p.gap),
+            }
+            return Some(());
+        }
+        if !m.shape.inline && memo.0 == m.key() && memo.1 + 1 == n {
+            // Points run on through headings without a number, headings do not: such a heading stands inside one of them.
+            let through_bare = under.is_some_and(|f| {
+                f.item.unnumbered && (m.shape.heading && m.shape.open || f.key >> 16 != u32::from(BARE))
+            });
+            bill.add(Reason::RunOn, p.run_on + if through_bare { p.run_on_through_bare } else { 0.0 });
+            return Some(());
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most 10")]
+        let far = (n - 2).min(10) as f32 * 0.25;
+        // Inside a line only a list that begins at its beginning is one.
+        let inline = if m.shape.inline { 3.0 } else { 0.0 };
+        bill.add(Reason::MissingFirst, p.missing_first + far + inline);
+        Some(())
+    }
+
+    /// A list inside the item of another.
+    fn nest(&self, under: &Frame, known: &Known, bill: &mut Bill) -> Option<()> {
+        let Known { again, nested, .. } = *known;
+        let (p, m) = (self.prices, self.mark);
+        if under.depth >= MOST_DEEP {
+            return None;
+        }
+        let bare = under.key >> 16 == u32::from(BARE);
+        if m.shape.ordered && (under.item.through || under.inline) {
+            return None;
+        }
+        if m.shape.ordered && bare {
+            // A preface stands beside the chapters, not above them.
+            bill.add(Reason::Inverted, p.inverted * 0.5);
+        }
+        if m.family == BARE {
+            if !under.item.heading || under.inline || bare || under.item.unnumbered {
+                return None;
+            }
+            if m.shape.top {
+                bill.add(Reason::Leave, 3.0);
+            }
+            return Some(());
+        }
+        if !m.shape.inline && under.inline {
+            if !under.item.lead_in {
+                return None;
+            }
+            bill.add(Reason::UnderPoint, 1.5);
+        }
+        let sideways =
+            under.key >> 16 == u32::from(m.family) && under.key != m.key() && !m.shape.ordered && m.parts == 1;
+        if nested > 0 || sideways {
+            let outer = under.item.heading && under.item.open;
+            let relief = if outer && !(m.shape.heading && m.shape.open) { p.inside_itself_relief } else { 0.0 };
+            let price = if m.shape.inline {
+                // An item may enumerate in its own text as its list does.
+                p.inside_itself * 0.1
+            } else if (under.key == m.key() || bare) && outer && nested == 1 {
+                // Once an outline does so, it does so again.
+                (p.inside_itself_titled - relief) * if again { 0.15 } else { 1.0 }
+            } else if under.key == m.key() {
+                p.inside_itself
+            } else {
+                // Further down the same numbers may come again, for points all the more.
+                let points = if m.shape.heading && m.shape.open { 0.5 } else { 0.25 };
+                p.inside_itself * points * if again && nested == 1 { 0.15 } else { 1.0 }
+            };
+            bill.add(Reason::InsideItself, price);
+        } else if m.group == under.group && m.parts == 1 && under.parts == 1 && !m.shape.inline {
+            bill.add(Reason::InsideItself, p.inside_itself * 0.3);
+        } else if m.rank < under.rank && !bare && !m.shape.through {
+            let far = (f32::from(under.rank - m.rank) / 15.0).clamp(0.3, 1.0);
+            let strict = if m.shape.ordered && under.item.ordered { 3.0 } else { 1.0 };
+            let price = if again { p.inverted_again } else { p.inverted * far * strict };
+            bill.add(Reason::Inverted, if m.shape.inline { price * 0.3 } else { price });
+        }
+        let adjacent = self.site.terrain == Terrain::Marked;
+        let titled = under.item.heading && under.item.open;
+        let announced = under.item.lead_in && adjacent;
+        if !(m.shape.inline || bare || titled || announced) {
+            bill.add(Reason::UnderPoint, if adjacent { p.under_point } else { p.under_point * 2.0 });
+        }
+        Some(())
+    }
+}
+
+/// No outline is deeper: the stack of the program must not grow with the input.
+pub(super) const MOST_DEEP: u8 = 24;

@@ -1,0 +1,101 @@
+//! Frames: the open lists of a reading, one upon the other, shared between readings.
+
+use super::mark::{Mark, Site};
+
+/// The index of no frame: the speech itself.
+pub(super) const ROOT: u32 = u32::MAX;
+
+/// An open list with its current item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// The frame below, or `ROOT`.
+    pub(super) below: u32,
+    /// How its items are written.
+    pub(super) key: u32,
+    pub(super) group: u16,
+    pub(super) rank: u16,
+    /// The number that the next item follows.
+    pub(super) last: u32,
+    pub(super) prefix: u32,
+    pub(super) parts: u8,
+    /// How many frames are below.
+    pub(super) depth: u8,
+    /// How many items it has, as far as that matters.
+    pub(super) count: u8,
+    /// What it costs if it stays alone.
+    pub(super) single: f32,
+    /// The block of its last item.
+    pub(super) block: u32,
+    /// What its current item looks like; `inline` tells whether the list was opened inside a block.
+    pub(super) item: super::mark::Shape,
+    pub(super) inline: bool,
+    /// The last list that was closed above this one, and its last number: numbers may run on.
+    pub(super) memo: (u32, u32),
+    /// The last number of a count that runs through the document.
+    pub(super) through: u32,
+    /// Equal stacks have equal hashes.
+    pub(super) hash: u64,
+}
+
+/// The frames of all readings, one upon the other.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    pub(super) all: Vec<Frame>,
+}
+
+impl Frames {
+    pub(super) fn get(&self, index: u32) -> Option<&Frame> {
+        self.all.get(index as usize)
+    }
+
+    pub(super) fn push(&mut self, mut frame: Frame) -> u32 {
+        let below = self.get(frame.below).map_or(0, |f| f.hash);
+        frame.hash = hash(&frame, below);
+        self.all.push(frame);
+        u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
+    }
+}
+
+/// A new list on top of `below`.
+pub(super) fn opened(
+    mark: &Mark,
+    site: &Site,
+    below: u32,
+    under: Option<&Frame>,
+    base: (u32, u32),
+    through: u32,
+) -> Frame {
+    Frame {
+        below,
+        key: mark.key(),
+        group: mark.group,
+        rank: mark.rank,
+        last: mark.ordinal.unwrap_or(0),
+        prefix: mark.prefix,
+        parts: mark.parts,
+        depth: under.map_or(1, |f| f.depth + 1),
+        count: 1,
+        single: mark.single,
+        block: site.block,
+        item: mark.shape,
+        inline: mark.shape.inline,
+        memo: base,
+        through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
+        hash: 0,
+    }
+}
+
+pub(super) fn hash(frame: &Frame, below: u64) -> u64 {
+    let shape = u64::from(frame.item.heading) | u64::from(frame.item.lead_in) << 1 | u64::from(frame.inline) << 2;
+    let fields = [
+        u64::from(frame.key),
+        u64::from(frame.last) << 8 | u64::from(frame.count.min(2)),
+        u64::from(frame.prefix) << 8 | shape,
+        u64::from(frame.memo.0) << 32 | u64::from(frame.memo.1),
+        u64::from(frame.through),
+        u64::from(frame.block),
+    ];
+    fields
+        .iter()
+        .fold(below ^ 0x9e37_79b9_7f4a_7c15, |h, &x| (h.rotate_left(23) ^ x).wrapping_mul(0xff51_afd7_ed55_8ccd))
+}

@@ -1,0 +1,81 @@
+//! Readings: what the search decided, as items with their lists and parents.
+
+use super::arena::Decision;
+use super::bill::{Bill, Reason};
+use super::mark::Sites;
+
+/// The complete reading of a zone.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The items, in the order of the text.
+    pub items: Vec<Item>,
+    /// How many lists there are.
+    pub lists: u32,
+    /// What it costs.
+    pub cost: f32,
+}
+
+/// A mark that is believed.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// The index of its mark.
+    pub mark: u32,
+    /// Its block.
+    pub block: u32,
+    /// Its list.
+    pub list: u32,
+    /// The item inside which its list stands.
+    pub parent: Option<u32>,
+    /// Whether its list was opened inside a block.
+    pub inline: bool,
+    /// Whether it is the first item of its list.
+    pub first: bool,
+    /// What was paid for it.
+    pub bill: Bill,
+    /// How much dearer the best reading is that decides otherwise here.
+    pub margin: f32,
+}
+
+/// Follows the decisions once more and writes down the items.
+pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Reading {
+    let mut reading = Reading { items: Vec::new(), lists: 0, cost };
+    // The open lists: the current item of each, its list, and whether it was opened inside a block.
+    let mut open: Vec<(u32, u32, bool)> = Vec::new();
+    for decision in decisions {
+        let choice = decision.choice;
+        if choice.mark == u16::MAX {
+            continue;
+        }
+        let site = &sites.all[choice.site as usize];
+        let mark = site.first + u32::from(choice.mark);
+        let item = u32::try_from(reading.items.len()).unwrap_or(u32::MAX);
+        open.truncate(usize::from(choice.depth));
+        if choice.opens {
+            open.push((item, reading.lists, sites.marks[mark as usize].shape.inline));
+            reading.lists += 1;
+        } else if let Some(top) = open.last_mut() {
+            top.0 = item;
+        }
+        let parent = open.len().checked_sub(2).map(|i| open[i].0);
+        let (_, list, inline) = open.last().copied().unwrap_or_default();
+        reading.items.push(Item {
+            mark,
+            block: site.block,
+            list,
+            parent,
+            inline,
+            first: choice.opens,
+            bill: decision.bill,
+            margin: decision.margin,
+        });
+    }
+    reading
+}
+
+impl Item {
+    /// Whether something odd was paid for.
+    #[must_use]
+    pub fn is_odd(&self) -> bool {
+        self.bill.items().any(|(reason, _)| !matches!(reason, Reason::Open | Reason::Doubt | Reason::Rejected))
+    }
+}

@@ -1,0 +1,264 @@
+//! The beam search over stacks of open lists.
+
+use super::arena::{Choice, Decision, Trail};
+use super::bill::{Bill, Reason};
+use super::cost::{Closed, Known, Scale};
+use super::frame::{Frame, Frames, ROOT, opened};
+use super::mark::{Mark, Site, Sites};
+use super::reading::{Reading, replay};
+use crate::grammar::Prices;
+
+/// One reading so far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct State {
+    pub(super) top: u32,
+    pub(super) trail: u32,
+    pub(super) cost: f32,
+    /// Which pairs of an outer and an inner list were met, as a Bloom filter of one word.
+    pairs: u64,
+    /// How many candidates were rejected: the fewer, the better between equals.
+    rejects: u32,
+    /// The memo and the running count of the speech itself.
+    memo: (u32, u32),
+    through: u32,
+}
+
+/// A state that could follow, before it is known whether it is kept.
+struct Next {
+    from: State,
+    choice: Choice,
+    bill: Bill,
+    /// The new top of the stack, where the choice changes it.
+    frame: Option<Frame>,
+    pair: u64,
+    memo: (u32, u32),
+    through: u32,
+    hash: u64,
+}
+
+/// One state that tries to believe one mark.
+struct Trial<'a> {
+    state: State,
+    scale: Scale<'a>,
+    site: u32,
+    which: u16,
+}
+
+/// The complete reading of a zone with the least cost.
+#[must_use]
+pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
+    let mut search = Search { sites, prices, frames: Frames::default(), trail: Trail::default() };
+    let mut beam = vec![State { top: ROOT, trail: ROOT, cost: 0.0, pairs: 0, rejects: 0, memo: (0, 0), through: 0 }];
+    let mut next = Vec::new();
+    for (site, index) in sites.all.iter().zip(0u32..) {
+        next.clear();
+        for &state in &beam {
+            search.branch(state, site, index, &mut next);
+        }
+        search.select(&mut next, &mut beam);
+        search.collect(&mut beam);
+    }
+    search.finish(&mut beam)
+}
+
+struct Search<'a> {
+    sites: &'a Sites,
+    prices: &'a Prices,
+    frames: Frames,
+    trail: Trail,
+}
+
+impl Search<'_> {
+    /// All ways in which one state can read one site.
+    fn branch(&self, state: State, site: &Site, index: u32, out: &mut Vec<Next>) {
+        let marks = self.sites.marks(site);
+        for (mark, which) in marks.iter().zip(0u16..) {
+            let scale = Scale { prices: self.prices, site, mark };
+            self.read(&Trial { state, scale, site: index, which }, out);
+        }
+        let weight = marks.iter().map(|mark| mark.weight).fold(0.0, f32::max);
+        let mut bill = Bill::default();
+        bill.add(Reason::Rejected, weight);
+        let choice = Choice { site: index, mark: u16::MAX, depth: 0, opens: false };
+        let hash = self.frames.get(state.top).map_or(0, |f| f.hash);
+        out.push(Next {
+            choice,
+            bill,
+            frame: None,
+            pair: 0,
+            memo: state.memo,
+            through: state.through,
+            hash,
+            from: state,
+        });
+    }
+
+    /// All ways in which one state can believe one mark: from the top of its stack down, every list can go on, and under
+    /// every current item one can open.
+    fn read(&self, trial: &Trial<'_>, out: &mut Vec<Next>) {
+        let (mark, block) = (trial.scale.mark, trial.scale.site.block);
+        let mut closed = Closed { through: trial.state.through, ..Closed::default() };
+        let mut at = trial.state.top;
+        // An inline list hangs from the block in which it stands: lines below are not left for it.
+        let mut base_seen = false;
+        loop {
+            let frame = self.frames.get(at);
+            if let Some(frame) = frame {
+                self.go_on(trial, frame, &closed, out);
+            }
+            let may_open = !mark.shape.inline
+                || match frame {
+                    Some(f) if f.inline => f.block == block,
+                    _ => !std::mem::replace(&mut base_seen, true),
+                };
+            if may_open {
+                self.open(trial, at, &closed, out);
+            }
+            let Some(frame) = frame else { break };
+            closed = trial.scale.close(frame, closed);
+            at = frame.below;
+        }
+    }
+
+    fn go_on(&self, trial: &Trial<'_>, frame: &Frame, closed: &Closed, out: &mut Vec<Next>) {
+        let Some(ways) = trial.scale.go_on(frame, closed) else { return };
+        let mark = trial.scale.mark;
+        let one = ways[0].1 == ways[1].1;
+        for (bill, last) in ways.into_iter().take(if one { 1 } else { 2 }) {
+            let next = Frame {
+                last,
+                count: frame.count.saturating_add(1),
+                block: trial.scale.site.block,
+                item: super::mark::Shape { inline: frame.inline, ..mark.shape },
+                memo: closed.memo.unwrap_or(frame.memo),
+                through: if mark.shape.through { last } else { closed.through.max(frame.through) },
+                ..*frame
+            };
+            let choice = Choice { site: trial.site, mark: trial.which, depth: frame.depth, opens: false };
+            let (memo, through) = (trial.state.memo, trial.state.through);
+            out.push(self.next(Next {
+                choice,
+                bill,
+                frame: Some(next),
+                pair: 0,
+                memo,
+                through,
+                hash: 0,
+                from: trial.state,
+            }));
+        }
+    }
+
+    fn open(&self, trial: &Trial<'_>, below: u32, closed: &Closed, out: &mut Vec<Next>) {
+        let (state, mark) = (trial.state, trial.scale.mark);
+        let under = self.frames.get(below);
+        let pair = pair(under.map_or(0, |f| f.key), mark.key());
+        let known = Known {
+            again: state.pairs & pair != 0,
+            nested: self.depth_of_key(below, mark),
+            memo: closed.memo.unwrap_or_else(|| under.map_or(state.memo, |f| f.memo)),
+        };
+        let Some(bill) = trial.scale.open(under, closed, &known) else { return };
+        let through = closed.through.max(under.map_or(0, |f| f.through));
+        let frame = opened(mark, trial.scale.site, below, under, known.memo, through);
+        let choice = Choice { site: trial.site, mark: trial.which, depth: under.map_or(0, |f| f.depth), opens: true };
+        // What was closed under the speech itself is remembered by the state.
+        let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
+        out.push(self.next(Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state }));
+    }
+
+    /// Completes a next state with the hash of its stack.
+    fn next(&self, next: Next) -> Next {
+        let hash = next.frame.map_or(next.hash, |frame| {
+            let below = self.frames.get(frame.below).map_or(0, |f| f.hash);
+            super::frame::hash(&frame, below)
+        });
+        Next { hash, ..next }
+    }
+
+    /// How many lists of the mark's key are open at `at` or below.
+    fn depth_of_key(&self, at: u32, mark: &Mark) -> u8 {
+        let (mut at, mut count) = (at, 0);
+        while let Some(frame) = self.frames.get(at) {
+            count += u8::from(frame.key == mark.key() && !mark.shape.unnumbered);
+            at = frame.below;
+        }
+        count
+    }
+
+    /// Keeps the cheapest states, of equal stacks the cheapest one.
+    fn select(&mut self, next: &mut [Next], beam: &mut Vec<State>) {
+        let cost = |n: &Next| n.from.cost + n.bill.total();
+        next.sort_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.from.rejects.cmp(&b.from.rejects)));
+        beam.clear();
+        let mut kept: Vec<(u64, usize)> = Vec::with_capacity(self.prices.beam);
+        let best = next.first().map_or(0.0, cost);
+        for n in next.iter() {
+            if beam.len() >= self.prices.beam || cost(n) > best + WORST {
+                break;
+            }
+            if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
+                let margin = cost(n) - beam[winner].cost;
+                let (won, lost) = (beam[winner].trail, n.from.trail);
+                self.trail.note_margin(won, lost, margin);
+                continue;
+            }
+            let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
+            let trail = self.trail.push(Decision {
+                before: n.from.trail,
+                choice: n.choice,
+                bill: n.bill,
+                margin: f32::INFINITY,
+            });
+            kept.push((n.hash, beam.len()));
+            beam.push(State {
+                top,
+                trail,
+                cost: cost(n),
+                pairs: n.from.pairs | n.pair,
+                rejects: n.from.rejects + u32::from(n.choice.mark == u16::MAX),
+                memo: n.memo,
+                through: n.through,
+            });
+        }
+    }
+
+    /// Drops what no kept state needs, when it has become much.
+    fn collect(&mut self, beam: &mut [State]) {
+        if self.trail.is_large() {
+            self.trail.collect(beam);
+        }
+        if self.frames.all.len() > LARGE {
+            super::arena::collect_frames(&mut self.frames, beam);
+        }
+    }
+
+    /// Closes what is open and takes the cheapest reading.
+    fn finish(mut self, beam: &mut [State]) -> Reading {
+        for state in beam.iter_mut() {
+            let mut at = state.top;
+            while let Some(frame) = self.frames.get(at) {
+                if frame.count == 1 {
+                    state.cost += if frame.inline { self.prices.single_inline } else { frame.single };
+                }
+                at = frame.below;
+            }
+        }
+        beam.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.rejects.cmp(&b.rejects)));
+        let Some(best) = beam.first().copied() else { return Reading::default() };
+        for other in beam.iter().skip(1) {
+            self.trail.note_margin(best.trail, other.trail, other.cost - best.cost);
+        }
+        replay(self.sites, &self.trail.decisions(best.trail), best.cost)
+    }
+}
+
+/// A reading so much dearer than the best will not win any more.
+const WORST: f32 = 14.0;
+/// Frames beyond this number are collected.
+const LARGE: usize = 1 << 16;
+
+fn pair(outer: u32, inner: u32) -> u64 {
+    let h = (u64::from(outer) << 32 | u64::from(inner)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    1 << (h >> 58)
+}

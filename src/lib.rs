@@ -1,5 +1,14 @@
 //! From a Chinese speech to its outline.
 //!
+//! ```
+//! use tigang::{Grammar, Source, parse};
+//!
+//! let grammar = Grammar::builtin();
+//! let source = Source::from_text("同志们：\n一、提高认识\n安全是底线。\n二、抓好落实\n责任到人。\n");
+//! let outline = parse(&source, &grammar).to_unist(&source, &grammar);
+//! assert_eq!(outline.children.len(), 1);
+//! ```
+//!
 //! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
 
 pub mod lang;
@@ -18,5 +27,16 @@ pub mod segment;
 
 pub mod infer;
 
+pub mod unist;
+
+pub mod document;
+
+pub mod assemble;
+mod pipeline;
+
+pub mod emit;
+
+pub use document::Document;
 pub use grammar::{Grammar, GrammarError, GrammarFiles};
+pub use pipeline::parse;
 pub use source::Source;

@@ -1,0 +1,53 @@
+//! Conclusions: the paragraphs after the last numbered heading that belong to the whole speech.
+
+use std::ops::Range;
+
+use super::item::Items;
+use crate::document::Kind;
+use crate::scan::Scan;
+use crate::segment::{Role, Segments, Zone};
+
+/// The blocks of the conclusion of a speech: up to whatever opens after it (notes, an appendix).
+pub(super) fn conclusion(
+    items: &Items,
+    kinds: &[Kind],
+    zone: &Zone,
+    scan: &Scan,
+    segments: &Segments,
+) -> Option<Range<usize>> {
+    let opens = |item: &super::item::Item| !item.shape.inline;
+    // What stands under a heading of the whole document (notes, an appendix) comes after the conclusion.
+    let mut added = Vec::with_capacity(items.all.len());
+    for item in &items.all {
+        let above = item.parent.is_some_and(|p| added.get(p).copied().unwrap_or(false));
+        added.push(item.shape.top || above);
+    }
+    let last = items.all.iter().enumerate().rev().find(|(i, item)| opens(item) && !added[*i])?;
+    let end = items.all.iter().skip(last.0 + 1).find(|item| opens(item)).map_or(zone.blocks.end, |next| next.block);
+    let paragraphs: Vec<usize> =
+        (last.1.block + 1..end).filter(|&b| matches!(segments.roles[b], Role::Body | Role::Bare { .. })).collect();
+    // The first paragraph after a heading is its body, whatever it opens with.
+    let from = usize::from(kinds[last.0] == Kind::Heading);
+    let open = paragraphs.get(from..)?;
+    let addressed = open.iter().copied().find(|&b| scan.blocks[b].cues.address || scan.blocks[b].cues.conclusion);
+    let from = addressed.or_else(|| beyond_parallel(items, kinds, zone, segments, &paragraphs))?;
+    Some(from..end)
+}
+
+/// Where all earlier sections have equally many paragraphs and the last has one more, that one concludes the speech.
+fn beyond_parallel(items: &Items, kinds: &[Kind], zone: &Zone, segments: &Segments, last: &[usize]) -> Option<usize> {
+    let (end, earlier) = items.lists.first()?.split_last()?;
+    let flat = items.all.iter().all(|item| item.shape.inline || item.list == 0);
+    if !flat || earlier.len() < 2 || kinds[*end] != Kind::Heading {
+        return None;
+    }
+    let size = |i: usize| {
+        let from = items.all[i].block + 1;
+        let to =
+            items.all.iter().skip(i + 1).find(|item| !item.shape.inline).map_or(zone.blocks.end, |next| next.block);
+        (from..to).filter(|&b| matches!(segments.roles[b], Role::Body)).count()
+    };
+    let usual = size(earlier[0]);
+    let parallel = usual > 0 && earlier.iter().all(|&i| size(i) == usual) && last.len() == usual + 1;
+    parallel.then(|| last[usual])
+}

@@ -1,0 +1,96 @@
+//! Heading or point: the family does not decide, the shape of the line and its siblings do.
+
+use std::collections::HashMap;
+
+use super::item::{Followed, Item, Items};
+use crate::document::Kind;
+use crate::text::End;
+
+/// The kind of every item.
+pub(super) fn kinds(items: &Items) -> Vec<Kind> {
+    let mut kinds = vec![Kind::Point; items.all.len()];
+    for list in &items.lists {
+        list_kinds(items, list, &mut kinds);
+    }
+    cousins(items, &mut kinds);
+    // A heading stands under a heading or the speech, never under a point. Parents come first.
+    for i in 0..kinds.len() {
+        let parent = items.all[i].parent.map(|p| kinds[p]);
+        if kinds[i] == Kind::Heading && parent == Some(Kind::Point) {
+            kinds[i] = Kind::Point;
+        }
+    }
+    kinds
+}
+
+fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
+    let all = |i: &usize| &items.all[*i];
+    let Some((last, earlier)) = list.split_last() else { return };
+    let carries = |i: &usize| all(i).followed != Followed::Nothing;
+    // What follows the last item of a list whose other items carry nothing follows the list.
+    // Nor is it, after run-in items, unless its line is so short that it heads what follows: （二）基本原则。
+    let heads = all(last).brief && all(last).paragraphs > 1 && earlier.iter().all(|i| all(i).run_in);
+    let child = all(last).followed == Followed::Child;
+    let last_carries = carries(last) && (child || earlier.is_empty() || heads || earlier.iter().any(carries));
+    // A sentence among run-in siblings is one of them, unless it is as short as a title.
+    let run_in = list.iter().filter(|i| !can_head(all(i))).count();
+    let like_siblings = |i: &usize| all(i).end == End::Stop && run_in * 2 > list.len() && !all(i).brief;
+    let by_itself = |i: &usize| {
+        can_head(all(i)) && !like_siblings(i) && (carries(i) && (i != last || last_carries) || heads_always(all(i)))
+    };
+    let headings = list.iter().filter(|i| by_itself(i)).count();
+    for i in list {
+        let bare_of_mark = all(i).end == End::Open;
+        let company = headings > 0 && can_head(all(i)) && (bare_of_mark || headings * 2 > list.len());
+        // Among headings a line of two short sentences with text below is one too: a list is kept of one kind.
+        let among = all(i).two_sentences && carries(i) && (i != last || last_carries) && headings * 2 >= list.len();
+        if by_itself(i) || company || among {
+            kinds[*i] = Kind::Heading;
+        }
+    }
+}
+
+/// A list without any text below is one of headings where most lists of its kind and depth are.
+fn cousins(items: &Items, kinds: &mut [Kind]) {
+    let mut known: HashMap<(u16, usize), (usize, usize)> = HashMap::new();
+    let place = |list: &Vec<usize>| {
+        let first = *list.first()?;
+        Some((items.all[first].candidate?.family, items.depth(first)))
+    };
+    for list in &items.lists {
+        let Some(place) = place(list) else { continue };
+        let headed = list.iter().any(|&i| kinds[i] == Kind::Heading);
+        let count = known.entry(place).or_default();
+        if headed { count.0 += 1 } else { count.1 += 1 }
+    }
+    for list in &items.lists {
+        let Some(&(headed, plain)) = place(list).and_then(|place| known.get(&place)) else { continue };
+        let open = list.iter().all(|&i| can_head(&items.all[i]) && items.all[i].end == End::Open);
+        if open && headed > plain {
+            list.iter().for_each(|&i| kinds[i] = Kind::Heading);
+        }
+    }
+}
+
+/// Whether the item is a line of its own, title-like.
+fn can_head(item: &Item) -> bool {
+    let shape = item.shape;
+    if shape.inline
+        || item.inline_list
+        || (shape.unnumbered && item.candidate.is_some())
+        || shape.lead_in && item.candidate.is_some()
+    {
+        return false;
+    }
+    // Nor is a line a title that enumerates in its own text.
+    if item.enumerates {
+        return false;
+    }
+    // An article whose text runs on is a point, though it be one sentence.
+    shape.heading && (!shape.sentence || item.end == End::Open)
+}
+
+/// Chapters and unnumbered headings head whatever follows; so does an article with a title.
+fn heads_always(item: &Item) -> bool {
+    item.candidate.is_none() || item.shape.ordered || item.shape.through
+}

@@ -1,0 +1,91 @@
+//! Assemble: from what was seen and decided to the document.
+//!
+//! `sites` hands the candidates of a speech to the search, `kind` tells headings from points, `attach` gives the
+//! paragraphs their parents, `tree` puts the nodes in order. Nothing is decided twice.
+
+mod attach;
+mod conclusion;
+mod item;
+mod kind;
+mod sites;
+mod tree;
+
+use crate::block::Blocks;
+use crate::document::{Charge, Document, Kind};
+use crate::grammar::Grammar;
+use crate::infer::{Reading, Reason, infer};
+use crate::scan::Scan;
+use crate::segment::{Role, Segments, Why, Zone};
+use tree::{Builder, Sprout};
+
+/// Reads every speech and builds the document.
+#[must_use]
+pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
+    let mut builder = Builder::new(text, blocks);
+    let mut charges = Vec::new();
+    for zone in &segments.zones {
+        if zone.speech {
+            speech(zone, scan, segments, grammar, &mut builder, &mut charges);
+        } else {
+            zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
+        }
+    }
+    let (nodes, pieces) = builder.finish();
+    Document { nodes, pieces, charges }
+}
+
+fn speech(
+    zone: &Zone,
+    scan: &Scan,
+    segments: &Segments,
+    grammar: &Grammar,
+    builder: &mut Builder<'_>,
+    charges: &mut Vec<Charge>,
+) {
+    let sites = sites::sites(zone, scan, segments, grammar);
+    let reading = infer(&sites, grammar.prices());
+    let items = item::items(&reading, &sites, scan, zone, segments);
+    let kinds = kind::kinds(&items);
+    let root = builder.speech(zone.blocks.start);
+    let parents = attach::attach(&items, &kinds, zone, scan, segments);
+    for i in zone.blocks.clone() {
+        let kind = match segments.roles[i] {
+            Role::Boilerplate(_) => {
+                boilerplate(i, Some(root), segments, grammar, builder);
+                continue;
+            }
+            Role::Title => Kind::Title,
+            Role::Meta(key) => {
+                builder.line(i, Kind::Meta, key, Some(root));
+                continue;
+            }
+            Role::Salutation => Kind::Salutation,
+            Role::Closing => Kind::Closing,
+            Role::Signature => Kind::Signature,
+            Role::Body | Role::Bare { .. } => {
+                builder.body(Sprout { block: i, root, items: &items, kinds: &kinds, parent: parents.of_block(i) });
+                continue;
+            }
+        };
+        builder.line(i, kind, "", Some(root));
+    }
+    charges.extend(charged(&reading, &items));
+}
+
+fn boilerplate(i: usize, root: Option<u32>, segments: &Segments, grammar: &Grammar, builder: &mut Builder<'_>) {
+    let reason = match segments.roles[i] {
+        Role::Boilerplate(Why::Furniture(reason)) => grammar.words().reason(reason),
+        Role::Boilerplate(Why::Contents) => "contents",
+        Role::Boilerplate(Why::Ornament) => "ornament",
+        _ => "frame",
+    };
+    builder.line(i, Kind::Boilerplate, reason, root);
+}
+
+/// What the reading had to admit.
+fn charged<'a>(reading: &'a Reading, items: &'a item::Items) -> impl Iterator<Item = Charge> + 'a {
+    reading.items.iter().zip(&items.all).flat_map(|(decided, item)| {
+        let odd = decided.bill.items().filter(|(reason, _)| !matches!(reason, Reason::Open | Reason::RunOn));
+        odd.map(|(reason, cost)| Charge { reason: reason.name(), cost, offset: item.start, margin: decided.margin })
+    })
+}

@@ -1,0 +1,136 @@
+//! From the candidates of a speech to the sites of the search.
+
+use crate::grammar::{Grammar, Traits};
+use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
+use crate::scan::{Candidate, Place, Scan};
+use crate::segment::{Role, Segments, Zone};
+use crate::text::{End, Measure};
+
+/// A line is title-like up to so many characters.
+const TITLE_LIKE: u32 = 80;
+/// With a mark that ends a sentence, up to so many.
+const SENTENCE_LIKE: u32 = 60;
+
+/// The rank of an unnumbered heading: whatever stands below it, it does not stand too deep.
+const BARE_RANK: u16 = 10;
+
+pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Sites {
+    let mut out = Sites::default();
+    let mut before = Terrain::Start;
+    for i in zone.blocks.clone() {
+        let role = segments.roles[i];
+        if !matches!(role, Role::Body | Role::Bare { .. }) {
+            continue;
+        }
+        let seen = &scan.blocks[i];
+        let candidates = scan.candidates(seen);
+        let mut opened = false;
+        let mut at = 0;
+        while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
+            let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
+            let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
+            let base = seen.candidates.start as usize + at;
+            for (candidate, index) in candidates[at..at + same].iter().zip(base..) {
+                out.marks.push(mark(candidate, index, grammar, seen.measure.end));
+            }
+            let starts = at == 0 && candidates.first().is_none_or(Candidate::opens_block);
+            if let (true, Role::Bare { weight, top }) = (at == 0, role) {
+                if starts || same == 0 {
+                    out.marks.push(bare(i, weight, top));
+                } else {
+                    // The heading stands before what its line enumerates.
+                    let marks = out.marks.split_off(first as usize);
+                    out.marks.push(bare(i, weight, top));
+                    out.all.push(Site { block: index(i), first, end: first + 1, terrain: before });
+                    let first = first + 1;
+                    out.marks.extend(marks);
+                    out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
+                    at += same;
+                    opened = true;
+                    continue;
+                }
+            }
+            opened |= starts && (same > 0 || matches!(role, Role::Bare { .. }));
+            out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
+            at += same.max(1);
+        }
+        before = if opened {
+            Terrain::Marked
+        } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.cues.promise) {
+            Terrain::LeadIn
+        } else {
+            Terrain::Paragraph
+        };
+    }
+    out
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> Mark {
+    let family = grammar.family(c.family);
+    let own = family.traits();
+    let traits: &Traits = grammar.family(own.public).traits();
+    let (heading, end, inline, after_sentence) = match c.place {
+        Place::Start { rest } => (title_like(&rest), rest.end, false, false),
+        Place::Inline { sentence } => (false, block_end, true, sentence),
+    };
+    Mark {
+        candidate: index(candidate),
+        family: own.public,
+        group: traits.group,
+        label: c.label,
+        ordinal: c.ordinal,
+        prefix: c.prefix.unwrap_or(0),
+        parts: if traits.nested { c.parts } else { 1 },
+        rank: traits.rank + if traits.ordered || traits.nested { c.label } else { 0 },
+        price: c.price,
+        weight: c.weight,
+        inline_price: own.inline_price,
+        single: own.single,
+        shape: Shape {
+            inline,
+            after_sentence,
+            sentence: traits.sentence_is_point,
+            heading,
+            open: end == End::Open,
+            lead_in: end == End::Colon,
+            unnumbered: traits.unnumbered,
+            loose: traits.words,
+            through: traits.through,
+            ordered: traits.ordered,
+            inserted: c.inserted,
+            delimited: c.delimited,
+            top: false,
+        },
+    }
+}
+
+fn bare(block: usize, weight: f32, top: bool) -> Mark {
+    Mark {
+        candidate: index(block),
+        family: BARE,
+        group: BARE,
+        label: 0,
+        ordinal: None,
+        prefix: 0,
+        parts: 1,
+        rank: BARE_RANK,
+        price: 0.0,
+        weight,
+        inline_price: 0.0,
+        single: if top || weight > 2.5 { 0.0 } else { 1.2 },
+        shape: Shape { heading: true, open: true, unnumbered: true, top, ..Shape::default() },
+    }
+}
+
+/// Whether what follows a marker on its line is title-like: one sentence or less.
+fn title_like(rest: &Measure) -> bool {
+    let (most, clauses) = if rest.end == End::Stop { (SENTENCE_LIKE, 6) } else { (TITLE_LIKE, 6) };
+    rest.inner_stops == rest.inner_questions
+        && matches!(rest.end, End::Open | End::Stop)
+        && rest.chars <= most
+        && rest.clauses <= clauses
+}

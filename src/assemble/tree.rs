@@ -1,0 +1,218 @@
+//! The nodes in order: from items and lines to the arena of the document.
+
+use super::item::Items;
+use crate::block::Blocks;
+use crate::document::{Kind, Marker, Node};
+use crate::span::Span;
+use crate::text::{is_blank, measure, trim};
+
+/// Builds the arena: nodes as they come, put into preorder at the end.
+pub(super) struct Builder<'a> {
+    text: &'a str,
+    blocks: &'a Blocks,
+    nodes: Vec<Node>,
+    pieces: Vec<Span>,
+    /// The node of every item of the speech being built.
+    of_item: Vec<u32>,
+    /// The node that holds the text of an inline list's first item, by list.
+    of_list: Vec<Option<u32>>,
+}
+
+/// A block of text to be built.
+pub(super) struct Sprout<'a> {
+    pub(super) block: usize,
+    pub(super) root: u32,
+    pub(super) items: &'a Items,
+    pub(super) kinds: &'a [Kind],
+    /// The item to which the block belongs where no marker opens it.
+    pub(super) parent: Option<usize>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(text: &'a str, blocks: &'a Blocks) -> Self {
+        Self { text, blocks, nodes: Vec::new(), pieces: Vec::new(), of_item: Vec::new(), of_list: Vec::new() }
+    }
+
+    /// A speech that begins with a block.
+    pub(super) fn speech(&mut self, block: usize) -> u32 {
+        self.of_item.clear();
+        self.of_list.clear();
+        let start = self.blocks.all[block].span.start;
+        self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), "")
+    }
+
+    /// A node that is a whole block.
+    pub(super) fn line(&mut self, block: usize, kind: Kind, label: &str, parent: Option<u32>) -> u32 {
+        let span = self.blocks.all[block].span;
+        let text = self.cut(block, span);
+        self.push(kind, parent, None, span, text, label)
+    }
+
+    /// A block of text: a paragraph or an item, and the items inside it.
+    pub(super) fn body(&mut self, sprout: Sprout<'_>) {
+        let Sprout { block, root, items, kinds, parent } = sprout;
+        self.of_list.resize(items.lists.len(), None);
+        let span = self.blocks.all[block].span;
+        let here = items.of_block(block);
+        let starts = |i: usize| items.all[i].candidate.map_or(span.start, |_| items.all[i].start);
+        let first = here.clone().next().map_or(span.end, starts);
+        let mut paragraph = None;
+        let opened = here.clone().next().is_some_and(|i| !items.all[i].shape.inline);
+        if !opened {
+            let text = self.cut(block, Span::new(span.start, first));
+            let parent = parent.map_or(root, |item| self.of_item[item]);
+            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, ""));
+        }
+        for i in here.clone() {
+            let item = &items.all[i];
+            let end = if i + 1 < here.end { starts(i + 1) } else { span.end };
+            let whole = Span::new(starts(i), end);
+            let marker = item.candidate.map(|c| Marker { span: c.marker, family: c.family, ordinal: c.ordinal });
+            let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
+            let parent = self.parent(items, i, paragraph, root);
+            let node = self.push(kinds[i], Some(parent), marker, whole, text, "");
+            self.of_item.push(node);
+        }
+    }
+
+    /// The node that holds item `i`.
+    fn parent(&mut self, items: &Items, i: usize, paragraph: Option<u32>, root: u32) -> u32 {
+        let item = &items.all[i];
+        let list = item.list as usize;
+        if let Some(known) = self.of_list[list] {
+            return known;
+        }
+        let above = item.parent.map(|p| (&items.all[p], self.of_item[p]));
+        let parent = if item.inline_list {
+            match above {
+                // Inside another inline list, or in the line of an item.
+                Some((outer, node)) if outer.block == item.block => node,
+                _ => paragraph.or(above.map(|(_, node)| node)).unwrap_or(root),
+            }
+        } else {
+            above.map_or(root, |(_, node)| node)
+        };
+        self.of_list[list] = Some(parent);
+        parent
+    }
+
+    /// The pieces of a range of a block, blanks at both ends of each left out.
+    fn cut(&mut self, block: usize, range: Span) -> Span {
+        let from = self.pieces.len();
+        for piece in self.blocks.pieces(&self.blocks.all[block]) {
+            let part = Span::new(piece.start.max(range.start), piece.end.min(range.end));
+            if part.is_empty() {
+                continue;
+            }
+            let text = part.of(self.text);
+            let left = text.len() - text.trim_start_matches(is_blank).len();
+            let trimmed = trim(text);
+            if !trimmed.is_empty() {
+                let start = part.start + index(left);
+                self.pieces.push(Span::new(start, start + index(trimmed.len())));
+            }
+        }
+        Span::new(index(from), index(self.pieces.len()))
+    }
+
+    fn push(
+        &mut self,
+        kind: Kind,
+        parent: Option<u32>,
+        marker: Option<Marker>,
+        span: Span,
+        text: Span,
+        label: &str,
+    ) -> u32 {
+        let end = self.pieces[text.start as usize..text.end as usize].last().map(|piece| piece.end);
+        let end = end.or(marker.map(|m| m.span.end)).unwrap_or(span.start);
+        let node = Node {
+            kind,
+            parent,
+            end: 0,
+            level: 0,
+            marker,
+            text,
+            lead: 0,
+            position: Span::new(span.start, end),
+            label: label.to_owned(),
+        };
+        self.nodes.push(node);
+        index(self.nodes.len() - 1)
+    }
+
+    /// The nodes in preorder, children by their place, with levels, leads and extents.
+    pub(super) fn finish(mut self) -> (Vec<Node>, Vec<Span>) {
+        let count = self.nodes.len();
+        let mut children: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut roots = Vec::new();
+        for (node, i) in self.nodes.iter().zip(0u32..) {
+            match node.parent {
+                Some(parent) => children[parent as usize].push(i),
+                None => roots.push(i),
+            }
+        }
+        // Extents grow from the leaves: a child is pushed after its parent.
+        for i in (0..count).rev() {
+            if let Some(parent) = self.nodes[i].parent {
+                let end = self.nodes[i].position.end;
+                let extent = &mut self.nodes[parent as usize].position;
+                extent.end = extent.end.max(end);
+            }
+        }
+        let mut out: Vec<Node> = Vec::with_capacity(count);
+        let mut path: Vec<(u32, u32)> = Vec::new();
+        let mut stack: Vec<(u32, Option<u32>)> = roots.into_iter().rev().map(|i| (i, None)).collect();
+        while let Some((i, parent)) = stack.pop() {
+            while path.last().is_some_and(|&(at, _)| Some(at) != parent) {
+                let (at, _) = path.pop().unwrap_or_default();
+                out[at as usize].end = index(out.len());
+            }
+            let above = path.last().map_or(0, |&(_, level)| level);
+            let mut node = std::mem::replace(&mut self.nodes[i as usize], blank());
+            let counts = matches!(node.kind, Kind::Heading | Kind::Point);
+            let level = above + u32::from(counts);
+            node.parent = parent;
+            node.level = if counts { level } else { 0 };
+            if node.kind == Kind::Point {
+                node.lead = self.lead(node.text);
+            }
+            let at = index(out.len());
+            out.push(node);
+            path.push((at, level));
+            let mut below = std::mem::take(&mut children[i as usize]);
+            below.sort_by_key(|&c| self.nodes[c as usize].position.start);
+            stack.extend(below.into_iter().rev().map(|c| (c, Some(at))));
+        }
+        for (at, _) in path {
+            out[at as usize].end = index(out.len());
+        }
+        (out, self.pieces)
+    }
+
+    /// How many bytes of a point's text are its first sentence, where it has more than one.
+    fn lead(&self, text: Span) -> u32 {
+        let pieces = &self.pieces[text.start as usize..text.end as usize];
+        let joined = crate::document::join(pieces.iter().map(|piece| piece.of(self.text)));
+        let m = measure(&joined);
+        if m.inner_stops > 0 { m.first } else { 0 }
+    }
+}
+
+fn blank() -> Node {
+    Node {
+        kind: Kind::Boilerplate,
+        parent: None,
+        end: 0,
+        level: 0,
+        marker: None,
+        text: Span::default(),
+        lead: 0,
+        position: Span::default(),
+        label: String::new(),
+    }
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,133 @@
+//! The document: the outline as an arena of nodes that hold spans; text is cut out only when it is written.
+//!
+//! Knows the kinds of nodes and where they stand. Knows nothing of candidates, costs or output formats.
+
+pub mod date;
+mod unist;
+mod verify;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+pub use verify::Loss;
+
+/// The outline of one source: nodes in preorder, and what the reading had to admit.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) pieces: Vec<Span>,
+    pub(crate) charges: Vec<Charge>,
+}
+
+/// A node. Its descendants follow it directly, up to `end`.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// The index of its parent; `None` directly under the document.
+    pub parent: Option<u32>,
+    /// The index after its last descendant.
+    pub end: u32,
+    /// 1 + the number of headings and points above it; 0 for other kinds.
+    pub level: u32,
+    /// Its marker.
+    pub marker: Option<Marker>,
+    /// Where its own text stands in the list of pieces; a torn text has several.
+    pub(crate) text: Span,
+    /// How many bytes of its text are the topic sentence of a point; 0 where there is none.
+    pub lead: u32,
+    /// From its first byte to the end of its last descendant.
+    pub position: Span,
+    /// The reason of a boilerplate, the key of a meta line; empty otherwise.
+    pub label: String,
+}
+
+/// The kinds of nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// One speech.
+    Speech,
+    /// A line of its title.
+    Title,
+    /// A line about the speech.
+    Meta,
+    /// The address to the audience.
+    Salutation,
+    /// A title-like line with what is subordinate to it.
+    Heading,
+    /// An enumerated item that is not a heading.
+    Point,
+    /// Body text without a marker.
+    Paragraph,
+    /// A closing formula.
+    Closing,
+    /// A name or date signed at the end.
+    Signature,
+    /// What is no part of a speech.
+    Boilerplate,
+}
+
+/// A marker as it stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Where it stands, delimiter included; a torn one spans the line end.
+    pub span: Span,
+    /// The index of its family in the grammar.
+    pub family: u16,
+    /// The number that it denotes.
+    pub ordinal: Option<u32>,
+}
+
+/// One oddity that the chosen reading had to admit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charge {
+    /// What is odd, in kebab-case: `gap`, `repeat`, `sibling-family` ….
+    pub reason: &'static str,
+    /// What it cost.
+    pub cost: f32,
+    /// The byte at which it was met.
+    pub offset: u32,
+    /// How much dearer the next best reading is: small where the decision was close.
+    pub margin: f32,
+}
+
+impl Document {
+    /// The nodes in preorder.
+    #[must_use]
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// What the chosen readings had to admit, in the order of the text.
+    #[must_use]
+    pub fn charges(&self) -> &[Charge] {
+        &self.charges
+    }
+
+    /// The spans of a node's own text, in order; more than one where a stray line break tore it.
+    #[must_use]
+    pub fn text_spans(&self, node: &Node) -> &[Span] {
+        self.pieces.get(node.text.start as usize..node.text.end as usize).unwrap_or_default()
+    }
+
+    /// A node's own text, the parts of a torn one joined.
+    #[must_use]
+    pub fn text_of(&self, node: &Node, source: &str) -> String {
+        join(self.text_spans(node).iter().map(|span| span.of(source)))
+    }
+}
+
+/// Joins torn parts: Chinese needs nothing between them, two latin words need a blank.
+pub(crate) fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    for part in parts {
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        if out.ends_with(latin) && part.starts_with(latin) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}

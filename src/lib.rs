@@ -36,6 +36,9 @@ mod pipeline;
 
 pub mod emit;
 
+#[cfg(feature = "cli")]
+pub mod cli;
+
 pub use document::Document;
 pub use grammar::{Grammar, GrammarError, GrammarFiles};
 pub use pipeline::parse;

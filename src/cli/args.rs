@@ -1,0 +1,176 @@
+//! What the command line asks for, and the console on which the program answers.
+//!
+//! The names of formats are those of the registers. Knows no file and does nothing of what is asked.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::emit::{self, Format};
+use crate::lang::Lang;
+use crate::read::{self, ReadOptions};
+
+const EXAMPLES: &str = "\
+Examples:
+  tigang parse speech.txt                        the outline as JSON
+  tigang parse speech.txt --format tree          the outline to look at
+  tigang parse speeches/ --format jsonl -o all.jsonl
+  tigang parse speeches/ --output outlines/      one file for each speech
+  tigang parse speeches/ --verify                prove that nothing is lost
+  cat speech.txt | tigang parse -                read standard input
+
+Exit status: 0 done, 2 something could not be read or written.";
+
+/// From a Chinese speech to its outline.
+#[derive(Debug, Parser)]
+#[command(name = "tigang", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 100)]
+pub(super) struct CommandLine {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Language of messages [default: by the locale]
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
+    pub(super) lang: Option<Lang>,
+
+    /// Print errors only
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Turn speeches into outlines
+    #[command(after_help = EXAMPLES)]
+    Parse(Parse),
+    /// List the marker families
+    Families(Families),
+    /// Print the JSON Schema of the outline
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Parse {
+    /// Files, folders, or - for standard input (the default)
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Format of the outline
+    #[arg(long, short, value_name = "FORMAT", default_value = emit::FORMATS[0].name(), value_parser = format())]
+    pub(super) format: Output,
+
+    /// Write to a file, or into a folder (one that exists, or a name ending in /)
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Format of the input
+    #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
+    pub(super) input_format: ReadOptions,
+
+    #[command(flatten)]
+    pub(super) grammar: GrammarArgs,
+
+    /// Prove that no character is lost, write no outline
+    #[arg(long, conflicts_with = "output")]
+    pub(super) verify: bool,
+
+    /// Number of threads [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Families {
+    /// Format of the list
+    #[arg(long, short, value_enum, default_value_t)]
+    pub(super) format: ListFormat,
+
+    #[command(flatten)]
+    pub(super) grammar: GrammarArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct GrammarArgs {
+    /// Read markers.toml, words.toml, profiles.toml from here, where they exist
+    #[arg(long = "grammar", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Aligned columns
+    #[default]
+    Text,
+    /// A JSON array
+    Json,
+}
+
+/// An output format that was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Output(pub(super) &'static dyn Format);
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Output").field(&self.0.name()).finish()
+    }
+}
+
+const AUTO: &str = "auto";
+
+fn format() -> impl TypedValueParser<Value = Output> {
+    let names = emit::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
+    let known = |name: String| Output(emit::by_name(&name).unwrap_or(emit::FORMATS[0]));
+    PossibleValuesParser::new(names).map(known)
+}
+
+fn input_format() -> impl TypedValueParser<Value = ReadOptions> {
+    let auto = PossibleValue::new(AUTO).help("by the name of the file");
+    let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(std::iter::once(auto).chain(names))
+        .map(|name| ReadOptions { format: read::by_name(&name) })
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["zh", "en"]).map(|name| if name == "zh" { Lang::Zh } else { Lang::En })
+}
+
+/// Where the program speaks to its user: standard error.
+#[derive(Debug)]
+pub(super) struct Console {
+    pub(super) lang: Lang,
+    pub(super) quiet: bool,
+    failed: AtomicBool,
+}
+
+impl Console {
+    pub(super) const fn new(lang: Lang, quiet: bool) -> Self {
+        Self { lang, quiet, failed: AtomicBool::new(false) }
+    }
+
+    /// Tells what was wrong at a place; the program goes on and ends with status 2.
+    pub(super) fn error(&self, place: &str, message: &str) {
+        self.failed.store(true, Ordering::Relaxed);
+        // When nobody listens any more, the exit status still tells.
+        let _ = writeln!(io::stderr(), "tigang: {place}: {message}");
+    }
+
+    /// Tells something that is no fault.
+    pub(super) fn note(&self, message: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+
+    /// Whether an error was told.
+    pub(super) fn failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,78 @@
+//! The grammar is data: its examples are tests, and what a family writes it reads.
+
+use tigang::grammar::{Family, Grammar};
+
+fn read<'g>(family: &'g Family, grammar: &Grammar, text: &str) -> Option<(String, Option<u32>, Option<&'g str>)> {
+    let found =
+        family.read(text, "", false, grammar.script()).or_else(|| family.read(text, "", true, grammar.script()))?;
+    Some((text[..found.len].to_owned(), found.reading.ordinal, found.doubt))
+}
+
+#[test]
+fn every_family_reads_its_examples() {
+    let grammar = Grammar::builtin();
+    for family in grammar.families() {
+        assert!(family.examples().count() > 0 || family.is_alias(), "{} has no example", family.id());
+        for (marker, ordinal, rest) in family.examples() {
+            let text = format!("{marker}{rest}");
+            let expected = Some((marker.to_owned(), ordinal, None));
+            assert_eq!(read(family, &grammar, &text), expected, "{}: {text}", family.id());
+            let first = text.chars().next().expect("an example is not empty");
+            let opened = grammar.opened_by(first).iter().any(|&i| grammar.family(i).id() == family.id());
+            assert!(opened, "{}: nothing is looked for at {first}", family.id());
+        }
+    }
+}
+
+#[test]
+fn every_family_refuses_or_doubts_its_counterexamples() {
+    let grammar = Grammar::builtin();
+    for family in grammar.families() {
+        assert!(family.counterexamples().count() > 0, "{} has no counterexample", family.id());
+        for (text, doubt) in family.counterexamples() {
+            for inline in [false, true] {
+                let found = family.read(text, "", inline, grammar.script());
+                let told = found.map_or("form", |found| found.doubt.unwrap_or(""));
+                let refused = told == "form";
+                assert!(
+                    refused || told == doubt || (!inline && doubt == "note"),
+                    "{}: {text} is {told:?}",
+                    family.id()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_family_writes_it_reads() {
+    let grammar = Grammar::builtin();
+    for family in grammar.families() {
+        let mut written = 0;
+        for n in 1..=120 {
+            let Some(marker) = family.write(n) else { continue };
+            let text = format!("{marker}　甚好");
+            let Some(found) = family.read(&text, "", false, grammar.script()) else {
+                panic!("{} does not read {marker}", family.id())
+            };
+            if !family.traits().unnumbered {
+                assert_eq!(found.reading.ordinal, Some(n), "{}: {marker}", family.id());
+            }
+            written += 1;
+        }
+        assert!(written > 0, "{} writes nothing", family.id());
+    }
+}
+
+#[test]
+fn markers_are_read_in_traditional_characters() {
+    let grammar = Grammar::builtin();
+    for family in grammar.families() {
+        for (marker, ordinal, _) in family.examples() {
+            let traditional = hanconv::s2t(marker);
+            let text = format!("{traditional}　甚好");
+            let found = family.read(&text, "", false, grammar.script());
+            assert_eq!(found.map(|f| f.reading.ordinal), Some(ordinal), "{}: {traditional}", family.id());
+        }
+    }
+}

@@ -357,10 +357,18 @@ fn every_family_is_listed_once() {
 
 #[test]
 fn a_grammar_folder_stands_in_for_what_it_has() {
-    let folder =
-        folder(&[("empty/readme", b""), ("wrong/markers.toml", b"[[family]\n"), ("latin1/words.toml", b"\xff")]);
+    let folder = folder(&[
+        ("part/profiles.toml", include_bytes!("../grammar/profiles.toml")),
+        ("empty/readme", b""),
+        ("wrong/markers.toml", b"[[family]\n"),
+        ("latin1/words.toml", b"\xff"),
+    ]);
     let builtin = run(&folder, &["families"]);
-    assert_eq!(run(&folder, &["families", "--grammar", "empty"]).stdout, builtin.stdout);
+    assert_eq!(run(&folder, &["families", "--grammar", "part"]).stdout, builtin.stdout);
+    let empty = run(&folder, &["families", "--grammar", "empty"]);
+    assert_eq!((empty.status, empty.stdout.as_str()), (Some(2), ""));
+    let none = "tigang: empty: no grammar file: put markers.toml, words.toml or profiles.toml there\n";
+    assert_eq!(empty.stderr, none);
     let wrong = run(&folder, &["families", "--grammar", "wrong"]);
     assert_eq!((wrong.status, wrong.stdout.as_str()), (Some(2), ""));
     assert!(wrong.stderr.starts_with("tigang: wrong: markers.toml, line 1, "), "{}", wrong.stderr);

@@ -53,6 +53,7 @@ enum Trouble {
     Walk(ignore::Error),
     Read(ReadError),
     Grammar(GrammarError),
+    NoGrammar,
 }
 
 /// Finds the inputs. `skip` is a folder that is not walked: the one where outlines go.
@@ -156,19 +157,24 @@ pub(super) fn grammar(folder: Option<&Path>) -> Result<Grammar, Fault> {
     let Some(folder) = folder else { return Ok(Grammar::builtin()) };
     let fault = |path: &Path, trouble| Fault { place: name(path), trouble };
     fs::read_dir(folder).map_err(|error| fault(folder, Trouble::Io(error)))?;
-    let file = |file: &str, builtin: &str| {
+    let file = |file: &str| {
         let path = folder.join(file);
         match fs::read_to_string(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(builtin.to_owned()),
-            text => text.map_err(|error| fault(&path, Trouble::Io(error))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            text => text.map(Some).map_err(|error| fault(&path, Trouble::Io(error))),
         }
     };
+    let (markers, words, profiles) = (file("markers.toml")?, file("words.toml")?, file("profiles.toml")?);
+    if markers.is_none() && words.is_none() && profiles.is_none() {
+        return Err(fault(folder, Trouble::NoGrammar));
+    }
     let builtin = GrammarFiles::BUILTIN;
-    let markers = file("markers.toml", builtin.markers)?;
-    let words = file("words.toml", builtin.words)?;
-    let profiles = file("profiles.toml", builtin.profiles)?;
-    Grammar::parse(GrammarFiles { markers: &markers, words: &words, profiles: &profiles })
-        .map_err(|error| fault(folder, Trouble::Grammar(error)))
+    let files = GrammarFiles {
+        markers: markers.as_deref().unwrap_or(builtin.markers),
+        words: words.as_deref().unwrap_or(builtin.words),
+        profiles: profiles.as_deref().unwrap_or(builtin.profiles),
+    };
+    Grammar::parse(files).map_err(|error| fault(folder, Trouble::Grammar(error)))
 }
 
 impl Fault {
@@ -179,6 +185,12 @@ impl Fault {
             Trouble::Walk(error) => error.io_error().map_or_else(|| error.to_string(), |error| io_message(error, lang)),
             Trouble::Read(error) => error.message(lang),
             Trouble::Grammar(error) => error.message(lang),
+            Trouble::NoGrammar => lang
+                .pick(
+                    "没有语法文件：请放入 markers.toml、words.toml 或 profiles.toml",
+                    "no grammar file: put markers.toml, words.toml or profiles.toml there",
+                )
+                .to_owned(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The grammar is data: its examples are tests, and what a family writes it reads.
 
-use tigang::grammar::{Family, Grammar};
+use tigang::grammar::{Family, Grammar, GrammarFiles, GrammarProblem};
+use tigang::lang::Lang;
 
 fn read<'g>(family: &'g Family, grammar: &Grammar, text: &str) -> Option<(String, Option<u32>, Option<&'g str>)> {
     let found =
@@ -75,4 +76,40 @@ fn markers_are_read_in_traditional_characters() {
             assert_eq!(found.map(|f| f.reading.ordinal), Some(ordinal), "{}: {traditional}", family.id());
         }
     }
+}
+
+#[test]
+fn a_mistake_is_one_error_with_file_line_and_entry() {
+    let family = |form: &str, more: &str| {
+        format!("\n[[family]]\nid = \"of-mine\"\nname = \"N招\"\nform = '{form}'\nrank = 17\ninline = \"no\"\n{more}\n")
+    };
+    let good = r#"n "招" pause"#;
+    let first = Grammar::builtin().families()[0].id().to_owned();
+    let cases = [
+        (family("n |", ""), "family of-mine", GrammarProblem::NoForm("n |".into())),
+        (family("n stroke", ""), "family of-mine", GrammarProblem::NoName("stroke".into())),
+        (family(good, "doubt = [\"whim\"]"), "family of-mine", GrammarProblem::NoDoubt("whim".into())),
+        (family(good, "alias-of = \"nobody\""), "family of-mine", GrammarProblem::NoFamily("nobody".into())),
+        (family(good, "").replace("of-mine", &first), &*format!("family {first}"), GrammarProblem::TwoFamilies),
+        (
+            family(good, "doubt = [\"mood\"]") + "[doubt.mood]\nbefore = \"air\"\nprice = 1.0\n",
+            "doubt mood",
+            GrammarProblem::NoClass("air".into()),
+        ),
+    ];
+    let builtin = GrammarFiles::BUILTIN;
+    let before = builtin.markers.lines().count();
+    for (text, entry, problem) in cases {
+        let markers = format!("{}{text}", builtin.markers);
+        let error = Grammar::parse(GrammarFiles { markers: &markers, ..builtin }).err().expect(&text);
+        assert_eq!((error.file, error.entry.as_str(), &error.problem), ("markers.toml", entry, &problem));
+        let line = error.line as usize;
+        assert!((before + 1..=before + text.lines().count()).contains(&line), "line {line} of {before}: {text}");
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(error.message(lang).contains(&line.to_string()), "{}", error.message(lang));
+        }
+        assert!(error.message(Lang::En).is_ascii() && !error.message(Lang::Zh).contains("there is"));
+    }
+    Grammar::parse(GrammarFiles { markers: &format!("{}{}", builtin.markers, family(good, "")), ..builtin })
+        .expect("a family of one's own is no mistake");
 }

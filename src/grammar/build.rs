@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::entry::{DoubtEntry, FamilyEntry, MarkersFile};
-use super::error::{GrammarError, line_of};
+use super::error::{GrammarError, GrammarProblem, line_of};
 use super::family::{Doubt, Family, Traits};
 use super::form::{Class, Form, Names, Recogniser};
 use super::profile::ProfilesFile;
@@ -36,7 +36,7 @@ fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Gramma
         file,
         line: error.span().map_or(0, |span| line_of(text, span.start)),
         entry: "TOML".into(),
-        problem: error.message().to_owned(),
+        problem: GrammarProblem::Toml(error.message().to_owned()),
     })
 }
 
@@ -81,14 +81,17 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn families(&self) -> Result<Vec<Family>, GrammarError> {
-        let ids: HashMap<&str, u16> =
-            self.file.family.iter().zip(0u16..).map(|(family, i)| (family.as_ref().id.as_str(), i)).collect();
+        let mut ids: HashMap<&str, u16> = HashMap::new();
+        for (family, index) in self.file.family.iter().zip(0u16..) {
+            // Of two families of one id the later one is the mistake.
+            ids.entry(&family.as_ref().id).or_insert(index);
+        }
         let mut groups: BTreeMap<&str, u16> = BTreeMap::new();
         let mut families = Vec::new();
         for (spanned, index) in self.file.family.iter().zip(0u16..) {
             let entry = spanned.as_ref();
             if ids[entry.id.as_str()] != index {
-                return Err(self.error(spanned, "there is another family of this id".into()));
+                return Err(self.error(spanned, GrammarProblem::TwoFamilies));
             }
             let group = entry.group.as_deref().map_or(1000 + index, |group| {
                 let next = u16::try_from(groups.len()).unwrap_or(u16::MAX);
@@ -96,9 +99,9 @@ impl Builder<'_> {
             });
             let public = match &entry.alias_of {
                 None => index,
-                Some(id) => *ids
-                    .get(id.as_str())
-                    .ok_or_else(|| self.error(spanned, format!("alias-of: there is no family `{id}`")))?,
+                Some(id) => {
+                    *ids.get(id.as_str()).ok_or_else(|| self.error(spanned, GrammarProblem::NoFamily(id.clone())))?
+                }
             };
             families.push(self.family(spanned, group, public)?);
         }
@@ -146,9 +149,10 @@ impl Builder<'_> {
     }
 
     fn doubt(&self, family: &Spanned<FamilyEntry>, id: &str) -> Result<Doubt, GrammarError> {
-        let spanned = self.file.doubt.get(id).ok_or_else(|| self.error(family, format!("there is no doubt `{id}`")))?;
+        let spanned =
+            self.file.doubt.get(id).ok_or_else(|| self.error(family, GrammarProblem::NoDoubt(id.to_owned())))?;
         let entry: &DoubtEntry = spanned.as_ref();
-        let error = |problem: String| GrammarError {
+        let error = |problem: GrammarProblem| GrammarError {
             file: MARKERS,
             line: line_of(self.text, spanned.span().start),
             entry: format!("doubt {id}"),
@@ -161,9 +165,13 @@ impl Builder<'_> {
         };
         let before = match entry.before.as_deref() {
             None => Vec::new(),
-            Some(name) => {
-                self.names.classes.get(name).ok_or_else(|| error(format!("`{name}` is no class")))?.words.clone()
-            }
+            Some(name) => self
+                .names
+                .classes
+                .get(name)
+                .ok_or_else(|| error(GrammarProblem::NoClass(name.to_owned())))?
+                .words
+                .clone(),
         };
         Ok(Doubt {
             id: id.to_owned(),
@@ -211,7 +219,7 @@ impl Builder<'_> {
         (openers, sets)
     }
 
-    fn error(&self, family: &Spanned<FamilyEntry>, problem: String) -> GrammarError {
+    fn error(&self, family: &Spanned<FamilyEntry>, problem: GrammarProblem) -> GrammarError {
         let line = line_of(self.text, family.span().start);
         GrammarError { file: MARKERS, line, entry: format!("family {}", family.as_ref().id), problem }
     }

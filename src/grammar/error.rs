@@ -13,8 +13,59 @@ pub struct GrammarError {
     pub line: u32,
     /// The entry in question: `family han-comma`.
     pub entry: String,
-    /// What is wrong with it, in English.
-    pub problem: String,
+    /// What is wrong with it.
+    pub problem: GrammarProblem,
+}
+
+/// What can be wrong with an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GrammarProblem {
+    /// The file is no TOML, or has other fields than a grammar; what the reader of TOML says, in English.
+    Toml(String),
+    /// A text that is not in the notation of forms.
+    NoForm(String),
+    /// A name in a form that stands for nothing.
+    NoName(String),
+    /// The name of a class that there is not.
+    NoClass(String),
+    /// The name of a doubt that there is not.
+    NoDoubt(String),
+    /// The family of an `alias-of` that there is not.
+    NoFamily(String),
+    /// Two families of one id.
+    TwoFamilies,
+}
+
+impl GrammarProblem {
+    /// What is wrong, and what may stand there.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Toml(problem) => lang.pick(format!("不是语法文件的 TOML：{problem}"), problem.clone()),
+            Self::NoForm(text) => lang.pick(
+                format!("“{text}”不合记号：文字加引号，名称不加，( | ) 任选其一，[ ] 可有可无"),
+                format!("`{text}` is no form: quote literals, not names; ( | ) is a choice, [ ] may be missing"),
+            ),
+            Self::NoName(name) => lang.pick(
+                format!("“{name}”不是数字系统、字类或别名"),
+                format!("`{name}` is no numeral system, class or alias"),
+            ),
+            Self::NoClass(name) => lang.pick(
+                format!("没有名为“{name}”的字类：请添一节 [class.{name}]"),
+                format!("there is no class `{name}`: add [class.{name}]"),
+            ),
+            Self::NoDoubt(id) => lang.pick(
+                format!("没有名为“{id}”的疑点：请添一节 [doubt.{id}]"),
+                format!("there is no doubt `{id}`: add [doubt.{id}]"),
+            ),
+            Self::NoFamily(id) => {
+                lang.pick(format!("alias-of：没有名为“{id}”的写法"), format!("alias-of: there is no family `{id}`"))
+            }
+            Self::TwoFamilies => lang
+                .pick("另有一种写法也用这个 id：请改名", "there is another family of this id: rename one")
+                .to_owned(),
+        }
+    }
 }
 
 impl GrammarError {
@@ -22,6 +73,7 @@ impl GrammarError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let Self { file, line, entry, problem } = self;
+        let problem = problem.message(lang);
         match lang {
             Lang::Zh => format!("语法文件 {file} 第 {line} 行，{entry}：{problem}"),
             Lang::En => format!("{file}, line {line}, {entry}: {problem}"),

@@ -16,6 +16,7 @@ use nom::multi::{many1, separated_list1};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
+use super::error::GrammarProblem;
 use super::script::Script;
 use crate::numeral::{Fold, Notation, System};
 
@@ -32,9 +33,9 @@ pub(super) enum Form {
 
 impl Form {
     /// Reads a form; the error is what is wrong with it.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, GrammarProblem> {
         let parsed: IResult<&str, Self> = all_consuming(delimited(space0, choice, space0)).parse(text);
-        parsed.map(|(_, form)| form).map_err(|_| format!("`{text}` is not a form"))
+        parsed.map(|(_, form)| form).map_err(|_| GrammarProblem::NoForm(text.to_owned()))
     }
 }
 
@@ -109,7 +110,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Makes the parser of a form; the error names what is unknown.
-    pub(super) fn compile(&self, form: &Form, script: &Script) -> Result<Recogniser, String> {
+    pub(super) fn compile(&self, form: &Form, script: &Script) -> Result<Recogniser, GrammarProblem> {
         Ok(match form {
             Form::Literal(text) => literal(text, script),
             Form::Name(name) => self.compile_name(name, script)?,
@@ -148,11 +149,11 @@ impl Names {
         })
     }
 
-    fn compile_all(&self, forms: &[Form], script: &Script) -> Result<Vec<Recogniser>, String> {
+    fn compile_all(&self, forms: &[Form], script: &Script) -> Result<Vec<Recogniser>, GrammarProblem> {
         forms.iter().map(|form| self.compile(form, script)).collect()
     }
 
-    fn compile_name(&self, name: &str, script: &Script) -> Result<Recogniser, String> {
+    fn compile_name(&self, name: &str, script: &Script) -> Result<Recogniser, GrammarProblem> {
         if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
             return Ok(self.numeral(system));
         }
@@ -184,7 +185,7 @@ impl Names {
                     Ok((rest, Reading { inserted: true, ..reading }))
                 }))
             }
-            _ => Err(format!("`{name}` is no numeral system, class or alias")),
+            _ => Err(GrammarProblem::NoName(name.to_owned())),
         }
     }
 

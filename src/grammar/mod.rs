@@ -13,7 +13,7 @@ mod script;
 mod words;
 
 pub use entry::Inline;
-pub use error::GrammarError;
+pub use error::{GrammarError, GrammarProblem};
 pub use family::{Family, Found, Traits};
 pub use form::Reading;
 pub(crate) use pattern::is_number;

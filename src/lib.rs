@@ -16,6 +16,8 @@ pub mod numeral;
 pub mod span;
 pub mod text;
 
+pub mod diagnostic;
+
 pub mod grammar;
 pub mod source;
 
@@ -35,6 +37,8 @@ pub mod assemble;
 mod pipeline;
 
 pub mod emit;
+
+pub mod lint;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -16,7 +16,8 @@ const PARTS: &[(&str, &[&str])] = &[
     ("numeral", &[]),
     ("span", &[]),
     ("text", &[]),
-    ("grammar", &["lang", "numeral", "text"]),
+    ("diagnostic", &["lang", "span"]),
+    ("grammar", &["diagnostic", "lang", "numeral", "text"]),
     ("source", &["span"]),
     ("read", &["lang", "source"]),
     ("block", &["grammar", "source", "span", "text"]),
@@ -24,11 +25,12 @@ const PARTS: &[(&str, &[&str])] = &[
     ("segment", &["block", "grammar", "scan", "text"]),
     ("infer", &["grammar"]),
     ("unist", &["source"]),
-    ("document", &["grammar", "source", "span", "text", "unist"]),
+    ("document", &["grammar", "infer", "numeral", "source", "span", "text", "unist"]),
     ("assemble", &["block", "document", "grammar", "infer", "scan", "segment", "span", "text"]),
     ("pipeline", &["assemble", "block", "document", "grammar", "scan", "segment", "source"]),
     ("emit", &["lang", "source", "unist"]),
-    ("cli", &["document", "emit", "grammar", "lang", "pipeline", "read", "source", "text", "unist"]),
+    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "numeral", "source", "span", "text"]),
+    ("cli", &["document", "emit", "grammar", "lang", "lint", "pipeline", "read", "source", "text", "unist"]),
 ];
 
 /// Which part uses which other crate. `nom` recognises and stays below; only `cli` meets the machine.
@@ -41,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["grammar", "numeral"]),
     ("rayon", &["cli"]),
     ("schemars", &["cli", "source", "unist"]),
-    ("serde", &["cli", "document", "grammar", "numeral", "source", "span", "unist"]),
+    ("serde", &["cli", "diagnostic", "document", "grammar", "numeral", "source", "span", "unist"]),
     ("serde_json", &["cli", "emit"]),
     ("terminal_size", &["cli"]),
     ("toml", &["grammar"]),

@@ -11,9 +11,9 @@ mod sites;
 mod tree;
 
 use crate::block::Blocks;
-use crate::document::{Charge, Document, Kind};
+use crate::document::{Document, Kind};
 use crate::grammar::Grammar;
-use crate::infer::{Reading, Reason, infer};
+use crate::infer::infer;
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Why, Zone};
 use tree::{Builder, Sprout};
@@ -22,26 +22,17 @@ use tree::{Builder, Sprout};
 #[must_use]
 pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
     let mut builder = Builder::new(text, blocks);
-    let mut charges = Vec::new();
     for zone in &segments.zones {
         if zone.speech {
-            speech(zone, scan, segments, grammar, &mut builder, &mut charges);
+            speech(zone, scan, segments, grammar, &mut builder);
         } else {
             zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
         }
     }
-    let (nodes, pieces) = builder.finish();
-    Document { nodes, pieces, charges }
+    builder.finish()
 }
 
-fn speech(
-    zone: &Zone,
-    scan: &Scan,
-    segments: &Segments,
-    grammar: &Grammar,
-    builder: &mut Builder<'_>,
-    charges: &mut Vec<Charge>,
-) {
+fn speech(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Grammar, builder: &mut Builder<'_>) {
     let sites = sites::sites(zone, scan, segments, grammar);
     let reading = infer(&sites, grammar.prices());
     let items = item::items(&reading, &sites, scan, zone, segments);
@@ -69,7 +60,7 @@ fn speech(
         };
         builder.line(i, kind, "", Some(root));
     }
-    charges.extend(charged(&reading, &items));
+    builder.admit(&reading);
 }
 
 fn boilerplate(i: usize, root: Option<u32>, segments: &Segments, grammar: &Grammar, builder: &mut Builder<'_>) {
@@ -80,12 +71,4 @@ fn boilerplate(i: usize, root: Option<u32>, segments: &Segments, grammar: &Gramm
         _ => "frame",
     };
     builder.line(i, Kind::Boilerplate, reason, root);
-}
-
-/// What the reading had to admit.
-fn charged<'a>(reading: &'a Reading, items: &'a item::Items) -> impl Iterator<Item = Charge> + 'a {
-    reading.items.iter().zip(&items.all).flat_map(|(decided, item)| {
-        let odd = decided.bill.items().filter(|(reason, _)| !matches!(reason, Reason::Open | Reason::RunOn));
-        odd.map(|(reason, cost)| Charge { reason: reason.name(), cost, offset: item.start, margin: decided.margin })
-    })
 }

@@ -2,7 +2,8 @@
 
 use super::item::Items;
 use crate::block::Blocks;
-use crate::document::{Kind, Marker, Node};
+use crate::document::{Charge, Document, Kind, List, Marker, Node};
+use crate::infer::{Reading, Reason};
 use crate::span::Span;
 use crate::text::{is_blank, measure, trim};
 
@@ -12,6 +13,8 @@ pub(super) struct Builder<'a> {
     blocks: &'a Blocks,
     nodes: Vec<Node>,
     pieces: Vec<Span>,
+    lists: Vec<List>,
+    charges: Vec<Charge>,
     /// The node of every item of the speech being built.
     of_item: Vec<u32>,
     /// The node that holds the text of an inline list's first item, by list.
@@ -30,7 +33,16 @@ pub(super) struct Sprout<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str, blocks: &'a Blocks) -> Self {
-        Self { text, blocks, nodes: Vec::new(), pieces: Vec::new(), of_item: Vec::new(), of_list: Vec::new() }
+        Self {
+            text,
+            blocks,
+            nodes: Vec::new(),
+            pieces: Vec::new(),
+            lists: Vec::new(),
+            charges: Vec::new(),
+            of_item: Vec::new(),
+            of_list: Vec::new(),
+        }
     }
 
     /// A speech that begins with a block.
@@ -67,11 +79,33 @@ impl<'a> Builder<'a> {
             let item = &items.all[i];
             let end = if i + 1 < here.end { starts(i + 1) } else { span.end };
             let whole = Span::new(starts(i), end);
-            let marker = item.candidate.map(|c| Marker { span: c.marker, family: c.family, ordinal: c.ordinal });
+            let marker = item.candidate.map(|c| Marker {
+                span: c.marker,
+                family: c.family,
+                ordinal: c.ordinal,
+                notation: c.notation,
+                inserted: c.inserted,
+            });
             let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
             let parent = self.parent(items, i, paragraph, root);
             let node = self.push(kinds[i], Some(parent), marker, whole, text, "");
             self.of_item.push(node);
+        }
+    }
+
+    /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
+    pub(super) fn admit(&mut self, reading: &Reading) {
+        let base = self.lists.len();
+        let new = List { margin: f32::INFINITY, ..List::default() };
+        self.lists.resize(base + reading.lists as usize, new);
+        for (item, &node) in reading.items.iter().zip(&self.of_item) {
+            let list = &mut self.lists[base + item.list as usize];
+            list.items.push(node);
+            list.inline = item.inline;
+            list.margin = list.margin.min(item.margin);
+            self.nodes[node as usize].list = Some(index(base + item.list as usize));
+            let odd = item.bill.items().filter(|(reason, _)| !matches!(reason, Reason::Open | Reason::RunOn));
+            self.charges.extend(odd.map(|(reason, cost)| Charge { reason, cost, node, margin: item.margin }));
         }
     }
 
@@ -136,13 +170,14 @@ impl<'a> Builder<'a> {
             lead: 0,
             position: Span::new(span.start, end),
             label: label.to_owned(),
+            list: None,
         };
         self.nodes.push(node);
         index(self.nodes.len() - 1)
     }
 
-    /// The nodes in preorder, children by their place, with levels, leads and extents.
-    pub(super) fn finish(mut self) -> (Vec<Node>, Vec<Span>) {
+    /// The document: nodes in preorder, children by their place, with levels, leads and extents.
+    pub(super) fn finish(mut self) -> Document {
         let count = self.nodes.len();
         let mut children: Vec<Vec<u32>> = vec![Vec::new(); count];
         let mut roots = Vec::new();
@@ -161,6 +196,7 @@ impl<'a> Builder<'a> {
             }
         }
         let mut out: Vec<Node> = Vec::with_capacity(count);
+        let mut moved = vec![0; count];
         let mut path: Vec<(u32, u32)> = Vec::new();
         let mut stack: Vec<(u32, Option<u32>)> = roots.into_iter().rev().map(|i| (i, None)).collect();
         while let Some((i, parent)) = stack.pop() {
@@ -178,6 +214,7 @@ impl<'a> Builder<'a> {
                 node.lead = self.lead(node.text);
             }
             let at = index(out.len());
+            moved[i as usize] = at;
             out.push(node);
             path.push((at, level));
             let mut below = std::mem::take(&mut children[i as usize]);
@@ -187,7 +224,11 @@ impl<'a> Builder<'a> {
         for (at, _) in path {
             out[at as usize].end = index(out.len());
         }
-        (out, self.pieces)
+        let Self { pieces, mut lists, mut charges, .. } = self;
+        lists.iter_mut().flat_map(|list| &mut list.items).for_each(|item| *item = moved[*item as usize]);
+        charges.iter_mut().for_each(|charge| charge.node = moved[charge.node as usize]);
+        charges.sort_by_key(|charge| charge.node);
+        Document { nodes: out, pieces, lists, charges }
     }
 
     /// How many bytes of a point's text are its first sentence, where it has more than one.
@@ -210,6 +251,7 @@ fn blank() -> Node {
         lead: 0,
         position: Span::default(),
         label: String::new(),
+        list: None,
     }
 }
 

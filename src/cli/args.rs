@@ -46,6 +46,8 @@ pub(super) enum Command {
     /// Turn speeches into outlines
     #[command(after_help = EXAMPLES)]
     Parse(Parse),
+    /// Look for faults in the structure of speeches
+    Check(Check),
     /// List the marker families
     Families(Families),
     /// Print the JSON Schema of the outline
@@ -85,6 +87,24 @@ pub(super) struct Parse {
     /// Number of threads [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// Files, folders, or - for standard input (the default)
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Kind of document
+    #[arg(long, value_name = "NAME", default_value = "general")]
+    pub(super) profile: String,
+
+    /// Format of the report
+    #[arg(long, short, value_name = "FORMAT", default_value = "json")]
+    pub(super) format: String,
+
+    #[command(flatten)]
+    pub(super) grammar: GrammarArgs,
 }
 
 #[derive(Args, Debug)]

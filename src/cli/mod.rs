@@ -3,6 +3,7 @@
 //! Decides nothing about texts.
 
 mod args;
+mod check;
 mod families;
 mod input;
 mod output;
@@ -26,6 +27,7 @@ pub fn main() -> ExitCode {
     let console = Console::new(lang, asked.quiet);
     let written = match &asked.command {
         Command::Parse(args) => parse::run(args, &console),
+        Command::Check(args) => check::run(args, &console),
         Command::Families(args) => families::run(args, &console),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions(*shell),

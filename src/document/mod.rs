@@ -8,15 +8,18 @@ mod verify;
 
 use serde::{Deserialize, Serialize};
 
+use crate::infer::Reason;
+use crate::numeral::Notation;
 use crate::span::Span;
 
 pub use verify::Loss;
 
-/// The outline of one source: nodes in preorder, and what the reading had to admit.
+/// The outline of one source: nodes in preorder, the lists in which they count, and what the reading had to admit.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     pub(crate) nodes: Vec<Node>,
     pub(crate) pieces: Vec<Span>,
+    pub(crate) lists: Vec<List>,
     pub(crate) charges: Vec<Charge>,
 }
 
@@ -41,6 +44,8 @@ pub struct Node {
     pub position: Span,
     /// The reason of a boilerplate, the key of a meta line; empty otherwise.
     pub label: String,
+    /// The list in which a heading or a point counts, as an index of [`Document::lists`].
+    pub list: Option<u32>,
 }
 
 /// The kinds of nodes.
@@ -78,17 +83,32 @@ pub struct Marker {
     pub family: u16,
     /// The number that it denotes.
     pub ordinal: Option<u32>,
+    /// How its numeral is written.
+    pub notation: Option<Notation>,
+    /// Whether it was put in between two numbers: 第三条之一.
+    pub inserted: bool,
+}
+
+/// Items that count together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct List {
+    /// The indexes of its nodes, in the order of the text.
+    pub items: Vec<u32>,
+    /// Whether it was opened inside a paragraph or a point.
+    pub inline: bool,
+    /// How much dearer the best reading is that decides otherwise about one of its items: small where that was close.
+    pub margin: f32,
 }
 
 /// One oddity that the chosen reading had to admit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Charge {
-    /// What is odd, in kebab-case: `gap`, `repeat`, `sibling-family` ….
-    pub reason: &'static str,
+    /// What is odd.
+    pub reason: Reason,
     /// What it cost.
     pub cost: f32,
-    /// The byte at which it was met.
-    pub offset: u32,
+    /// The index of the node at which it was met.
+    pub node: u32,
     /// How much dearer the next best reading is: small where the decision was close.
     pub margin: f32,
 }
@@ -100,10 +120,24 @@ impl Document {
         &self.nodes
     }
 
-    /// What the chosen readings had to admit, in the order of the text.
+    /// The lists of all speeches, each in the order of its items.
+    #[must_use]
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// What the chosen readings had to admit, in the order of the nodes.
     #[must_use]
     pub fn charges(&self) -> &[Charge] {
         &self.charges
+    }
+
+    /// What the chosen reading had to admit at a node.
+    #[must_use]
+    pub fn charges_of(&self, node: u32) -> &[Charge] {
+        let from = self.charges.partition_point(|charge| charge.node < node);
+        let to = self.charges.partition_point(|charge| charge.node <= node);
+        &self.charges[from..to]
     }
 
     /// The spans of a node's own text, in order; more than one where a stray line break tore it.

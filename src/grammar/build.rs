@@ -28,7 +28,7 @@ pub(super) fn build(files: GrammarFiles<'_>) -> Result<Grammar, GrammarError> {
     let families = builder.families()?;
     let (openers, sets) = builder.openers();
     let words = Words::new(&words, &script);
-    Ok(Grammar { families, words, prices: profiles.prices, openers, sets, script })
+    Ok(Grammar { families, words, profiles: profiles.profile, prices: profiles.prices, openers, sets, script })
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {

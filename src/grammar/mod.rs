@@ -12,12 +12,14 @@ mod profile;
 mod script;
 mod words;
 
+use std::collections::BTreeMap;
+
 pub use entry::Inline;
 pub use error::{GrammarError, GrammarProblem};
 pub use family::{Family, Found, Traits};
 pub use form::Reading;
 pub(crate) use pattern::is_number;
-pub use profile::Prices;
+pub use profile::{Prices, Profile};
 pub use script::Script;
 pub use words::PieceSign;
 pub(crate) use words::{Boilerplate, LineKind, Words};
@@ -47,6 +49,7 @@ pub struct Grammar {
     families: Vec<Family>,
     script: Script,
     words: Words,
+    profiles: BTreeMap<String, Profile>,
     prices: Prices,
     /// For every character of the basic plane the families whose markers can begin with it, as an index of `sets`.
     openers: Vec<u16>,
@@ -87,6 +90,12 @@ impl Grammar {
     #[must_use]
     pub const fn script(&self) -> &Script {
         &self.script
+    }
+
+    /// The kinds of documents, by name.
+    #[must_use]
+    pub const fn profiles(&self) -> &BTreeMap<String, Profile> {
+        &self.profiles
     }
 
     /// What a reading has to pay.

@@ -1,11 +1,31 @@
-//! What a reading has to pay: the prices of `grammar/profiles.toml`.
+//! Kinds of documents and what a reading has to pay: `grammar/profiles.toml`.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use crate::diagnostic::Level;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProfilesFile {
+    pub(super) profile: BTreeMap<String, Profile>,
     pub(super) prices: Prices,
+}
+
+/// A kind of document: what the checker expects of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Profile {
+    /// What it is for, in Chinese and in English.
+    pub about: [String; 2],
+    /// The deepest level of headings and points.
+    pub max_depth: u32,
+    /// The longest heading on a line of its own, in scalar values.
+    pub max_heading: u32,
+    /// The rules that are taken otherwise than usual, by name.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Level>,
 }
 
 /// The prices of the oddities that a reading may have to admit. Only their order matters; the unit is arbitrary.

@@ -104,6 +104,11 @@ pub(super) fn write(n: u32) -> Option<String> {
     (1..=999).contains(&n).then(|| spell(n, DIGITS, '十', '百', '零', false))
 }
 
+/// 一〇 二一: digit by digit.
+pub(super) fn write_positional(n: u32) -> String {
+    n.to_string().bytes().filter_map(|b| DIGITS.chars().nth(usize::from(b - b'0'))).collect()
+}
+
 pub(super) fn write_financial(n: u32) -> Option<String> {
     (1..=99).contains(&n).then(|| spell(n, FINANCIAL_WRITTEN, '拾', '佰', '零', true))
 }

@@ -18,6 +18,16 @@ pub(super) const fn half_width(c: char) -> char {
     }
 }
 
+pub(super) const fn full_width(c: char) -> char {
+    match c {
+        '!'..='~' => match char::from_u32(c as u32 + 0xFEE0) {
+            Some(full) => full,
+            None => c,
+        },
+        _ => c,
+    }
+}
+
 pub(super) fn is_roman_upper(c: char) -> bool {
     ROMAN_UPPER.contains(c)
 }

@@ -7,6 +7,8 @@ mod glyph;
 mod han;
 mod latin;
 
+use std::ops::Range;
+
 use nom::IResult;
 use nom::Parser;
 use nom::bytes::complete::take_while_m_n;
@@ -115,6 +117,19 @@ impl System {
         }
     }
 
+    /// Writes `n` in the way in which another numeral of the system is written; `None` where that cannot be.
+    #[must_use]
+    pub fn write_as(self, n: u32, notation: Notation) -> Option<String> {
+        let plain = self.write(n)?;
+        match notation {
+            Notation::Plain | Notation::Additive => Some(plain),
+            Notation::Positional => Some(han::write_positional(n)),
+            Notation::FullWidth => Some(plain.chars().map(latin::full_width).collect()),
+            Notation::LeadingZero => Some(format!("{n:02}")),
+            Notation::Short | Notation::Malformed => None,
+        }
+    }
+
     /// The characters with which a numeral of this system can begin, look-alikes not counted.
     #[must_use]
     pub fn openers(self) -> String {
@@ -140,6 +155,27 @@ pub struct Numeral {
     pub notation: Notation,
     /// Whether a look-alike stands for one of its characters.
     pub lookalike: bool,
+}
+
+/// The last numeral in a marker that denotes `value`: where it stands, in which system, and how it is written.
+#[must_use]
+pub fn locate(marker: &str, value: u32, fold: Fold<'_>) -> Option<(Range<usize>, System, Notation)> {
+    let mut found: Option<(Range<usize>, System, Notation)> = None;
+    for (start, _) in marker.char_indices() {
+        // Inside a numeral that was found there is none: 二 of 十二.
+        if found.as_ref().is_some_and(|(range, ..)| range.contains(&start)) {
+            continue;
+        }
+        for system in System::ALL {
+            if let Ok((rest, numeral)) = system.read(&marker[start..], fold)
+                && numeral.value == value
+            {
+                found = Some((start..marker.len() - rest.len(), system, numeral.notation));
+                break;
+            }
+        }
+    }
+    found
 }
 
 /// The way a numeral is written, where its system has more than one.

@@ -1,0 +1,165 @@
+//! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
+
+use std::borrow::Cow;
+
+use super::count::{Fault, Number, faults};
+use super::settings::Limits;
+use crate::document::{Document, Kind, List, Marker, Node};
+use crate::grammar::{Family, Grammar};
+use crate::infer::Reason;
+use crate::source::Source;
+use crate::span::Span;
+
+/// Everything that a rule may ask.
+pub(crate) struct Context<'a> {
+    pub(super) source: &'a Source,
+    pub(super) document: &'a Document,
+    pub(super) grammar: &'a Grammar,
+    pub(super) limits: Limits,
+    series: Vec<Series<'a>>,
+}
+
+/// The numbered items of a list, and what is wrong with their numbers.
+pub(super) struct Series<'a> {
+    pub(super) list: &'a List,
+    pub(super) items: Vec<Item<'a>>,
+    /// Empty where the list was not read surely enough to blame its numbers.
+    pub(super) faults: Vec<Fault>,
+    /// Whether the list was read surely enough to blame it.
+    pub(super) sure: bool,
+}
+
+/// An item of a list.
+#[derive(Clone, Copy)]
+pub(super) struct Item<'a> {
+    /// The index of its node.
+    pub(super) index: u32,
+    pub(super) node: &'a Node,
+    pub(super) marker: Marker,
+    /// The marker as it stands in the text.
+    pub(super) written: &'a str,
+    /// The family under whose id it is written.
+    pub(super) family: &'a Family,
+}
+
+/// A list with a smaller margin could as well be read otherwise.
+const SURE: f32 = 0.5;
+
+impl<'a> Context<'a> {
+    pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
+        let mut context = Self { source, document, grammar, limits, series: Vec::new() };
+        context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
+        context
+    }
+
+    fn read(&self, list: &'a List) -> Option<Series<'a>> {
+        let items: Vec<Item<'a>> = list.items.iter().filter_map(|&index| self.item(index)).collect();
+        let first = items.first()?;
+        let sure = list.margin >= SURE;
+        let traits = first.family.traits();
+        // Words count loosely, and articles count on through the document.
+        let counts = sure && !traits.words && !traits.unnumbered;
+        let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
+        let runs_on = !self.charged(first.index, Reason::MissingFirst);
+        let faults = if counts { faults(&items.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        Some(Series { list, items, faults, sure })
+    }
+
+    fn item(&self, index: u32) -> Option<Item<'a>> {
+        let node = self.node(index);
+        let marker = node.marker?;
+        let public = self.grammar.family(marker.family).traits().public;
+        let (written, family) = (marker.span.of(self.text()), self.grammar.family(public));
+        Some(Item { index, node, marker, written, family })
+    }
+
+    /// The whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.source.text()
+    }
+
+    /// The node with an index.
+    pub(super) fn node(&self, index: u32) -> &'a Node {
+        &self.document.nodes()[index as usize]
+    }
+
+    /// All nodes in preorder, with their indexes.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (u32, &'a Node)> {
+        (0..).zip(self.document.nodes())
+    }
+
+    /// The nodes of one kind, with their indexes.
+    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (u32, &'a Node)> {
+        self.nodes().filter(move |(_, node)| node.kind == kind)
+    }
+
+    /// The children of a node.
+    pub(super) fn children(&self, index: u32) -> impl Iterator<Item = (u32, &'a Node)> {
+        let end = self.node(index).end;
+        let first = index + 1;
+        std::iter::successors((first < end).then_some(first), move |&i| {
+            let next = self.node(i).end.max(i + 1);
+            (next < end).then_some(next)
+        })
+        .map(|i| (i, self.node(i)))
+    }
+
+    /// The descendants of a node in preorder.
+    pub(super) fn below(&self, index: u32) -> impl Iterator<Item = (u32, &'a Node)> {
+        (index + 1..self.node(index).end).map(|i| (i, self.node(i)))
+    }
+
+    /// The node and those above it, from the inside out.
+    pub(super) fn above(&self, index: u32) -> impl Iterator<Item = (u32, &'a Node)> {
+        std::iter::successors(Some(index), |&i| self.node(i).parent).map(|i| (i, self.node(i)))
+    }
+
+    /// The speech in which a node stands; itself if it is one.
+    pub(super) fn speech_of(&self, index: u32) -> Option<u32> {
+        self.above(index).find(|(_, node)| node.kind == Kind::Speech).map(|(i, _)| i)
+    }
+
+    /// The spans of a node's own text: several where a stray line break tore it.
+    pub(super) fn spans(&self, node: &Node) -> &'a [Span] {
+        self.document.text_spans(node)
+    }
+
+    /// A node's own text, torn parts joined.
+    pub(super) fn text_of(&self, node: &Node) -> Cow<'a, str> {
+        match self.spans(node) {
+            [] => Cow::Borrowed(""),
+            [one] => Cow::Borrowed(one.of(self.text())),
+            _ => Cow::Owned(self.document.text_of(node, self.text())),
+        }
+    }
+
+    /// The span from the marker of a node, or where its text begins, to the end of its own text.
+    pub(super) fn own_span(&self, node: &Node) -> Span {
+        let end = self.spans(node).last().map(|span| span.end).or(node.marker.map(|m| m.span.end));
+        Span::new(node.position.start, end.unwrap_or(node.position.end))
+    }
+
+    /// The lists of numbered items.
+    pub(super) fn series(&self) -> &[Series<'a>] {
+        &self.series
+    }
+
+    /// Whether the reading had to admit an oddity at a node.
+    pub(super) fn charged(&self, node: u32, reason: Reason) -> bool {
+        self.document.charges_of(node).iter().any(|charge| charge.reason == reason)
+    }
+
+    /// Whether a place opens its line, blanks passed over.
+    pub(super) fn opens_line(&self, offset: u32) -> bool {
+        let before = &self.text()[..offset as usize];
+        let line = before.rfind('\n').map_or(0, |i| i + 1);
+        before[line..].chars().all(crate::text::is_blank)
+    }
+}
+
+impl Series<'_> {
+    /// Whether its items open lines of their own.
+    pub(super) fn is_block(&self) -> bool {
+        !self.list.inline
+    }
+}

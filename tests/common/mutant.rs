@@ -111,11 +111,10 @@ impl<'g> Base<'g> {
         spots.sort_by_key(|spot| spot.chance);
         let mut out: Vec<Mutant> = Vec::new();
         for spot in spots {
-            let made = (fault.make)(&spot).and_then(|change| self.mutant(&spot, change));
-            if let Some(mutant) = made
-                && out.iter().filter(|other| other.inline == mutant.inline).count() < most
-            {
-                out.push(mutant);
+            let Some(change) = (fault.make)(&spot) else { continue };
+            let inline = !self.opens_line(change.told);
+            if out.iter().filter(|other| other.inline == inline).count() < most {
+                out.extend(self.mutant(&spot, &change, inline));
             }
             if out.len() >= 2 * most {
                 break;
@@ -124,7 +123,7 @@ impl<'g> Base<'g> {
         out
     }
 
-    fn mutant(&self, spot: &Spot<'_>, change: Change) -> Option<Mutant> {
+    fn mutant(&self, spot: &Spot<'_>, change: &Change, inline: bool) -> Option<Mutant> {
         let clean = self.text();
         let mut text = String::with_capacity(clean.len() + 16);
         let mut from = 0;
@@ -149,7 +148,7 @@ impl<'g> Base<'g> {
         Some(Mutant {
             at,
             line: new.point(at).line,
-            inline: !self.opens_line(change.told),
+            inline,
             change: format!("{} → {}", shown(&self.parsed.source, change.told), shown(&new, at)),
             items,
             text,

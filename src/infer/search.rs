@@ -36,6 +36,12 @@ struct Next {
     hash: u64,
 }
 
+impl Next {
+    fn decision(&self) -> Decision {
+        Decision { before: self.from.trail, choice: self.choice, bill: self.bill, margin: f32::INFINITY }
+    }
+}
+
 /// One state that tries to believe one mark.
 struct Trial<'a> {
     state: State,
@@ -199,17 +205,11 @@ impl Search<'_> {
             }
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
-                let (won, lost) = (beam[winner].trail, n.from.trail);
-                self.trail.note_margin(won, lost, margin);
+                self.trail.note_margin(beam[winner].trail, n.decision(), margin);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
-            let trail = self.trail.push(Decision {
-                before: n.from.trail,
-                choice: n.choice,
-                bill: n.bill,
-                margin: f32::INFINITY,
-            });
+            let trail = self.trail.push(n.decision());
             kept.push((n.hash, beam.len()));
             beam.push(State {
                 top,
@@ -247,7 +247,9 @@ impl Search<'_> {
         beam.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.rejects.cmp(&b.rejects)));
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
-            self.trail.note_margin(best.trail, other.trail, other.cost - best.cost);
+            if let Some(last) = self.trail.get(other.trail) {
+                self.trail.note_margin(best.trail, last, other.cost - best.cost);
+            }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)
     }

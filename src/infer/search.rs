@@ -170,7 +170,15 @@ impl Search<'_> {
         let choice = Choice { site: trial.site, mark: trial.which, depth: under.map_or(0, |f| f.depth), opens: true };
         // What was closed under the speech itself is remembered by the state.
         let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
-        out.push(self.next(Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state }));
+        let next = Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state };
+        // 三、二、三、: the number of the first item may be wrong alone.
+        let wrong = bill.items().any(|(reason, _)| reason == Reason::MissingFirst);
+        if wrong {
+            let mut bill = bill;
+            bill.add(Reason::Slip, self.prices.slip * if mark.shape.inline { 0.03 } else { 0.1 });
+            out.push(self.next(Next { bill, frame: Some(Frame { last: 1, ..frame }), from: state, ..next }));
+        }
+        out.push(self.next(next));
     }
 
     /// Completes a next state with the hash of its stack.

@@ -1,6 +1,6 @@
 //! The beam search over stacks of open lists.
 
-use super::arena::{Choice, Decision, Trail};
+use super::arena::{CLOSEST, Choice, Decision, Rival, Trail};
 use super::bill::{Bill, Reason};
 use super::cost::{Closed, Known, Scale};
 use super::frame::{Frame, Frames, ROOT, opened};
@@ -38,7 +38,13 @@ struct Next {
 
 impl Next {
     fn decision(&self) -> Decision {
-        Decision { before: self.from.trail, choice: self.choice, bill: self.bill, margin: f32::INFINITY }
+        Decision {
+            before: self.from.trail,
+            choice: self.choice,
+            bill: self.bill,
+            margin: f32::INFINITY,
+            rivals: [Rival::NONE; CLOSEST],
+        }
     }
 }
 
@@ -213,7 +219,7 @@ impl Search<'_> {
             }
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
-                self.trail.note_margin(beam[winner].trail, n.decision(), margin);
+                self.trail.note_rival(beam[winner].trail, n.decision(), margin);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
@@ -256,7 +262,7 @@ impl Search<'_> {
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
             if let Some(last) = self.trail.get(other.trail) {
-                self.trail.note_margin(best.trail, last, other.cost - best.cost);
+                self.trail.note_rival(best.trail, last, other.cost - best.cost);
             }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)

@@ -139,6 +139,7 @@ impl Search<'_> {
         for (bill, last) in ways.into_iter().take(if one { 1 } else { 2 }) {
             let next = Frame {
                 last,
+                left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
                 count: frame.count.saturating_add(1),
                 block: trial.scale.site.block,
                 item: super::mark::Shape { inline: frame.inline, ..mark.shape },
@@ -182,7 +183,12 @@ impl Search<'_> {
         if wrong {
             let mut bill = bill;
             bill.add(Reason::Slip, self.prices.slip * if mark.shape.inline { 0.03 } else { 0.1 });
-            out.push(self.next(Next { bill, frame: Some(Frame { last: 1, ..frame }), from: state, ..next }));
+            out.push(self.next(Next {
+                bill,
+                frame: Some(Frame { last: 1, left_out: 0, ..frame }),
+                from: state,
+                ..next
+            }));
         }
         out.push(self.next(next));
     }

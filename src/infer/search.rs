@@ -14,8 +14,8 @@ pub(super) struct State {
     pub(super) top: u32,
     pub(super) trail: u32,
     pub(super) cost: f32,
-    /// Which pairs of an outer and an inner list were met, as a Bloom filter of one word.
-    pairs: u64,
+    /// Which pairs of an outer and an inner list were met, a bit for each.
+    pairs: u128,
     /// How many candidates were rejected: the fewer, the better between equals.
     rejects: u32,
     /// The memo and the running count of the speech itself.
@@ -30,7 +30,7 @@ struct Next {
     bill: Bill,
     /// The new top of the stack, where the choice changes it.
     frame: Option<Frame>,
-    pair: u64,
+    pair: u128,
     memo: (u32, u32),
     through: u32,
     hash: u64,
@@ -47,7 +47,7 @@ struct Trial<'a> {
 /// The complete reading of a zone with the least cost.
 #[must_use]
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
-    let mut search = Search { sites, prices, frames: Frames::default(), trail: Trail::default() };
+    let mut search = Search { sites, prices, keys: keys(sites), frames: Frames::default(), trail: Trail::default() };
     let mut beam = vec![State { top: ROOT, trail: ROOT, cost: 0.0, pairs: 0, rejects: 0, memo: (0, 0), through: 0 }];
     let mut next = Vec::new();
     for (site, index) in sites.all.iter().zip(0u32..) {
@@ -64,6 +64,8 @@ pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
 struct Search<'a> {
     sites: &'a Sites,
     prices: &'a Prices,
+    /// How the lists of the zone are written, in order.
+    keys: Vec<u32>,
     frames: Frames,
     trail: Trail,
 }
@@ -125,7 +127,15 @@ impl Search<'_> {
         let mark = trial.scale.mark;
         let one = ways[0].1 == ways[1].1;
         for (bill, last) in ways.into_iter().take(if one { 1 } else { 2 }) {
+            // Of two items that are written otherwise the second shows how the list is written: （一） 二、 三、.
+            let alike = frame.item.heading == mark.shape.heading && frame.item.open == mark.shape.open;
+            let odd_first = frame.count == 1 && mark.ordinal == Some(2) && frame.group != mark.group && alike;
+            let (key, group, rank) =
+                if odd_first { (mark.key(), mark.group, mark.rank) } else { (frame.key, frame.group, frame.rank) };
             let next = Frame {
+                key,
+                group,
+                rank,
                 last,
                 count: frame.count.saturating_add(1),
                 block: trial.scale.site.block,
@@ -152,7 +162,7 @@ impl Search<'_> {
     fn open(&self, trial: &Trial<'_>, below: u32, closed: &Closed, out: &mut Vec<Next>) {
         let (state, mark) = (trial.state, trial.scale.mark);
         let under = self.frames.get(below);
-        let pair = pair(under.map_or(0, |f| f.key), mark.key());
+        let pair = self.pair(under.map(|f| f.key), mark.key());
         let known = Known {
             again: state.pairs & pair != 0,
             nested: self.depth_of_key(below, mark),
@@ -174,6 +184,13 @@ impl Search<'_> {
             super::frame::hash(&frame, below)
         });
         Next { hash, ..next }
+    }
+
+    /// The bit of a pair; in a zone with more ways of writing lists than `KEYS` some pairs share one.
+    fn pair(&self, outer: Option<u32>, inner: u32) -> u128 {
+        let number = |key: u32| self.keys.partition_point(|&other| other < key);
+        let outer = outer.map_or(0, |key| number(key) + 1);
+        1 << ((outer * KEYS + number(inner)) % 128)
     }
 
     /// How many lists of the mark's key are open at `at` or below.
@@ -258,7 +275,12 @@ const WORST: f32 = 14.0;
 /// Frames beyond this number are collected.
 const LARGE: usize = 1 << 16;
 
-fn pair(outer: u32, inner: u32) -> u64 {
-    let h = (u64::from(outer) << 32 | u64::from(inner)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    1 << (h >> 58)
+/// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
+const KEYS: usize = 11;
+
+fn keys(sites: &Sites) -> Vec<u32> {
+    let mut keys: Vec<u32> = sites.marks.iter().map(Mark::key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

@@ -68,7 +68,9 @@ impl<'a> Context<'a> {
         // Words count loosely, and articles count on through the document.
         let counts = sure && !traits.words && !traits.unnumbered;
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
-        let runs_on = !self.charged(first.index, Reason::MissingFirst);
+        // An excerpt of a law may begin with any of its parts.
+        let excerpt = traits.ordered && self.items_above(first).next().is_none();
+        let runs_on = excerpt || !self.charged(first.index, Reason::MissingFirst);
         let faults = if counts { faults(&items.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
         Some(Series { list, items, faults, sure })
     }

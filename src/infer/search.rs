@@ -36,6 +36,12 @@ struct Next {
     hash: u64,
 }
 
+impl Next {
+    fn decision(&self) -> Decision {
+        Decision { before: self.from.trail, choice: self.choice, bill: self.bill, margin: f32::INFINITY }
+    }
+}
+
 /// One state that tries to believe one mark.
 struct Trial<'a> {
     state: State,
@@ -174,7 +180,15 @@ impl Search<'_> {
         let choice = Choice { site: trial.site, mark: trial.which, depth: under.map_or(0, |f| f.depth), opens: true };
         // What was closed under the speech itself is remembered by the state.
         let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
-        out.push(self.next(Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state }));
+        let next = Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state };
+        // 三、二、三、: the number of the first item may be wrong alone.
+        let wrong = bill.items().any(|(reason, _)| reason == Reason::MissingFirst);
+        if wrong {
+            let mut bill = bill;
+            bill.add(Reason::Slip, self.prices.slip * if mark.shape.inline { 0.03 } else { 0.1 });
+            out.push(self.next(Next { bill, frame: Some(Frame { last: 1, ..frame }), from: state, ..next }));
+        }
+        out.push(self.next(next));
     }
 
     /// Completes a next state with the hash of its stack.
@@ -216,17 +230,11 @@ impl Search<'_> {
             }
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
-                let (won, lost) = (beam[winner].trail, n.from.trail);
-                self.trail.note_margin(won, lost, margin);
+                self.trail.note_margin(beam[winner].trail, n.decision(), margin);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
-            let trail = self.trail.push(Decision {
-                before: n.from.trail,
-                choice: n.choice,
-                bill: n.bill,
-                margin: f32::INFINITY,
-            });
+            let trail = self.trail.push(n.decision());
             kept.push((n.hash, beam.len()));
             beam.push(State {
                 top,
@@ -264,7 +272,9 @@ impl Search<'_> {
         beam.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.rejects.cmp(&b.rejects)));
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
-            self.trail.note_margin(best.trail, other.trail, other.cost - best.cost);
+            if let Some(last) = self.trail.get(other.trail) {
+                self.trail.note_margin(best.trail, last, other.cost - best.cost);
+            }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)
     }

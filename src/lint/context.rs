@@ -46,7 +46,7 @@ pub(super) struct Item<'a> {
 }
 
 /// A list with a smaller margin could as well be read otherwise.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.3;
 
 impl<'a> Context<'a> {
     pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {

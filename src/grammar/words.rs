@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::check::{CheckEntry, CheckWords};
 use super::pattern::Patterns;
 use super::script::Script;
 
@@ -23,6 +24,7 @@ pub(super) struct WordsFile {
     heading: HeadingEntry,
     promise: PromiseEntry,
     boilerplate: BTreeMap<String, BoilerplateEntry>,
+    check: CheckEntry,
     pub(super) script: ScriptEntry,
 }
 
@@ -183,6 +185,8 @@ pub(crate) struct Words {
     pub(crate) attached: Suffixes,
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
+    /// What only the checker asks for.
+    pub(crate) check: CheckWords,
 }
 
 impl Words {
@@ -254,6 +258,7 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
+            check: CheckWords::new(&file.check, &file.promise.classifiers, script),
         }
     }
 
@@ -374,7 +379,7 @@ pub(crate) struct Suffixes {
 }
 
 impl Suffixes {
-    fn new(words: &[String], script: &Script) -> Self {
+    pub(super) fn new(words: &[String], script: &Script) -> Self {
         let mut words: Vec<Vec<char>> =
             words.iter().map(|word| word.chars().map(|c| script.fold(c)).collect()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::block::{Block, blocks};
 use super::count::{Fault, Number, faults};
+use super::pair::{self, Open};
 use super::settings::Limits;
+use super::sign::Signs;
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::Reason;
@@ -17,6 +20,9 @@ pub(crate) struct Context<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) limits: Limits,
     series: Vec<Series<'a>>,
+    blocks: Vec<Block>,
+    signs: Signs,
+    open: Vec<Open>,
 }
 
 /// The numbered items of a list, and what is wrong with their numbers.
@@ -47,7 +53,9 @@ const SURE: f32 = 0.5;
 
 impl<'a> Context<'a> {
     pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
-        let mut context = Self { source, document, grammar, limits, series: Vec::new() };
+        let (blocks, signs) = (blocks(document), Signs::of(source.text()));
+        let open = pair::open(source.text(), document, &blocks, &signs.pairs);
+        let mut context = Self { source, document, grammar, limits, series: Vec::new(), blocks, signs, open };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         context
     }
@@ -133,6 +141,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A text as words are compared with it: both widths and both scripts alike, without blanks.
+    pub(super) fn folded(&self, text: &str) -> Vec<char> {
+        let script = self.grammar.script();
+        text.chars().filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)).collect()
+    }
+
     /// The span from the marker of a node, or where its text begins, to the end of its own text.
     pub(super) fn own_span(&self, node: &Node) -> Span {
         let end = self.spans(node).last().map(|span| span.end).or(node.marker.map(|m| m.span.end));
@@ -142,6 +156,27 @@ impl<'a> Context<'a> {
     /// The lists of numbered items.
     pub(super) fn series(&self) -> &[Series<'a>] {
         &self.series
+    }
+
+    /// The paragraphs of the text, each with the nodes in it.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The index of the paragraph in which a node stands.
+    pub(super) fn block_of(&self, node: u32) -> Option<usize> {
+        let at = self.blocks.partition_point(|block| block.nodes.end <= node);
+        self.blocks.get(at).filter(|block| block.nodes.contains(&node)).map(|_| at)
+    }
+
+    /// The brackets, blanks and radicals of the text.
+    pub(super) const fn signs(&self) -> &Signs {
+        &self.signs
+    }
+
+    /// The brackets and quotation marks that nothing closes.
+    pub(super) fn open(&self) -> &[Open] {
+        &self.open
     }
 
     /// Whether the reading had to admit an oddity at a node.

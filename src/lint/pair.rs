@@ -17,6 +17,8 @@ pub(super) struct Open {
     pub(super) pair: Pair,
     /// The index of its block.
     pub(super) block: usize,
+    /// Whether its closing half stands before it: ”这样“.
+    pub(super) reversed: bool,
 }
 
 /// How many blocks later a pair may still be closed.
@@ -82,8 +84,8 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
                 }
             }
             if let Some(span) = unclosed {
-                let pair = ALL[kind];
-                *slot = Some(Pending { open: Open { span, pair, block: index }, since: index });
+                let (pair, reversed) = (ALL[kind], closers[kind] > 0);
+                *slot = Some(Pending { open: Open { span, pair, block: index, reversed }, since: index });
             }
         }
     }

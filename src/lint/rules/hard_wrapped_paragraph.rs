@@ -17,9 +17,10 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(Safety::Unsafe),
     summary: Words { zh: "一段话被断成几行", en: "a paragraph torn over several lines" },
     found: Words {
-        zh: "一句话还没有完就换了行，下一行接着说。每段报一次，报在它的第一行。只是序号被断开的，由 split-marker 报。",
+        zh: "一句话还没有完就换了行，下一行接着说。每段报一次，报在它的第一行。只是序号被断开的，由 split-marker 报；\
+             冒号后面各行都以分号收尾的，是不标序号的列举，不报。",
         en: "A line that ends inside a sentence which the next line goes on with; once a paragraph, at its first line. A \
-             torn marker alone is a split-marker.",
+             torn marker alone is a split-marker, and lines behind a colon that all end in semicolons are a list.",
     },
     why: Words {
         zh: "从网页、PDF 复制来的断行，会让下一行的开头被当成新的一段，甚至当成序号。",
@@ -32,17 +33,24 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut torn: Vec<Span> = Vec::new();
+    let mut lead = false;
     let mut blocks = context.blocks().iter().filter(|block| block.kind != Kind::Boilerplate).peekable();
     while let Some(block) = blocks.next() {
         torn.clear();
         torn.extend(breaks(context, block));
         let mut last = block;
+        let led = std::mem::replace(&mut lead, block.span.of(context.text()).ends_with(['：', ':']));
         while let Some(next) = blocks.next_if(|next| goes_on(context, last, next)) {
             torn.push(Span::new(last.span.end, next.span.start));
             torn.extend(breaks(context, next));
             last = next;
         }
         let Some(first) = torn.first() else { continue };
+        // Behind a colon lines that end in semicolons are a list without markers, as in laws.
+        let ends = |gap: &Span| context.text()[..gap.start as usize].ends_with(['；', ';']);
+        if led && block.kind == Kind::Paragraph && torn.iter().all(ends) {
+            continue;
+        }
         let lines = torn.len() + 1;
         let message = Message::new(
             format!("一段话被断成 {lines} 行，句子没有完就换了行"),

@@ -38,8 +38,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (Some(_), Some((second, _))) = (speeches.next(), speeches.next()) else { return };
     let all = 2 + speeches.count();
     let message = Message::new(
-        format!("文件里有 {all} 篇讲话，这是第二篇"),
-        format!("the file holds {all} speeches, this is the second"),
+        format!("文件里有 {all} 篇，这是第二篇"),
+        format!("the file holds {all} texts, this is the second"),
     );
     findings.add(context.own_span(context.node(second + 1)), message);
 }

@@ -5,7 +5,7 @@ use super::frame::{Frames, ROOT};
 use super::search::State;
 
 /// What was done at a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) site: u32,
     /// Which mark of the site was believed; `u16::MAX` for none.
@@ -65,7 +65,7 @@ impl Trail {
 
     /// Notes where the winner and the loser part. Two readings that believe the same marks in the same lists and only
     /// explain their numbers otherwise draw one tree: they are no rivals, but the rivals of the loser are the winner's.
-    pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: f32) {
+    pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: f32, same: impl Fn(Choice, Choice) -> bool) {
         if margin > FAR_OFF {
             return;
         }
@@ -75,8 +75,9 @@ impl Trail {
         // Every reading decides about every site, so both are followed back in step.
         for step in 0..FAR {
             let own = self.all[at as usize];
-            same_tree &= own.choice == other.choice;
-            if own.choice != other.choice || own.bill.total().to_bits() != other.bill.total().to_bits() {
+            let agreed = same(own.choice, other.choice);
+            same_tree &= agreed;
+            if !agreed || own.bill.total().to_bits() != other.bill.total().to_bits() {
                 otherwise |= 1 << step;
             }
             let near = other.rivals.into_iter().filter(|rival| rival.margin + margin <= FAR_OFF);

@@ -305,6 +305,10 @@ impl Scale<'_> {
         if m.shape.ordered && (under.item.through || under.inline) {
             return None;
         }
+        // An article stands under a chapter or a title, never inside what another article enumerates.
+        if m.shape.through && !(bare || under.item.ordered || under.item.heading && under.item.open) {
+            return None;
+        }
         if m.shape.ordered && bare {
             // A preface stands beside the chapters, not above them.
             bill.add(Reason::Inverted, p.inverted * 0.5);

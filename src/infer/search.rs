@@ -14,8 +14,8 @@ pub(super) struct State {
     pub(super) top: u32,
     pub(super) trail: u32,
     pub(super) cost: f32,
-    /// Which pairs of an outer and an inner list were met, as a Bloom filter of one word.
-    pairs: u64,
+    /// Which pairs of an outer and an inner list were met, a bit for each.
+    pairs: u128,
     /// How many candidates were rejected: the fewer, the better between equals.
     rejects: u32,
     /// The memo and the running count of the speech itself.
@@ -30,7 +30,7 @@ struct Next {
     bill: Bill,
     /// The new top of the stack, where the choice changes it.
     frame: Option<Frame>,
-    pair: u64,
+    pair: u128,
     memo: (u32, u32),
     through: u32,
     hash: u64,
@@ -59,7 +59,7 @@ struct Trial<'a> {
 /// The complete reading of a zone with the least cost.
 #[must_use]
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
-    let mut search = Search { sites, prices, frames: Frames::default(), trail: Trail::default() };
+    let mut search = Search { sites, prices, keys: keys(sites), frames: Frames::default(), trail: Trail::default() };
     let mut beam = vec![State { top: ROOT, trail: ROOT, cost: 0.0, pairs: 0, rejects: 0, memo: (0, 0), through: 0 }];
     let mut next = Vec::new();
     for (site, index) in sites.all.iter().zip(0u32..) {
@@ -76,6 +76,8 @@ pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
 struct Search<'a> {
     sites: &'a Sites,
     prices: &'a Prices,
+    /// How the lists of the zone are written, in order.
+    keys: Vec<u32>,
     frames: Frames,
     trail: Trail,
 }
@@ -137,7 +139,15 @@ impl Search<'_> {
         let mark = trial.scale.mark;
         let one = ways[0].1 == ways[1].1;
         for (bill, last) in ways.into_iter().take(if one { 1 } else { 2 }) {
+            // Of two items that are written otherwise the second shows how the list is written: （一） 二、 三、.
+            let alike = frame.item.heading == mark.shape.heading && frame.item.open == mark.shape.open;
+            let odd_first = frame.count == 1 && mark.ordinal == Some(2) && frame.group != mark.group && alike;
+            let (key, group, rank) =
+                if odd_first { (mark.key(), mark.group, mark.rank) } else { (frame.key, frame.group, frame.rank) };
             let next = Frame {
+                key,
+                group,
+                rank,
                 last,
                 left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
                 count: frame.count.saturating_add(1),
@@ -165,7 +175,7 @@ impl Search<'_> {
     fn open(&self, trial: &Trial<'_>, below: u32, closed: &Closed, out: &mut Vec<Next>) {
         let (state, mark) = (trial.state, trial.scale.mark);
         let under = self.frames.get(below);
-        let pair = pair(under.map_or(0, |f| f.key), mark.key());
+        let pair = self.pair(under.map(|f| f.key), mark.key());
         let known = Known {
             again: state.pairs & pair != 0,
             nested: self.depth_of_key(below, mark),
@@ -202,6 +212,13 @@ impl Search<'_> {
         Next { hash, ..next }
     }
 
+    /// The bit of a pair; in a zone with more ways of writing lists than `KEYS` some pairs share one.
+    fn pair(&self, outer: Option<u32>, inner: u32) -> u128 {
+        let number = |key: u32| self.keys.partition_point(|&other| other < key);
+        let outer = outer.map_or(0, |key| number(key) + 1);
+        1 << ((outer * KEYS + number(inner)) % 128)
+    }
+
     /// How many lists of the mark's key are open at `at` or below.
     fn depth_of_key(&self, at: u32, mark: &Mark) -> u8 {
         let (mut at, mut count) = (at, 0);
@@ -225,7 +242,8 @@ impl Search<'_> {
             }
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
-                self.trail.note_rival(beam[winner].trail, n.decision(), margin);
+                let same = |a, b| same(self.sites, a, b);
+                self.trail.note_rival(beam[winner].trail, n.decision(), margin, same);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
@@ -268,7 +286,7 @@ impl Search<'_> {
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
             if let Some(last) = self.trail.get(other.trail) {
-                self.trail.note_rival(best.trail, last, other.cost - best.cost);
+                self.trail.note_rival(best.trail, last, other.cost - best.cost, |a, b| same(self.sites, a, b));
             }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)
@@ -280,7 +298,20 @@ const WORST: f32 = 14.0;
 /// Frames beyond this number are collected.
 const LARGE: usize = 1 << 16;
 
-fn pair(outer: u32, inner: u32) -> u64 {
-    let h = (u64::from(outer) << 32 | u64::from(inner)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    1 << (h >> 58)
+/// Whether two readings do the same at a site; which of two ways of reading one marker they believe does not matter.
+fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
+    let mark =
+        |choice: Choice| sites.all.get(choice.site as usize).and_then(|s| sites.marks(s).get(usize::from(choice.mark)));
+    let counts = |choice: Choice| mark(choice).map(|mark| (mark.key(), mark.ordinal));
+    (a.site, a.depth, a.opens) == (b.site, b.depth, b.opens) && (a.mark == b.mark || counts(a) == counts(b))
+}
+
+/// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
+const KEYS: usize = 11;
+
+fn keys(sites: &Sites) -> Vec<u32> {
+    let mut keys: Vec<u32> = sites.marks.iter().map(Mark::key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

@@ -3,14 +3,17 @@
 //! A rule is one file in `rules/` and one line in the register. Rules read the document, its charges and the text under
 //! its nodes; none decides structure again.
 
+mod block;
 mod citation;
 mod context;
 mod count;
 mod findings;
 mod numeral;
+mod pair;
 mod rule;
 mod rules;
 mod settings;
+mod sign;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

@@ -6,6 +6,7 @@
 mod citation;
 mod context;
 mod count;
+mod ending;
 mod findings;
 mod marks;
 mod mend;

@@ -31,11 +31,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.items.len() > 2 && series.sure) {
+    for series in context.series().iter().filter(|series| series.items.len() > 2) {
         let mut verbs = series.items.iter().map(verb);
         let Some(Some(first)) = verbs.next() else { continue };
         // Most lists keep to their verb, which is quickly seen.
         if verbs.all(|verb| verb == Some(first)) {
+            continue;
+        }
+        // Numbers without a break make sure of a list that its mixed verbs leave in doubt.
+        if !(1..).zip(&series.items).all(|(n, item)| item.marker.ordinal == Some(n)) {
             continue;
         }
         let known = || series.items.iter().filter_map(|item| Some((item, verb(item)?)));

@@ -1,6 +1,7 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::citation::Citations;
 use super::count::{Fault, Number, faults};
@@ -21,6 +22,7 @@ pub(crate) struct Context<'a> {
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
+    traditional: OnceCell<bool>,
 }
 
 /// The numbered items of a list, and what is wrong with their numbers.
@@ -57,7 +59,16 @@ impl<'a> Context<'a> {
         settings: &'a Settings,
     ) -> Self {
         let (limits, citations) = (settings.limits, Citations::default());
-        let mut context = Self { source, document, grammar, limits, settings, series: Vec::new(), citations };
+        let mut context = Self {
+            source,
+            document,
+            grammar,
+            limits,
+            settings,
+            series: Vec::new(),
+            citations,
+            traditional: OnceCell::new(),
+        };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
             let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
@@ -178,6 +189,20 @@ impl<'a> Context<'a> {
     /// Where the text cites the number of an item.
     pub(super) fn cited(&self, item: &Item<'_>) -> Option<Span> {
         self.citations.of(item.marker.ordinal?, item.written)
+    }
+
+    /// Whether the text is written in traditional characters, whose norms of punctuation differ.
+    pub(super) fn is_traditional(&self) -> bool {
+        *self.traditional.get_or_init(|| {
+            let script = self.grammar.script();
+            let (mut all, mut traditional) = (0u32, 0u32);
+            for c in self.text().chars().filter(|&c| crate::text::is_ideograph(c)) {
+                all += 1;
+                traditional += u32::from(script.fold(c) != c);
+            }
+            // Far more than a tenth of the characters of a running text differ between the scripts.
+            traditional * 10 > all
+        })
     }
 
     /// Whether faults of the rule of this name are looked for, so that another rule leaves them to it.

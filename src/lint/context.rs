@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::block::{Block, blocks};
 use super::citation::Citations;
 use super::count::{Fault, Number, faults};
+use super::pair::{self, Open};
 use super::settings::{Limits, Settings};
+use super::sign::Signs;
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::Reason;
@@ -23,6 +26,9 @@ pub(crate) struct Context<'a> {
     /// Looked for only where a number is wrong.
     citations: Citations,
     traditional: OnceCell<bool>,
+    blocks: Vec<Block>,
+    signs: Signs,
+    open: Vec<Open>,
 }
 
 /// The numbered items of a list, and what is wrong with their numbers.
@@ -49,7 +55,7 @@ pub(super) struct Item<'a> {
 }
 
 /// A list with a smaller margin could as well be read otherwise.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.3;
 
 impl<'a> Context<'a> {
     pub(super) fn new(
@@ -58,16 +64,20 @@ impl<'a> Context<'a> {
         grammar: &'a Grammar,
         settings: &'a Settings,
     ) -> Self {
-        let (limits, citations) = (settings.limits, Citations::default());
+        let (blocks, signs) = (blocks(document), Signs::of(source.text()));
+        let open = pair::open(source.text(), document, &blocks, &signs.pairs);
         let mut context = Self {
             source,
             document,
             grammar,
-            limits,
+            limits: settings.limits,
             settings,
             series: Vec::new(),
-            citations,
+            citations: Citations::default(),
             traditional: OnceCell::new(),
+            blocks,
+            signs,
+            open,
         };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
@@ -82,11 +92,19 @@ impl<'a> Context<'a> {
         let first = items.first()?;
         let sure = list.margin >= SURE;
         let traits = first.family.traits();
-        // Words count loosely, and articles count on through the document.
-        let counts = sure && !traits.words && !traits.unnumbered;
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
-        let runs_on = !self.charged(first.index, Reason::MissingFirst);
-        let faults = if counts { faults(&items.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // An excerpt of a law may begin with any of its parts.
+        let excerpt = traits.ordered && self.items_above(first).next().is_none();
+        let runs_on = excerpt || !self.charged(first.index, Reason::MissingFirst);
+        // Words count loosely: only the first of them is held to its number.
+        let counted = if traits.words { &items[..1] } else { &items[..] };
+        let counts = sure && !traits.unnumbered;
+        let mut faults =
+            if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // Where so much is wrong it is the reading that is.
+        if faults.len() > 1 + items.len() / 4 {
+            faults.clear();
+        }
         Some(Series { list, items, faults, sure })
     }
 
@@ -170,6 +188,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A text as words are compared with it: both widths and both scripts alike, without blanks.
+    pub(super) fn folded(&self, text: &str) -> Vec<char> {
+        let script = self.grammar.script();
+        text.chars().filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)).collect()
+    }
+
     /// The span from the marker of a node, or where its text begins, to the end of its own text.
     pub(super) fn own_span(&self, node: &Node) -> Span {
         let end = self.spans(node).last().map(|span| span.end).or(node.marker.map(|m| m.span.end));
@@ -179,6 +203,27 @@ impl<'a> Context<'a> {
     /// The lists of numbered items.
     pub(super) fn series(&self) -> &[Series<'a>] {
         &self.series
+    }
+
+    /// The paragraphs of the text, each with the nodes in it.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The index of the paragraph in which a node stands.
+    pub(super) fn block_of(&self, node: u32) -> Option<usize> {
+        let at = self.blocks.partition_point(|block| block.nodes.end <= node);
+        self.blocks.get(at).filter(|block| block.nodes.contains(&node)).map(|_| at)
+    }
+
+    /// The brackets, blanks and radicals of the text.
+    pub(super) const fn signs(&self) -> &Signs {
+        &self.signs
+    }
+
+    /// The brackets and quotation marks that nothing closes.
+    pub(super) fn open(&self) -> &[Open] {
+        &self.open
     }
 
     /// Whether the reading had to admit an oddity at a node.

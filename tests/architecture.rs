@@ -13,6 +13,7 @@ use common::{at, entries, read, stem};
 /// Every part, from the ground up, with the parts below it that it imports.
 const PARTS: &[(&str, &[&str])] = &[
     ("lang", &[]),
+    ("nearest", &[]),
     ("numeral", &[]),
     ("span", &[]),
     ("text", &[]),
@@ -30,6 +31,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("pipeline", &["assemble", "block", "document", "grammar", "scan", "segment", "source"]),
     ("emit", &["lang", "source", "unist"]),
     ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "numeral", "source", "span", "text"]),
+    ("fix", &["diagnostic", "source", "span"]),
     ("cli", &["document", "emit", "grammar", "lang", "lint", "pipeline", "read", "source", "text", "unist"]),
 ];
 
@@ -45,6 +47,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("schemars", &["cli", "source", "unist"]),
     ("serde", &["cli", "diagnostic", "document", "grammar", "numeral", "source", "span", "unist"]),
     ("serde_json", &["cli", "emit"]),
+    ("similar", &["fix"]),
+    ("strsim", &["nearest"]),
     ("terminal_size", &["cli"]),
     ("toml", &["grammar"]),
     ("unicode_width", &["cli", "emit"]),

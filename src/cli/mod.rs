@@ -5,9 +5,11 @@
 mod args;
 mod check;
 mod families;
+mod fault;
 mod input;
 mod output;
 mod parse;
+mod pool;
 mod schema;
 
 use std::env;

@@ -40,6 +40,8 @@ pub mod emit;
 
 pub mod lint;
 
+pub mod report;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

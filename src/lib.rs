@@ -43,6 +43,8 @@ pub mod lint;
 
 pub mod fix;
 
+pub mod report;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::format::{Format, Frame, Look};
 use crate::lang::Lang;
 use crate::source::Point;
+use crate::text::visible;
 use crate::unist::{Document, Marker, Node};
 
 const PLAIN: Style = Style::new();
@@ -152,15 +153,6 @@ fn exceeds(parts: &[Part<'_>], room: usize) -> bool {
 
 fn columns(c: char) -> usize {
     visible(c).width().unwrap_or(0)
-}
-
-/// A control character would move the cursor or change the terminal.
-fn visible(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    }
 }
 
 /// The children that have a row of their own.

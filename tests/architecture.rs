@@ -30,11 +30,30 @@ const PARTS: &[(&str, &[&str])] = &[
     ("assemble", &["block", "document", "grammar", "infer", "scan", "segment", "span", "text"]),
     ("pipeline", &["assemble", "block", "document", "grammar", "scan", "segment", "source"]),
     ("emit", &["lang", "source", "text", "unist"]),
-    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "numeral", "source", "span", "text"]),
-    ("fix", &["diagnostic", "source", "span"]),
+    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "nearest", "numeral", "source", "span", "text"]),
     ("fix", &["diagnostic", "source", "span"]),
     ("report", &["diagnostic", "lang", "lint", "source", "span", "text"]),
-    ("cli", &["document", "emit", "grammar", "lang", "lint", "pipeline", "read", "source", "text", "unist"]),
+    (
+        "cli",
+        &[
+            "diagnostic",
+            "document",
+            "emit",
+            "fix",
+            "grammar",
+            "infer",
+            "lang",
+            "lint",
+            "nearest",
+            "pipeline",
+            "read",
+            "report",
+            "source",
+            "span",
+            "text",
+            "unist",
+        ],
+    ),
 ];
 
 /// Which part uses which other crate. `nom` recognises and stays below; only `cli` meets the machine.

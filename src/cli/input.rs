@@ -16,7 +16,7 @@ use crate::read::{self, LONGEST, ReadError, ReadOptions};
 use crate::source::Source;
 
 /// What stands for standard input on the command line, and is its name in outlines and messages.
-const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 /// One thing to read.
 #[derive(Debug)]

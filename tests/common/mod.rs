@@ -6,7 +6,6 @@
 
 pub(crate) mod diff;
 pub(crate) mod known;
-pub(crate) mod page;
 pub(crate) mod row;
 
 use std::fs;

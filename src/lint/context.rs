@@ -46,7 +46,7 @@ pub(super) struct Item<'a> {
 }
 
 /// A list with a smaller margin could as well be read otherwise.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.3;
 
 impl<'a> Context<'a> {
     pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
@@ -65,11 +65,19 @@ impl<'a> Context<'a> {
         let first = items.first()?;
         let sure = list.margin >= SURE;
         let traits = first.family.traits();
-        // Words count loosely, and articles count on through the document.
-        let counts = sure && !traits.words && !traits.unnumbered;
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
-        let runs_on = !self.charged(first.index, Reason::MissingFirst);
-        let faults = if counts { faults(&items.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // An excerpt of a law may begin with any of its parts.
+        let excerpt = traits.ordered && self.items_above(first).next().is_none();
+        let runs_on = excerpt || !self.charged(first.index, Reason::MissingFirst);
+        // Words count loosely: only the first of them is held to its number.
+        let counted = if traits.words { &items[..1] } else { &items[..] };
+        let counts = sure && !traits.unnumbered;
+        let mut faults =
+            if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // Where so much is wrong it is the reading that is.
+        if faults.len() > 1 + items.len() / 4 {
+            faults.clear();
+        }
         Some(Series { list, items, faults, sure })
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::citation::Citations;
 use super::count::{Fault, Number, faults};
-use super::settings::Limits;
+use super::settings::{Limits, Settings};
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::Reason;
@@ -17,6 +17,7 @@ pub(crate) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) grammar: &'a Grammar,
     pub(super) limits: Limits,
+    settings: &'a Settings,
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
@@ -49,9 +50,14 @@ pub(super) struct Item<'a> {
 const SURE: f32 = 0.3;
 
 impl<'a> Context<'a> {
-    pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
-        let citations = Citations::default();
-        let mut context = Self { source, document, grammar, limits, series: Vec::new(), citations };
+    pub(super) fn new(
+        source: &'a Source,
+        document: &'a Document,
+        grammar: &'a Grammar,
+        settings: &'a Settings,
+    ) -> Self {
+        let (limits, citations) = (settings.limits, Citations::default());
+        let mut context = Self { source, document, grammar, limits, settings, series: Vec::new(), citations };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
             let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
@@ -180,6 +186,11 @@ impl<'a> Context<'a> {
     /// Where the text cites the number of an item.
     pub(super) fn cited(&self, item: &Item<'_>) -> Option<Span> {
         self.citations.of(item.marker.ordinal?, item.written)
+    }
+
+    /// Whether faults of the rule of this name are looked for, so that another rule leaves them to it.
+    pub(super) fn looks_for(&self, rule: &str) -> bool {
+        self.settings.looks_for(rule)
     }
 
     /// Whether a place opens its line, blanks passed over.

@@ -94,6 +94,11 @@ impl Settings {
         self.level(index).severity()
     }
 
+    /// Whether the rule of this name looks for its fault.
+    pub(super) fn looks_for(&self, name: &str) -> bool {
+        index(name).is_ok_and(|index| self.severity(index).is_some())
+    }
+
     fn on(&self, index: usize) -> Level {
         match self.levels[index] {
             Level::Off => RULES[index].asked,

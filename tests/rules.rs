@@ -1,7 +1,5 @@
 //! Laws of all rules: what each says of itself is true, in both languages, and the page about them is current.
 
-#![cfg(feature = "cli")]
-
 mod common;
 
 use std::collections::BTreeSet;

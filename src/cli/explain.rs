@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use super::args::{Console, Explain};
 use super::fault::Fault;
-use super::rules::{elsewhere, flags};
+use super::rules::elsewhere;
 use super::settings::settings;
 use super::{input, trace};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Safety};
 use crate::grammar::Grammar;
 use crate::lang::Lang;
 use crate::lint::{NoRule, Rule, by_name};
@@ -61,9 +61,10 @@ fn card(rule: &Rule, grammar: &Grammar, lang: Lang) -> String {
     for (profile, other) in elsewhere(rule, grammar) {
         level.push_str(&format!("{}{profile} {}", lang.pick("；", "; "), other.title(lang)));
     }
-    let fix = match flags(rule) {
-        "" => lang.pick("无", "none"),
-        flags => flags,
+    let fix = match rule.fix {
+        None => lang.pick("无", "none"),
+        Some(Safety::Safe) => "--fix",
+        Some(Safety::Unsafe) => "--fix --unsafe-fixes",
     };
     let heads = lang.pick(
         ["级别", "改法", "查什么", "为什么", "错", "对"],

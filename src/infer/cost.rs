@@ -135,6 +135,10 @@ impl Scale<'_> {
         } else if n == frame.last {
             bill.add(Reason::Repeat, p.repeat * mild);
             n
+        } else if n == frame.left_out {
+            // 一、三、二、四、: the two changed places, and the rest goes on.
+            bill.add(Reason::Backwards, p.swapped * mild);
+            frame.last
         } else {
             bill.add(Reason::Backwards, p.backwards * mild);
             frame.last

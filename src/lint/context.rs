@@ -1,12 +1,13 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::block::{Block, blocks};
 use super::citation::Citations;
 use super::count::{Fault, Number, faults};
 use super::pair::{self, Open};
-use super::settings::Limits;
+use super::settings::{Limits, Settings};
 use super::sign::Signs;
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
@@ -20,9 +21,11 @@ pub(crate) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) grammar: &'a Grammar,
     pub(super) limits: Limits,
+    settings: &'a Settings,
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
+    traditional: OnceCell<bool>,
     blocks: Vec<Block>,
     signs: Signs,
     open: Vec<Open>,
@@ -55,12 +58,27 @@ pub(super) struct Item<'a> {
 const SURE: f32 = 0.3;
 
 impl<'a> Context<'a> {
-    pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
+    pub(super) fn new(
+        source: &'a Source,
+        document: &'a Document,
+        grammar: &'a Grammar,
+        settings: &'a Settings,
+    ) -> Self {
         let (blocks, signs) = (blocks(document), Signs::of(source.text()));
-        let citations = Citations::default();
         let open = pair::open(source.text(), document, &blocks, &signs.pairs);
-        let mut context =
-            Self { source, document, grammar, limits, series: Vec::new(), citations, blocks, signs, open };
+        let mut context = Self {
+            source,
+            document,
+            grammar,
+            limits: settings.limits,
+            settings,
+            series: Vec::new(),
+            citations: Citations::default(),
+            traditional: OnceCell::new(),
+            blocks,
+            signs,
+            open,
+        };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
             let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
@@ -216,6 +234,25 @@ impl<'a> Context<'a> {
     /// Where the text cites the number of an item.
     pub(super) fn cited(&self, item: &Item<'_>) -> Option<Span> {
         self.citations.of(item.marker.ordinal?, item.written)
+    }
+
+    /// Whether the text is written in traditional characters, whose norms of punctuation differ.
+    pub(super) fn is_traditional(&self) -> bool {
+        *self.traditional.get_or_init(|| {
+            let script = self.grammar.script();
+            let (mut all, mut traditional) = (0u32, 0u32);
+            for c in self.text().chars().filter(|&c| crate::text::is_ideograph(c)) {
+                all += 1;
+                traditional += u32::from(script.fold(c) != c);
+            }
+            // Far more than a tenth of the characters of a running text differ between the scripts.
+            traditional * 10 > all
+        })
+    }
+
+    /// Whether faults of the rule of this name are looked for, so that another rule leaves them to it.
+    pub(super) fn looks_for(&self, rule: &str) -> bool {
+        self.settings.looks_for(rule)
     }
 
     /// Whether a place opens its line, blanks passed over.

@@ -13,6 +13,7 @@ use common::{at, entries, read, stem};
 /// Every part, from the ground up, with the parts below it that it imports.
 const PARTS: &[(&str, &[&str])] = &[
     ("lang", &[]),
+    ("nearest", &[]),
     ("numeral", &[]),
     ("span", &[]),
     ("text", &[]),
@@ -29,9 +30,30 @@ const PARTS: &[(&str, &[&str])] = &[
     ("assemble", &["block", "document", "grammar", "infer", "scan", "segment", "span", "text"]),
     ("pipeline", &["assemble", "block", "document", "grammar", "scan", "segment", "source"]),
     ("emit", &["lang", "source", "text", "unist"]),
-    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "numeral", "source", "span", "text"]),
+    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "nearest", "numeral", "source", "span", "text"]),
+    ("fix", &["diagnostic", "source", "span"]),
     ("report", &["diagnostic", "lang", "lint", "source", "span", "text"]),
-    ("cli", &["document", "emit", "grammar", "lang", "lint", "pipeline", "read", "source", "text", "unist"]),
+    (
+        "cli",
+        &[
+            "diagnostic",
+            "document",
+            "emit",
+            "fix",
+            "grammar",
+            "infer",
+            "lang",
+            "lint",
+            "nearest",
+            "pipeline",
+            "read",
+            "report",
+            "source",
+            "span",
+            "text",
+            "unist",
+        ],
+    ),
 ];
 
 /// Which part uses which other crate. `nom` recognises and stays below; only `cli` meets the machine.
@@ -47,6 +69,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("schemars", &["cli", "source", "unist"]),
     ("serde", &["cli", "diagnostic", "document", "grammar", "numeral", "report", "source", "span", "unist"]),
     ("serde_json", &["cli", "emit", "report"]),
+    ("similar", &["fix"]),
+    ("strsim", &["nearest"]),
     ("terminal_size", &["cli"]),
     ("toml", &["grammar"]),
     ("unicode_width", &["cli", "emit"]),

@@ -1,5 +1,6 @@
 //! From the candidates of a speech to the sites of the search.
 
+use super::company;
 use crate::grammar::{Grammar, Traits};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
 use crate::scan::{Candidate, Place, Scan};
@@ -24,8 +25,8 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
         }
         let seen = &scan.blocks[i];
         let candidates = scan.candidates(seen);
-        let mut opened = false;
-        let mut at = 0;
+        let (mut opened, mut at) = (false, 0);
+        let begin = out.all.len();
         while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
             let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
             let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
@@ -54,6 +55,7 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
             out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
             at += same.max(1);
         }
+        company::company(&mut out, begin);
         before = if opened {
             Terrain::Marked
         } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.cues.promise) {
@@ -90,6 +92,7 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> M
         weight: c.weight,
         inline_price: own.inline_price,
         single: own.single,
+        company: 0,
         shape: Shape {
             inline,
             after_sentence,
@@ -122,6 +125,7 @@ fn bare(block: usize, weight: f32, top: bool) -> Mark {
         weight,
         inline_price: 0.0,
         single: if top || weight > 2.5 { 0.0 } else { 1.2 },
+        company: 0,
         shape: Shape { heading: true, open: true, unnumbered: true, top, ..Shape::default() },
     }
 }

@@ -46,6 +46,8 @@ pub struct Node {
     pub label: String,
     /// The list in which a heading or a point counts, as an index of [`Document::lists`].
     pub list: Option<u32>,
+    /// The block in which it begins, counted from 0 through the document: what stands in one paragraph of the text shares it.
+    pub block: u32,
 }
 
 /// The kinds of nodes.
@@ -111,6 +113,25 @@ pub struct Charge {
     pub node: u32,
     /// How much dearer the next best reading is: small where the decision was close.
     pub margin: f32,
+}
+
+impl Kind {
+    /// Its name in outlines.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Title => "title",
+            Self::Meta => "meta",
+            Self::Salutation => "salutation",
+            Self::Heading => "heading",
+            Self::Point => "point",
+            Self::Paragraph => "paragraph",
+            Self::Closing => "closing",
+            Self::Signature => "signature",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
 }
 
 impl Document {

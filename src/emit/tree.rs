@@ -209,7 +209,12 @@ fn kind(node: &Node, lang: Lang) -> &'static str {
         Node::Signature { .. } => "signature",
         Node::Boilerplate { .. } => "boilerplate",
     };
-    let &(zh, en) = KINDS.iter().find(|(_, en)| *en == id).unwrap_or(&("信息", "meta"));
+    kind_title(id, lang)
+}
+
+/// The word for a kind of nodes or of meta lines; that of a meta line for any other.
+pub(crate) fn kind_title(name: &str, lang: Lang) -> &'static str {
+    let &(zh, en) = KINDS.iter().find(|(_, en)| *en == name).unwrap_or(&("信息", "meta"));
     lang.pick(zh, en)
 }
 

@@ -7,12 +7,15 @@ mod entry;
 mod error;
 mod family;
 mod form;
+mod lookalike;
 mod pattern;
 mod profile;
 mod script;
 mod words;
 
 use std::collections::BTreeMap;
+
+use crate::numeral::Fold;
 
 pub use entry::Inline;
 pub use error::{GrammarError, GrammarProblem};
@@ -54,6 +57,8 @@ pub struct Grammar {
     /// For every character of the basic plane the families whose markers can begin with it, as an index of `sets`.
     openers: Vec<u16>,
     sets: Vec<Vec<u16>>,
+    lookalike_han: Vec<(char, char)>,
+    lookalike_arabic: Vec<(char, char)>,
 }
 
 impl Grammar {
@@ -102,6 +107,12 @@ impl Grammar {
     #[must_use]
     pub const fn prices(&self) -> &Prices {
         &self.prices
+    }
+
+    /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
+    #[must_use]
+    pub fn fold(&self) -> Fold<'_> {
+        Fold { han: &self.lookalike_han, arabic: &self.lookalike_arabic }
     }
 
     pub(crate) const fn words(&self) -> &Words {

@@ -6,8 +6,12 @@
 mod citation;
 mod context;
 mod count;
+mod ending;
 mod findings;
+mod marks;
+mod mend;
 mod numeral;
+mod odd;
 mod rule;
 mod rules;
 mod settings;
@@ -24,7 +28,7 @@ pub use settings::{ALL, Limits, NoRule, Settings};
 /// Looks for faults, in the order of the text.
 #[must_use]
 pub fn lint(source: &Source, document: &Document, grammar: &Grammar, settings: &Settings) -> Vec<Diagnostic> {
-    let context = context::Context::new(source, document, grammar, settings.limits);
+    let context = context::Context::new(source, document, grammar, settings);
     let mut all = Vec::new();
     for (index, rule) in RULES.iter().enumerate() {
         if let Some(severity) = settings.severity(index) {

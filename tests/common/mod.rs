@@ -5,8 +5,11 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 
 pub(crate) mod diff;
+pub(crate) mod fault;
 pub(crate) mod known;
-pub(crate) mod page;
+pub(crate) mod mutant;
+#[cfg(feature = "cli")]
+pub(crate) mod program;
 pub(crate) mod row;
 
 use std::fs;

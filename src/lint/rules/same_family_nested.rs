@@ -4,6 +4,8 @@ use crate::diagnostic::{Level, Message};
 use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::numeral::{Fold, locate};
+use crate::text::is_blank;
 
 pub(super) static RULE: Rule = Rule {
     name: "same-family-nested",
@@ -32,7 +34,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if traits.ordered || traits.nested || traits.unnumbered || traits.through {
             continue;
         }
-        let same = |outer: &Item<'_>| outer.family.public_id() == item.family.public_id();
+        let same =
+            |outer: &Item<'_>| outer.family.public_id() == item.family.public_id() && alike(context, outer, item);
         let Some(outer) = context.items_above(item).find(same) else { continue };
         let message = Message::new(
             format!("“{}”套在同一种序号“{}”之下", item.written, outer.written),
@@ -41,4 +44,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let related = Message::new(format!("外层“{}”", outer.written), format!("the outer item “{}”", outer.written));
         findings.add(item.marker.span, message).related(outer.marker.span, related);
     }
+}
+
+/// Whether two markers of one family look alike but for their numbers: (i) and III. do not.
+fn alike(context: &Context<'_>, one: &Item<'_>, other: &Item<'_>) -> bool {
+    let parts = |item: &Item<'_>| {
+        let (range, system, _) = locate(item.written, item.marker.ordinal?, Fold::default())?;
+        let fold = |text: &str| -> String {
+            text.chars().filter(|&c| !is_blank(c)).map(|c| context.grammar.script().fold(c)).collect()
+        };
+        Some((fold(&item.written[..range.start]), system, fold(&item.written[range.end..])))
+    };
+    parts(one) == parts(other)
 }

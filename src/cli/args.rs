@@ -115,7 +115,6 @@ pub(super) struct Parse {
 }
 
 #[derive(Args, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Check {
     /// Files, folders, or - for standard input (the default)
     #[arg(value_name = "PATH")]

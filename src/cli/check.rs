@@ -129,7 +129,7 @@ impl<'a> Job<'a> {
         if aside { self.print_to(io::stderr(), inputs) } else { self.print_to(io::stdout(), inputs) }
     }
 
-    fn print_to(mut self, stream: impl RawStream + AsLockedWrite + Write, inputs: Inputs) -> io::Result<Total> {
+    fn print_to(mut self, stream: impl RawStream + AsLockedWrite, inputs: Inputs) -> io::Result<Total> {
         let choice = AutoStream::choice(&stream);
         self.look.styled = choice != ColorChoice::Never;
         // What is not styled is written as it is: what removes styles would remove control characters of a text.

@@ -1,5 +1,6 @@
 //! The program as its users meet it: run in a folder of its own, with what it prints, writes and returns.
 
+use std::env;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -40,6 +41,17 @@ pub(crate) fn run_with_input(folder: &TempDir, args: &[&str], input: &[u8]) -> R
     let mut child = command.spawn().expect("the program was built");
     child.stdin.take().expect("it is piped").write_all(input).expect("the program reads all of it");
     child.wait_with_output().expect("the program ends").into()
+}
+
+/// Another program, which finds the program by its name, as a user's shell does.
+pub(crate) fn other(name: &str, folder: &TempDir) -> Command {
+    let build = Path::new(env!("CARGO_BIN_EXE_tigang")).parent().expect("it stands in a folder").to_owned();
+    let known = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(std::iter::once(build).chain(env::split_paths(&known)));
+    let mut command = Command::new(name);
+    command.env("PATH", path.expect("the folder of the build has no colon in its name"));
+    command.current_dir(folder).stdin(Stdio::null());
+    command
 }
 
 /// A folder with files, and the folders that they need.

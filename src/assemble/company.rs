@@ -41,27 +41,40 @@ pub(super) fn company(out: &mut Sites) {
 /// Holds on to a mark that opens a line where it counts on with the one before or after it, and also where only the two
 /// before it count on, the two after it, or those on both sides: it belongs to them even if its own number is wrong.
 fn at_lines(out: &mut Sites) {
-    let mut kinds: BTreeMap<(u16, u16), Vec<(u32, u32)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(u16, u16, u32), Vec<(u32, u32)>> = BTreeMap::new();
     for index in out.all.iter().flat_map(|site| site.first..site.end) {
-        let counts = counting(&out.marks[index as usize]).filter(|(mark, _)| !mark.shape.inline);
-        if let Some((mark, n)) = counts.filter(|(mark, _)| mark.weight >= LIKELY) {
-            kinds.entry((mark.family, mark.label)).or_default().push((index, n));
+        let mark = &out.marks[index as usize];
+        let likely = mark.weight >= LIKELY && mark.price < SURE && !mark.shape.inline && !mark.shape.loose;
+        if let Some(n) = mark.ordinal.filter(|_| likely) {
+            kinds.entry((mark.family, mark.label, mark.prefix)).or_default().push((index, n));
         }
     }
     for marks in kinds.values() {
-        let number = |i: Option<usize>| i.and_then(|i| marks.get(i)).map(|&(_, n)| n);
+        let number = |i: Option<usize>| i.and_then(|i| marks.get(i)).map_or(i64::MIN / 2, |&(_, n)| i64::from(n));
         for (i, &(index, n)) in (0usize..).zip(marks) {
-            let before = (number(i.checked_sub(2)), number(i.checked_sub(1)));
-            let after = (number(Some(i + 1)), number(Some(i + 2)));
-            let run =
-                |(one, next): (Option<u32>, Option<u32>), step: u32| one.is_some() && one.map(|n| n + step) == next;
-            let own = run((before.1, Some(n)), 1) || run((Some(n), after.0), 1);
-            if own || run(before, 1) || run(after, 1) || run((before.1, after.0), 2) {
+            let around = [
+                number(i.checked_sub(2)),
+                number(i.checked_sub(1)),
+                i64::from(n),
+                number(Some(i + 1)),
+                number(Some(i + 2)),
+            ];
+            if counts_on(around) {
                 let mark = &mut out.marks[index as usize];
                 mark.weight = mark.weight.max(WITH_LINES);
             }
         }
     }
+}
+
+/// Whether a number belongs to those around it, or a wrong one stands in its place.
+fn counts_on([second, before, n, after, next]: [i64; 5]) -> bool {
+    let own = before + 1 == n || n + 1 == after;
+    let others = second + 1 == before || after + 1 == next || before + 2 == after;
+    // 三 in 一、三、二、, and 二 in it.
+    let swapped = (after + 1 == n && (before + 2 == n || n + 1 == next))
+        || (before == n + 1 && (second + 1 == n || n + 2 == after));
+    own || others || swapped
 }
 
 /// Notes the company of the marks inside a block; the list of its last one may go on at the start of the next block.

@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod enduring;
 mod explain;
 mod families;
 mod fault;

@@ -12,6 +12,7 @@
 //! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
 
 pub mod lang;
+pub mod nearest;
 pub mod numeral;
 pub mod span;
 pub mod text;
@@ -39,6 +40,10 @@ mod pipeline;
 pub mod emit;
 
 pub mod lint;
+
+pub mod fix;
+
+pub mod report;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -163,6 +163,16 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
 }
 
+/// `c` as it may be shown in a line of a terminal: a control character would move the cursor or change the terminal.
+#[must_use]
+pub fn visible(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
+}
+
 /// How a text ends, closing quotation marks and brackets passed over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {

@@ -89,6 +89,23 @@ impl Level {
     }
 }
 
+impl Level {
+    /// Its name in outputs and settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self.severity() {
+            None => "off",
+            Some(severity) => severity.name(),
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        self.severity().map_or(lang.pick("不查", "off"), |severity| severity.title(lang))
+    }
+}
+
 impl From<Severity> for Level {
     fn from(severity: Severity) -> Self {
         match severity {

@@ -28,6 +28,8 @@ pub(crate) struct CheckWords {
     pub(crate) vague_before: Suffixes,
     /// The same, behind its classifier.
     pub(crate) vague_after: Suffixes,
+    /// What tells before a number that it counts what was said already.
+    pub(crate) backward: Suffixes,
     /// What may stand between a promise and its colon.
     pub(crate) tails: Suffixes,
     /// What a colon may lead to besides a list.
@@ -46,6 +48,7 @@ pub(super) struct CheckEntry {
     measures: Vec<String>,
     vague_before: Vec<String>,
     vague_after: Vec<String>,
+    backward: Vec<String>,
     tails: Vec<String>,
     shows: Vec<String>,
     radicals: String,
@@ -66,6 +69,7 @@ impl CheckWords {
             does: set(&entry.does),
             vague_before: set(&entry.vague_before),
             vague_after: set(&entry.vague_after),
+            backward: set(&entry.backward),
             tails: set(&entry.tails),
             shows: set(&entry.shows),
             radicals: entry.radicals.chars().zip(entry.characters.chars()).collect(),

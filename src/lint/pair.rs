@@ -71,7 +71,9 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
             stacks[kind].clear();
             if let Some(before) = slot {
                 let body = block.span.of(text);
-                let again = Pair::of(body.chars().next().unwrap_or_default()) == Some((before.open.pair, true));
+                // （二） opens a paragraph as its marker; only a quotation opens again.
+                let first = Pair::of(body.chars().next().unwrap_or_default());
+                let again = before.open.pair.quotes() && first == Some((before.open.pair, true));
                 let ends = body.chars().rev().find(|&c| !is_stop(c)) == Some(before.open.pair.closer());
                 if closers[kind] > 0 || again && unclosed.is_none() && ends {
                     *slot = None;

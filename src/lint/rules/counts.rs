@@ -1,7 +1,7 @@
 //! What the rules about counts share: the number that the words before a list promise, and the number of its items.
 
 use crate::document::Kind;
-use crate::lint::context::{Context, Series};
+use crate::lint::context::{Context, Item, Series};
 use crate::numeral::{Fold, System};
 use crate::span::Span;
 use crate::text::{is_blank, is_stop};
@@ -28,11 +28,13 @@ pub(super) struct Lead<'c> {
 /// So many characters before a list are looked at.
 const LONGEST: usize = 70;
 /// So many other lists are held against a promise.
-const OTHERS: usize = 32;
+const OTHERS: usize = 64;
+/// A list under the first item may be meant where it opens at most so many nodes behind it.
+const NEAR: u32 = 2;
 
 /// Hands on every list whose items can be counted, with the words before it.
 pub(super) fn each<'c>(context: &'c Context<'c>, mut look: impl FnMut(Announced<'c>)) {
-    for series in context.series().iter().filter(|series| series.sure && series.faults.is_empty()) {
+    for series in context.series().iter().filter(|series| series.faults.is_empty()) {
         let Some(items) = count(series) else { continue };
         let first = series.items[0].index;
         let Some(at) = context.block_of(first) else { continue };
@@ -71,21 +73,20 @@ const fn leads(kind: Kind) -> bool {
 }
 
 impl Announced<'_> {
-    /// Whether another list that could be meant has `n` items: one above, one below, or one of those that follow.
+    /// Whether another list that could be meant has `n` items: one above, one that opens under the first item, or one
+    /// that follows under the same parent.
     pub(super) fn met_elsewhere(&self, context: &Context<'_>, n: u32) -> bool {
         let items = &self.series.items;
-        let (first, last) = (items[0].index, items[items.len() - 1].index);
+        let first = items[0];
         let of = |node: u32| context.node(node).list.and_then(|list| context.document.lists().get(list as usize));
         let counts = |list: &crate::document::List| u32::try_from(list.items.len()).unwrap_or(0) == n;
-        let above = context.above(first).filter_map(|(i, _)| of(i)).any(counts);
-        let at = context.series().partition_point(|series| series.list.items.first().is_none_or(|&i| i <= first));
-        let speech = context.speech_of(first);
-        let later = context.series()[at..].iter().take(OTHERS);
-        let mut later = later.take_while(|series| {
-            series.items.first().is_some_and(|item| item.index <= last || context.speech_of(item.index) == speech)
-        });
+        let above = context.above(first.index).filter_map(|(i, _)| of(i)).any(counts);
+        let at = context.series().partition_point(|series| series.items[0].index <= first.index);
+        let mut later = context.series()[at..].iter().take(OTHERS);
+        let near = |item: &Item<'_>| item.index <= first.index + NEAR || item.node.parent == first.node.parent;
         // A list that goes on where this one stopped is its rest.
-        above || later.any(|series| counts(series.list) || series.items[0].marker.ordinal == Some(self.items + 1))
+        let rest = |series: &Series<'_>| series.items[0].marker.ordinal == Some(self.items + 1);
+        above || later.any(|series| near(&series.items[0]) && (counts(series.list) || rest(series)))
     }
 }
 
@@ -133,9 +134,10 @@ impl<'c> Lead<'c> {
             };
             let behind = self.folded(at + long, (at + long + 8).min(self.chars.len()));
             if let Some(classifier) = words.classifiers.start_of(&behind) {
-                let before = self.folded(at.saturating_sub(4), at);
+                let before = self.folded(at.saturating_sub(8), at);
                 let after = &behind[classifier..];
                 let vague = words.vague_before.end_of(&before).is_some()
+                    || words.backward.within(&before)
                     || before.ends_with(&['.'])
                     || before.last().is_some_and(char::is_ascii_alphanumeric)
                     || words.vague_after.start_of(after).is_some()

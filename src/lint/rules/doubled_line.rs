@@ -28,6 +28,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Behind a marker so many bytes must stand, without one twice as many.
+const SHORTEST: usize = 6;
 /// How many different Chinese characters the text must have.
 const FEWEST: usize = 4;
 /// A text that ends in a mark must be so many bytes long: whoever repeats a short sentence means it.
@@ -40,7 +42,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let start = at + u32::try_from(line.len() - line.trim_start_matches(is_blank).len()).unwrap_or(0);
             at += u32::try_from(line.len() + 1).unwrap_or(1);
             let line = trim(line);
-            let Some(half) = twice(line) else { continue };
+            // 一、要点。一、要点。: nobody counts the same twice in one line.
+            let node = context.node(block.first());
+            let marked = node.marker.filter(|marker| marker.span.start == start).map_or(0, |marker| marker.span.len());
+            let Some(half) = twice(line, marked as usize) else { continue };
             let half = u32::try_from(half).unwrap_or(0);
             let span = Span::new(start, start + u32::try_from(line.len()).unwrap_or(0));
             let text = Span::new(start, start + half).of(context.text());
@@ -55,14 +60,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The length of the text of which a line holds two.
-fn twice(line: &str) -> Option<usize> {
+/// The length of the text of which a line holds two, where a marker of so many bytes opens it.
+fn twice(line: &str, marker: usize) -> Option<usize> {
     let middle = line.len() / 2;
     let left = line.get(..middle).or_else(|| line.get(..middle - 1)).or_else(|| line.get(..middle.checked_sub(2)?))?;
     let half = left.trim_end_matches(is_blank);
     let rest = line[half.len()..].trim_start_matches(is_blank);
-    if half.len() < 12 || half != rest {
+    if half != rest || half.len() < if marker > 0 { marker + SHORTEST } else { 2 * SHORTEST } {
         return None;
+    }
+    if marker > 0 {
+        return Some(half.len());
     }
     let ends = half.ends_with(|c: char| is_stop(c) || matches!(c, '，' | '；' | '、' | ',' | ';'));
     let mut different: Vec<char> = half.chars().filter(|&c| is_ideograph(c)).take(40).collect();
@@ -84,10 +92,12 @@ mod tests {
             ("哈哈哈哈哈哈哈哈", None),
             ("好好学习，好好学习，", None),
             ("一、工作要点二、工作要点", None),
+            ("（一）要点。（一）要点。", None),
             ("", None),
             ("好", None),
         ] {
-            assert_eq!(twice(line), half.map(str::len), "{line}");
+            assert_eq!(twice(line, 0), half.map(str::len), "{line}");
         }
+        assert_eq!(twice("（一）要点。（一）要点。", 9), Some("（一）要点。".len()));
     }
 }

@@ -29,10 +29,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.is_block()) {
         let mut seen: HashMap<Vec<char>, u32> = HashMap::new();
         for item in series.items.iter().filter(|item| item.node.kind == Kind::Heading) {
             let text = context.text_of(item.node);
+            // Articles count through, and of those that were deleted nothing but a note is left.
+            if item.family.traits().through || text.starts_with(['（', '(', '〔', '【']) {
+                continue;
+            }
             let key: Vec<char> = context.folded(&text).into_iter().filter(|c| c.is_alphanumeric()).collect();
             if key.len() < 2 {
                 continue;

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let prose = Prose::of(context);
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.is_block()) {
         let headings = || series.items.iter().filter(|item| item.node.kind == Kind::Heading);
         let mut bare = headings().filter(|item| context.node(item.index).end <= item.index + 1);
         // Where several are bare, so it is meant.

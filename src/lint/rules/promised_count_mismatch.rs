@@ -37,9 +37,14 @@ const NOUN: usize = 10;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     counts::each(context, |list| {
+        // Where the reading was close only a colon says that this is the list.
+        let plain = list.lead.chars.last().is_none_or(|&(mark, _)| mark != ':');
+        if plain && !list.series.sure {
+            return;
+        }
         let near = promise(context, &list.lead, true).map(|promised| (&list.lead, promised));
         let far = || {
-            let lead = list.earlier.as_ref()?;
+            let lead = list.earlier.as_ref().filter(|_| list.series.sure)?;
             promise(context, lead, false).map(|promised| (lead, promised))
         };
         let Some((lead, promised)) = near.or_else(far) else { return };

@@ -30,9 +30,15 @@ impl Prose {
         let ends = |(_, node): (u32, &crate::document::Node)| Ends { end: node.end, all: 0, open: 0 };
         let mut speeches: Vec<Ends> = context.of_kind(Kind::Speech).map(ends).collect();
         let mut at = 0;
-        for block in context.blocks().iter().filter(|block| block.is_body()) {
+        let mut ended = false;
+        for block in context.blocks() {
             while speeches.get(at).is_some_and(|speech| speech.end <= block.first()) {
-                at += 1;
+                (at, ended) = (at + 1, false);
+            }
+            // Below a closing or a signature the names of attachments are listed.
+            ended |= matches!(block.kind, Kind::Closing | Kind::Signature);
+            if ended || !block.is_body() {
+                continue;
             }
             let Some(speech) = speeches.get_mut(at) else { break };
             speech.all += 1;

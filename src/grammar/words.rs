@@ -25,6 +25,7 @@ pub(super) struct WordsFile {
     promise: PromiseEntry,
     boilerplate: BTreeMap<String, BoilerplateEntry>,
     check: CheckEntry,
+    radicals: ScriptEntry,
     pub(super) script: ScriptEntry,
 }
 
@@ -258,7 +259,7 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            check: CheckWords::new(&file.check, &file.promise.classifiers, script),
+            check: CheckWords::new(&file.check, &file.promise.classifiers, &file.radicals, script),
         }
     }
 

@@ -162,7 +162,7 @@ fn a_report_says_what_is_wrong_and_what_was_expected() {
     );
     assert_eq!(
         told("promised-count-mismatch", "要做好三件事：一是准时，二是带笔。\n"),
-        pair("“三件”说有 3 项，后面列出 2 项", "“三件” promises 3 items, but 2 follow")
+        pair("“三件事”说有 3 项，后面列出 2 项", "“三件事” promises 3 items, but 2 follow")
     );
     assert_eq!(
         told("slogan-count-mismatch", "落实“三个一律”：一是一律准时，二是一律带笔。\n"),

@@ -14,7 +14,10 @@
 pub mod lang;
 pub mod numeral;
 pub mod span;
+pub mod spell;
 pub mod text;
+
+pub mod table;
 
 pub mod diagnostic;
 

@@ -15,9 +15,11 @@ const PARTS: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("numeral", &[]),
     ("span", &[]),
+    ("spell", &[]),
     ("text", &[]),
+    ("table", &["lang", "spell"]),
     ("diagnostic", &["lang", "span"]),
-    ("grammar", &["diagnostic", "lang", "numeral", "text"]),
+    ("grammar", &["diagnostic", "lang", "numeral", "table", "text"]),
     ("source", &["span"]),
     ("read", &["lang", "source"]),
     ("block", &["grammar", "source", "span", "text"]),
@@ -45,8 +47,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("schemars", &["cli", "source", "unist"]),
     ("serde", &["cli", "diagnostic", "document", "grammar", "numeral", "source", "span", "unist"]),
     ("serde_json", &["cli", "emit"]),
+    ("strsim", &["spell"]),
     ("terminal_size", &["cli"]),
-    ("toml", &["grammar"]),
+    ("toml", &["grammar", "table"]),
     ("unicode_width", &["cli", "emit"]),
 ];
 

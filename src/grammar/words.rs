@@ -117,7 +117,9 @@ struct PromiseEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BoilerplateEntry {
+    #[serde(default)]
     strong: Vec<String>,
+    #[serde(default)]
     weak: Vec<String>,
     #[serde(default)]
     tail: bool,

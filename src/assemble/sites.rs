@@ -24,8 +24,8 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
         }
         let seen = &scan.blocks[i];
         let candidates = scan.candidates(seen);
-        let mut opened = false;
-        let mut at = 0;
+        let (mut opened, mut at) = (false, 0);
+        let begin = out.all.len();
         while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
             let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
             let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
@@ -54,6 +54,7 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
             out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
             at += same.max(1);
         }
+        company(&mut out, begin);
         before = if opened {
             Terrain::Marked
         } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.cues.promise) {
@@ -64,6 +65,54 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
     }
     out
 }
+
+/// Marks that stand in company: where several of one kind count in a block, none of them is likely to be text, not even
+/// one whose number is wrong.
+fn company(out: &mut Sites, from: usize) {
+    let sites = &out.all[from..];
+    if sites.len() < 2 {
+        return;
+    }
+    // The marks that nothing speaks against: site, group, label and number.
+    let mut seen: Vec<(usize, u16, u16, u32)> = Vec::new();
+    for (site, i) in sites.iter().zip(0usize..) {
+        let marks = out.marks[site.first as usize..site.end as usize].iter();
+        let sure = marks.filter(|mark| mark.price < SURE && mark.parts == 1 && !mark.shape.loose);
+        seen.extend(sure.filter_map(|mark| Some((i, mark.group, mark.label, mark.ordinal?))));
+    }
+    for i in 0..sites.len() {
+        let site = out.all[from + i];
+        for mark in &mut out.marks[site.first as usize..site.end as usize] {
+            let Some(n) = mark.ordinal.filter(|_| mark.shape.inline && mark.price < SURE && !mark.shape.loose) else {
+                continue;
+            };
+            let alike = seen.iter().filter(|(_, group, label, _)| (*group, *label) == (mark.group, mark.label));
+            let count = alike.clone().count();
+            let varied = alike.clone().any(|(.., other)| *other != n);
+            let chained =
+                seen.iter().any(|&(j, .., other)| (j + 1 == i && other + 1 == n) || (i + 1 == j && n + 1 == other));
+            if varied {
+                mark.company = u8::try_from(count).unwrap_or(u8::MAX);
+            }
+            let least = match mark.company {
+                0 | 1 if chained && mark.shape.after_sentence => WITH_NEIGHBOUR,
+                0 | 1 => 0.0,
+                2 => WITH_ONE,
+                _ => WITH_MORE,
+            };
+            mark.weight = mark.weight.max(least);
+        }
+    }
+}
+
+/// A mark that costs less to believe is one that nothing speaks against.
+const SURE: f32 = 0.3;
+/// What rejecting a mark costs whose neighbour has the number before or after it.
+const WITH_NEIGHBOUR: f32 = 1.6;
+/// What rejecting a mark costs that stands in a block with another of its kind.
+const WITH_ONE: f32 = 2.0;
+/// The same with more than one.
+const WITH_MORE: f32 = 3.0;
 
 fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -90,6 +139,7 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> M
         weight: c.weight,
         inline_price: own.inline_price,
         single: own.single,
+        company: 0,
         shape: Shape {
             inline,
             after_sentence,
@@ -122,6 +172,7 @@ fn bare(block: usize, weight: f32, top: bool) -> Mark {
         weight,
         inline_price: 0.0,
         single: if top || weight > 2.5 { 0.0 } else { 1.2 },
+        company: 0,
         shape: Shape { heading: true, open: true, unnumbered: true, top, ..Shape::default() },
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Builder<'a> {
     pieces: Vec<Span>,
     lists: Vec<List>,
     charges: Vec<Charge>,
+    /// The block being built.
+    block: u32,
     /// The node of every item of the speech being built.
     of_item: Vec<u32>,
     /// The node that holds the text of an inline list's first item, by list.
@@ -40,6 +42,7 @@ impl<'a> Builder<'a> {
             pieces: Vec::new(),
             lists: Vec::new(),
             charges: Vec::new(),
+            block: 0,
             of_item: Vec::new(),
             of_list: Vec::new(),
         }
@@ -50,12 +53,14 @@ impl<'a> Builder<'a> {
         self.of_item.clear();
         self.of_list.clear();
         let start = self.blocks.all[block].span.start;
+        self.block = index(block);
         self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), "")
     }
 
     /// A node that is a whole block.
     pub(super) fn line(&mut self, block: usize, kind: Kind, label: &str, parent: Option<u32>) -> u32 {
         let span = self.blocks.all[block].span;
+        self.block = index(block);
         let text = self.cut(block, span);
         self.push(kind, parent, None, span, text, label)
     }
@@ -64,6 +69,7 @@ impl<'a> Builder<'a> {
     pub(super) fn body(&mut self, sprout: Sprout<'_>) {
         let Sprout { block, root, items, kinds, parent } = sprout;
         self.of_list.resize(items.lists.len(), None);
+        self.block = index(block);
         let span = self.blocks.all[block].span;
         let here = items.of_block(block);
         let starts = |i: usize| items.all[i].candidate.map_or(span.start, |_| items.all[i].start);
@@ -171,6 +177,7 @@ impl<'a> Builder<'a> {
             position: Span::new(span.start, end),
             label: label.to_owned(),
             list: None,
+            block: self.block,
         };
         self.nodes.push(node);
         index(self.nodes.len() - 1)
@@ -252,6 +259,7 @@ fn blank() -> Node {
         position: Span::default(),
         label: String::new(),
         list: None,
+        block: 0,
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Node {
     pub label: String,
     /// The list in which a heading or a point counts, as an index of [`Document::lists`].
     pub list: Option<u32>,
+    /// The block in which it begins, counted from 0 through the document: what stands in one paragraph of the text shares it.
+    pub block: u32,
 }
 
 /// The kinds of nodes.

@@ -22,6 +22,7 @@ pub(super) struct WordsFile {
     contents: ContentsEntry,
     heading: HeadingEntry,
     promise: PromiseEntry,
+    citation: CitationEntry,
     boilerplate: BTreeMap<String, BoilerplateEntry>,
     pub(super) script: ScriptEntry,
 }
@@ -116,6 +117,13 @@ struct PromiseEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct CitationEntry {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct BoilerplateEntry {
     #[serde(default)]
     strong: Vec<String>,
@@ -185,6 +193,8 @@ pub(crate) struct Words {
     pub(crate) attached: Suffixes,
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
+    cites: Suffixes,
+    cited: Suffixes,
 }
 
 impl Words {
@@ -256,6 +266,8 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
+            cites: set(&file.citation.before),
+            cited: set(&file.citation.after),
         }
     }
 
@@ -322,6 +334,25 @@ impl Words {
         (1..line.len()).any(|i| counts(line[i - 1]) && self.promise.start_of(&line[i..]).is_some())
     }
 
+    /// Whether a text ends in a word that cites: 见, 前述.
+    pub(crate) fn cites(&self, text: &str, script: &Script) -> bool {
+        let mut last: Vec<char> = text.chars().rev().take(LONGEST_WORD).map(|c| script.fold(c)).collect();
+        last.reverse();
+        self.cites.end_of(&last).is_some()
+    }
+
+    /// Whether a text begins with what a number can cite: 点, 条, 部分.
+    pub(crate) fn is_cited(&self, text: &str, script: &Script) -> bool {
+        self.cited(text, script).is_some()
+    }
+
+    /// The length in bytes of the word with which a text begins and that a number can cite.
+    pub(crate) fn cited(&self, text: &str, script: &Script) -> Option<usize> {
+        let first: Vec<char> = text.chars().take(LONGEST_WORD).map(|c| script.fold(c)).collect();
+        let len = self.cited.start_of(&first)?;
+        Some(text.chars().take(len).map(char::len_utf8).sum())
+    }
+
     fn is_address(&self, part: &[char]) -> bool {
         let part = strip_greeting(part, &self.greetings);
         let person = strip_plural(part);
@@ -368,6 +399,9 @@ impl Compiler<'_> {
         patterns.iter().for_each(|pattern| self.lines.add(pattern, value, self.script));
     }
 }
+
+/// No word that cites or is cited is longer than this, in characters.
+const LONGEST_WORD: usize = 8;
 
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]

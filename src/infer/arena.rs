@@ -5,7 +5,7 @@ use super::frame::{Frames, ROOT};
 use super::search::State;
 
 /// What was done at a site.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Choice {
     pub(super) site: u32,
     /// Which mark of the site was believed; `u16::MAX` for none.
@@ -42,21 +42,39 @@ impl Trail {
         u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
     }
 
-    /// Notes on the decisions of the winner since it parted from the loser how close they were.
-    pub(super) fn note_margin(&mut self, won: u32, lost: u32, margin: f32) {
-        let (mut a, mut b) = (won, lost);
+    /// Notes on the decisions of the winner since it parted from the loser how close they were. Two readings that believe
+    /// the same marks in the same lists and only explain their numbers otherwise draw one tree: nothing was close.
+    pub(super) fn note_margin(&mut self, won: u32, lost: Decision, margin: f32) {
+        let (mut at, mut other) = (won, lost);
+        let mut parted = Vec::new();
+        let mut same_tree = true;
         let mut steps = 0;
-        while a != b && a != ROOT && steps < FAR {
-            // The index grows with time: the later of the two is followed first.
-            if b != ROOT && b > a {
-                b = self.all[b as usize].before;
-            } else {
-                let decision = &mut self.all[a as usize];
-                decision.margin = decision.margin.min(margin);
-                a = decision.before;
+        // Every reading decides about every site, so both are followed back in step.
+        loop {
+            let own = self.all[at as usize];
+            same_tree &= own.choice == other.choice;
+            if own.choice != other.choice || own.bill.total().to_bits() != other.bill.total().to_bits() {
+                parted.push(at);
             }
+            at = own.before;
             steps += 1;
+            if at == other.before || at == ROOT || other.before == ROOT || steps == FAR {
+                break;
+            }
+            other = self.all[other.before as usize];
         }
+        if same_tree {
+            return;
+        }
+        for at in parted {
+            let decision = &mut self.all[at as usize];
+            decision.margin = decision.margin.min(margin);
+        }
+    }
+
+    /// The decision with an index.
+    pub(super) fn get(&self, index: u32) -> Option<Decision> {
+        self.all.get(index as usize).copied()
     }
 
     /// The decisions of a reading, in order.

@@ -182,10 +182,14 @@ impl Scale<'_> {
         // Only a line that carries just the next number can be a sibling in disguise.
         let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
         let units = m.shape.ordered || frame.item.ordered || m.shape.through || frame.item.through;
-        if !next || closed.own || m.shape.inline || frame.inline || units || label != 0 || m.label != 0 {
+        let inside = m.shape.inline && m.shape.after_sentence && frame.block == self.site.block;
+        if !next || closed.own || (m.shape.inline && !inside) || units || label != 0 || m.label != 0 {
             return None;
         }
-        bill.add(Reason::SiblingFamily, p.sibling_family);
+        if frame.inline && !m.shape.inline {
+            return None;
+        }
+        bill.add(Reason::SiblingFamily, p.sibling_family * if m.shape.inline { 0.15 } else { 1.0 });
         Some(())
     }
 
@@ -277,8 +281,12 @@ impl Scale<'_> {
         #[expect(clippy::cast_precision_loss, reason = "at most 10")]
         let far = (n - 2).min(10) as f32 * 0.25;
         // Inside a line only a list that begins at its beginning is one.
-        let inline = if m.shape.inline { 3.0 } else { 0.0 };
-        bill.add(Reason::MissingFirst, p.missing_first + far + inline);
+        let price = match (m.shape.inline, m.company) {
+            (false, _) => p.missing_first,
+            (true, 0 | 1) => p.missing_first + 3.0,
+            (true, _) => p.missing_first * 0.45,
+        };
+        bill.add(Reason::MissingFirst, price + far);
         Some(())
     }
 

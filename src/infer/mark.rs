@@ -30,6 +30,8 @@ pub struct Mark {
     pub inline_price: f32,
     /// What a list of one item costs.
     pub single: f32,
+    /// How many marks of its kind stand in its block, itself counted; 0 outside of such company.
+    pub company: u8,
     /// Its flags.
     pub shape: Shape,
 }

@@ -14,8 +14,8 @@ pub(super) struct State {
     pub(super) top: u32,
     pub(super) trail: u32,
     pub(super) cost: f32,
-    /// Which pairs of an outer and an inner list were met, as a Bloom filter of one word.
-    pairs: u64,
+    /// Which pairs of an outer and an inner list were met, a bit for each.
+    pairs: u128,
     /// How many candidates were rejected: the fewer, the better between equals.
     rejects: u32,
     /// The memo and the running count of the speech itself.
@@ -30,10 +30,16 @@ struct Next {
     bill: Bill,
     /// The new top of the stack, where the choice changes it.
     frame: Option<Frame>,
-    pair: u64,
+    pair: u128,
     memo: (u32, u32),
     through: u32,
     hash: u64,
+}
+
+impl Next {
+    fn decision(&self) -> Decision {
+        Decision { before: self.from.trail, choice: self.choice, bill: self.bill, margin: f32::INFINITY }
+    }
 }
 
 /// One state that tries to believe one mark.
@@ -47,7 +53,7 @@ struct Trial<'a> {
 /// The complete reading of a zone with the least cost.
 #[must_use]
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
-    let mut search = Search { sites, prices, frames: Frames::default(), trail: Trail::default() };
+    let mut search = Search { sites, prices, keys: keys(sites), frames: Frames::default(), trail: Trail::default() };
     let mut beam = vec![State { top: ROOT, trail: ROOT, cost: 0.0, pairs: 0, rejects: 0, memo: (0, 0), through: 0 }];
     let mut next = Vec::new();
     for (site, index) in sites.all.iter().zip(0u32..) {
@@ -64,6 +70,8 @@ pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
 struct Search<'a> {
     sites: &'a Sites,
     prices: &'a Prices,
+    /// How the lists of the zone are written, in order.
+    keys: Vec<u32>,
     frames: Frames,
     trail: Trail,
 }
@@ -125,7 +133,15 @@ impl Search<'_> {
         let mark = trial.scale.mark;
         let one = ways[0].1 == ways[1].1;
         for (bill, last) in ways.into_iter().take(if one { 1 } else { 2 }) {
+            // Of two items that are written otherwise the second shows how the list is written: （一） 二、 三、.
+            let alike = frame.item.heading == mark.shape.heading && frame.item.open == mark.shape.open;
+            let odd_first = frame.count == 1 && mark.ordinal == Some(2) && frame.group != mark.group && alike;
+            let (key, group, rank) =
+                if odd_first { (mark.key(), mark.group, mark.rank) } else { (frame.key, frame.group, frame.rank) };
             let next = Frame {
+                key,
+                group,
+                rank,
                 last,
                 count: frame.count.saturating_add(1),
                 block: trial.scale.site.block,
@@ -152,7 +168,7 @@ impl Search<'_> {
     fn open(&self, trial: &Trial<'_>, below: u32, closed: &Closed, out: &mut Vec<Next>) {
         let (state, mark) = (trial.state, trial.scale.mark);
         let under = self.frames.get(below);
-        let pair = pair(under.map_or(0, |f| f.key), mark.key());
+        let pair = self.pair(under.map(|f| f.key), mark.key());
         let known = Known {
             again: state.pairs & pair != 0,
             nested: self.depth_of_key(below, mark),
@@ -164,7 +180,15 @@ impl Search<'_> {
         let choice = Choice { site: trial.site, mark: trial.which, depth: under.map_or(0, |f| f.depth), opens: true };
         // What was closed under the speech itself is remembered by the state.
         let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
-        out.push(self.next(Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state }));
+        let next = Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state };
+        // 三、二、三、: the number of the first item may be wrong alone.
+        let wrong = bill.items().any(|(reason, _)| reason == Reason::MissingFirst);
+        if wrong {
+            let mut bill = bill;
+            bill.add(Reason::Slip, self.prices.slip * if mark.shape.inline { 0.03 } else { 0.1 });
+            out.push(self.next(Next { bill, frame: Some(Frame { last: 1, ..frame }), from: state, ..next }));
+        }
+        out.push(self.next(next));
     }
 
     /// Completes a next state with the hash of its stack.
@@ -174,6 +198,13 @@ impl Search<'_> {
             super::frame::hash(&frame, below)
         });
         Next { hash, ..next }
+    }
+
+    /// The bit of a pair; in a zone with more ways of writing lists than `KEYS` some pairs share one.
+    fn pair(&self, outer: Option<u32>, inner: u32) -> u128 {
+        let number = |key: u32| self.keys.partition_point(|&other| other < key);
+        let outer = outer.map_or(0, |key| number(key) + 1);
+        1 << ((outer * KEYS + number(inner)) % 128)
     }
 
     /// How many lists of the mark's key are open at `at` or below.
@@ -199,17 +230,11 @@ impl Search<'_> {
             }
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
-                let (won, lost) = (beam[winner].trail, n.from.trail);
-                self.trail.note_margin(won, lost, margin);
+                self.trail.note_margin(beam[winner].trail, n.decision(), margin);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
-            let trail = self.trail.push(Decision {
-                before: n.from.trail,
-                choice: n.choice,
-                bill: n.bill,
-                margin: f32::INFINITY,
-            });
+            let trail = self.trail.push(n.decision());
             kept.push((n.hash, beam.len()));
             beam.push(State {
                 top,
@@ -247,7 +272,9 @@ impl Search<'_> {
         beam.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.rejects.cmp(&b.rejects)));
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
-            self.trail.note_margin(best.trail, other.trail, other.cost - best.cost);
+            if let Some(last) = self.trail.get(other.trail) {
+                self.trail.note_margin(best.trail, last, other.cost - best.cost);
+            }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)
     }
@@ -258,7 +285,12 @@ const WORST: f32 = 14.0;
 /// Frames beyond this number are collected.
 const LARGE: usize = 1 << 16;
 
-fn pair(outer: u32, inner: u32) -> u64 {
-    let h = (u64::from(outer) << 32 | u64::from(inner)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    1 << (h >> 58)
+/// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
+const KEYS: usize = 11;
+
+fn keys(sites: &Sites) -> Vec<u32> {
+    let mut keys: Vec<u32> = sites.marks.iter().map(Mark::key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

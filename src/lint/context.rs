@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::citation::Citations;
 use super::count::{Fault, Number, faults};
 use super::settings::Limits;
 use crate::document::{Document, Kind, List, Marker, Node};
@@ -17,6 +18,8 @@ pub(crate) struct Context<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) limits: Limits,
     series: Vec<Series<'a>>,
+    /// Looked for only where a number is wrong.
+    citations: Citations,
 }
 
 /// The numbered items of a list, and what is wrong with their numbers.
@@ -47,8 +50,13 @@ const SURE: f32 = 0.5;
 
 impl<'a> Context<'a> {
     pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
-        let mut context = Self { source, document, grammar, limits, series: Vec::new() };
+        let citations = Citations::default();
+        let mut context = Self { source, document, grammar, limits, series: Vec::new(), citations };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
+        if context.series.iter().any(|series| !series.faults.is_empty()) {
+            let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
+            context.citations = Citations::find(source.text(), &markers.collect(), grammar);
+        }
         context
     }
 
@@ -60,7 +68,9 @@ impl<'a> Context<'a> {
         // Words count loosely, and articles count on through the document.
         let counts = sure && !traits.words && !traits.unnumbered;
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
-        let runs_on = !self.charged(first.index, Reason::MissingFirst);
+        // An excerpt of a law may begin with any of its parts.
+        let excerpt = traits.ordered && self.items_above(first).next().is_none();
+        let runs_on = excerpt || !self.charged(first.index, Reason::MissingFirst);
         let faults = if counts { faults(&items.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
         Some(Series { list, items, faults, sure })
     }
@@ -71,6 +81,18 @@ impl<'a> Context<'a> {
         let public = self.grammar.family(marker.family).traits().public;
         let (written, family) = (marker.span.of(self.text()), self.grammar.family(public));
         Some(Item { index, node, marker, written, family })
+    }
+
+    /// The items above an item, from the inside out.
+    pub(super) fn items_above(&self, item: &Item<'_>) -> impl Iterator<Item = Item<'a>> {
+        self.above(item.index).skip(1).filter_map(|(index, _)| self.item(index))
+    }
+
+    /// The item of another list that stands straight before the first item of one: its last sibling, or what is below that.
+    pub(super) fn list_before(&self, item: &Item<'_>) -> Option<Item<'a>> {
+        let before = item.index.checked_sub(1)?;
+        let same_level = |(_, node): &(u32, &Node)| node.parent == item.node.parent;
+        self.above(before).find(same_level).and_then(|(index, _)| self.item(index))
     }
 
     /// The whole text.
@@ -147,6 +169,11 @@ impl<'a> Context<'a> {
     /// Whether the reading had to admit an oddity at a node.
     pub(super) fn charged(&self, node: u32, reason: Reason) -> bool {
         self.document.charges_of(node).iter().any(|charge| charge.reason == reason)
+    }
+
+    /// Where the text cites the number of an item.
+    pub(super) fn cited(&self, item: &Item<'_>) -> Option<Span> {
+        self.citations.of(item.marker.ordinal?, item.written)
     }
 
     /// Whether a place opens its line, blanks passed over.

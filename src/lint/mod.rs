@@ -3,6 +3,7 @@
 //! A rule is one file in `rules/` and one line in the register. Rules read the document, its charges and the text under
 //! its nodes; none decides structure again.
 
+mod citation;
 mod context;
 mod count;
 mod findings;

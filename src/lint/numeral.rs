@@ -1,6 +1,6 @@
-//! Numerals in markers: what they would be with another number, and whether the text cites them.
+//! Numerals in markers: what they would be with another number.
 
-use super::context::{Context, Item};
+use super::context::Item;
 use crate::diagnostic::Edit;
 use crate::numeral::{Fold, locate};
 use crate::span::Span;
@@ -26,10 +26,4 @@ pub(super) fn edit(item: &Item<'_>, n: u32) -> Option<Edit> {
     let start = item.marker.span.start;
     let at = |i: usize| start + u32::try_from(i).unwrap_or(0);
     Some(Edit::new(Span::new(at(range.start), at(range.end)), text))
-}
-
-/// Where the text cites one of the numbers `from..` of a list: 见第三点, 前述（二）; the first such place.
-pub(super) fn cited(context: &Context<'_>, items: &[Item<'_>]) -> Option<Span> {
-    let _ = (context, items);
-    None
 }

@@ -5,7 +5,9 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 
 pub(crate) mod diff;
+pub(crate) mod fault;
 pub(crate) mod known;
+pub(crate) mod mutant;
 pub(crate) mod row;
 
 use std::fs;

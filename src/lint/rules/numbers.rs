@@ -6,6 +6,9 @@ use crate::lint::count::{Fault, Miscount};
 use crate::lint::findings::Findings;
 use crate::lint::numeral;
 
+/// A list with more faults is not renumbered: who knows what it was.
+const MANY: usize = 8;
+
 /// A wrong number with what was expected.
 pub(super) struct Blame<'c> {
     context: &'c Context<'c>,
@@ -61,9 +64,9 @@ impl Blame<'_> {
 
     /// The numbers that put it right, or why none are offered.
     fn fix(&self) -> Result<Option<Fix>, Message> {
-        let items = &self.series.items;
         let changed: Vec<(&Item<'_>, u32)> = self.renumbered();
-        if let Some(place) = numeral::cited(self.context, items) {
+        let cited = |(item, _): &(&Item<'_>, u32)| self.context.cited(item);
+        if let Some(place) = changed.iter().find_map(cited) {
             let point = self.context.source.point(place.start);
             let text = place.of(self.context.text());
             return Err(Message::new(
@@ -89,7 +92,7 @@ impl Blame<'_> {
     fn renumbered(&self) -> Vec<(&Item<'_>, u32)> {
         let items = &self.series.items;
         let Fault { at, kind, expected, slip } = self.fault;
-        if kind == Miscount::Disorder && !slip {
+        if kind == Miscount::Disorder && !slip || self.series.faults.len() > MANY {
             return Vec::new();
         }
         if kind == Miscount::Disorder && items.get(at + 1).and_then(|next| next.marker.ordinal) == Some(expected) {

@@ -12,9 +12,9 @@
 //! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
 
 pub mod lang;
+pub mod nearest;
 pub mod numeral;
 pub mod span;
-pub mod spell;
 pub mod text;
 
 pub mod table;
@@ -42,6 +42,9 @@ mod pipeline;
 pub mod emit;
 
 pub mod lint;
+
+#[cfg(feature = "config")]
+pub mod config;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::lang::Lang;
-use crate::spell::nearest;
+use crate::nearest::nearest;
 
 /// A table with the text in which it stands.
 #[derive(Clone, Copy, Debug)]

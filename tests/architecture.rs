@@ -13,11 +13,11 @@ use common::{at, entries, read, stem};
 /// Every part, from the ground up, with the parts below it that it imports.
 const PARTS: &[(&str, &[&str])] = &[
     ("lang", &[]),
+    ("nearest", &[]),
     ("numeral", &[]),
     ("span", &[]),
-    ("spell", &[]),
     ("text", &[]),
-    ("table", &["lang", "spell"]),
+    ("table", &["lang", "nearest"]),
     ("diagnostic", &["lang", "span"]),
     ("grammar", &["diagnostic", "lang", "numeral", "table", "text"]),
     ("source", &["span"]),
@@ -32,6 +32,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("pipeline", &["assemble", "block", "document", "grammar", "scan", "segment", "source"]),
     ("emit", &["lang", "source", "unist"]),
     ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "numeral", "source", "span", "text"]),
+    ("config", &["diagnostic", "grammar", "lang", "lint", "nearest", "table"]),
     ("cli", &["document", "emit", "grammar", "lang", "lint", "pipeline", "read", "source", "text", "unist"]),
 ];
 
@@ -41,16 +42,17 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstyle", &["emit"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("globset", &["config"]),
     ("ignore", &["cli"]),
     ("nom", &["grammar", "numeral"]),
     ("rayon", &["cli"]),
     ("schemars", &["cli", "source", "unist"]),
     ("serde", &["cli", "diagnostic", "document", "grammar", "numeral", "source", "span", "unist"]),
-    ("serde_json", &["cli", "emit"]),
-    ("strsim", &["spell"]),
+    ("serde_json", &["cli", "config", "emit"]),
+    ("strsim", &["nearest"]),
     ("terminal_size", &["cli"]),
     ("toml", &["grammar", "table"]),
-    ("unicode_width", &["cli", "emit"]),
+    ("unicode_width", &["cli", "config", "emit"]),
 ];
 
 /// What meets the machine: files, the environment, processes, the clock, threads.

@@ -77,6 +77,18 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, the mildest first.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Info, Self::Warning, Self::Error];
+
+    /// Its name in settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self.severity() {
+            None => "off",
+            Some(severity) => severity.name(),
+        }
+    }
+
     /// The severity of what is found; `None` where nothing is looked for.
     #[must_use]
     pub const fn severity(self) -> Option<Severity> {

@@ -31,7 +31,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("assemble", &["block", "document", "grammar", "infer", "scan", "segment", "span", "text"]),
     ("pipeline", &["assemble", "block", "document", "grammar", "scan", "segment", "source"]),
     ("emit", &["lang", "source", "unist"]),
-    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "numeral", "source", "span", "text"]),
+    ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "nearest", "numeral", "source", "span", "text"]),
     ("config", &["diagnostic", "grammar", "lang", "lint", "nearest", "table"]),
     ("cli", &["document", "emit", "grammar", "lang", "lint", "pipeline", "read", "source", "text", "unist"]),
 ];

@@ -46,6 +46,10 @@ pub mod lint;
 #[cfg(feature = "config")]
 pub mod config;
 
+pub mod fix;
+
+pub mod report;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

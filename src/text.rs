@@ -65,6 +65,39 @@ pub const fn is_sentence_boundary(c: char) -> bool {
     matches!(c, '；' | ';' | '：' | ':') || is_stop(c)
 }
 
+/// Whether a mark takes the place of an ideograph or half of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// `(`
+    Half,
+    /// `（`
+    Full,
+}
+
+/// The width of a mark that exists in both; `None` for 、 and 。, which have one, and for what is no mark.
+#[must_use]
+pub const fn width(c: char) -> Option<Width> {
+    match c {
+        '！'..='～' if in_width(c, Width::Half).is_ascii_punctuation() => Some(Width::Full),
+        _ if c.is_ascii_punctuation() => Some(Width::Half),
+        _ => None,
+    }
+}
+
+/// The same character in a width, where it exists in it.
+#[must_use]
+pub const fn in_width(c: char, width: Width) -> char {
+    let other = match (c, width) {
+        ('！'..='～', Width::Half) => char::from_u32(c as u32 - 0xFEE0),
+        ('!'..='~', Width::Full) => char::from_u32(c as u32 + 0xFEE0),
+        _ => None,
+    };
+    match other {
+        Some(other) => other,
+        None => c,
+    }
+}
+
 /// Opens a pair.
 #[must_use]
 pub const fn is_opener(c: char) -> bool {
@@ -139,6 +172,16 @@ fn is_comment(text: &str) -> bool {
 #[must_use]
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
+}
+
+/// `c` as it may be shown in a line of a terminal: a control character would move the cursor or change the terminal.
+#[must_use]
+pub fn visible(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
 }
 
 /// How a text ends, closing quotation marks and brackets passed over.

@@ -288,7 +288,8 @@ const LONG: &[(&str, &str)] = &[
 fn the_grammar_holds_words_and_no_sentences() {
     let mut faults = Vec::new();
     let mut met: Vec<&str> = Vec::new();
-    for file in ["words.toml", "markers.toml", "profiles.toml"] {
+    // `profiles.toml` is compared with no text.
+    for file in ["words.toml", "markers.toml"] {
         for text in texts_of(file) {
             // What stands between wildcards and blanks is one word.
             let literals = text.split(|c: char| matches!(c, '*' | '#') || c.is_whitespace());

@@ -1,5 +1,6 @@
 //! From the candidates of a speech to the sites of the search.
 
+use super::company;
 use crate::grammar::{Grammar, Traits};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
 use crate::scan::{Candidate, Place, Scan};
@@ -54,7 +55,7 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
             out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
             at += same.max(1);
         }
-        company(&mut out, begin);
+        company::company(&mut out, begin);
         before = if opened {
             Terrain::Marked
         } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.cues.promise) {
@@ -65,54 +66,6 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
     }
     out
 }
-
-/// Marks that stand in company: where several of one kind count in a block, none of them is likely to be text, not even
-/// one whose number is wrong.
-fn company(out: &mut Sites, from: usize) {
-    let sites = &out.all[from..];
-    if sites.len() < 2 {
-        return;
-    }
-    // The marks that nothing speaks against: site, group, label and number.
-    let mut seen: Vec<(usize, u16, u16, u32)> = Vec::new();
-    for (site, i) in sites.iter().zip(0usize..) {
-        let marks = out.marks[site.first as usize..site.end as usize].iter();
-        let sure = marks.filter(|mark| mark.price < SURE && mark.parts == 1 && !mark.shape.loose);
-        seen.extend(sure.filter_map(|mark| Some((i, mark.group, mark.label, mark.ordinal?))));
-    }
-    for i in 0..sites.len() {
-        let site = out.all[from + i];
-        for mark in &mut out.marks[site.first as usize..site.end as usize] {
-            let Some(n) = mark.ordinal.filter(|_| mark.shape.inline && mark.price < SURE && !mark.shape.loose) else {
-                continue;
-            };
-            let alike = seen.iter().filter(|(_, group, label, _)| (*group, *label) == (mark.group, mark.label));
-            let count = alike.clone().count();
-            let varied = alike.clone().any(|(.., other)| *other != n);
-            let chained =
-                seen.iter().any(|&(j, .., other)| (j + 1 == i && other + 1 == n) || (i + 1 == j && n + 1 == other));
-            if varied {
-                mark.company = u8::try_from(count).unwrap_or(u8::MAX);
-            }
-            let least = match mark.company {
-                0 | 1 if chained && mark.shape.after_sentence => WITH_NEIGHBOUR,
-                0 | 1 => 0.0,
-                2 => WITH_ONE,
-                _ => WITH_MORE,
-            };
-            mark.weight = mark.weight.max(least);
-        }
-    }
-}
-
-/// A mark that costs less to believe is one that nothing speaks against.
-const SURE: f32 = 0.3;
-/// What rejecting a mark costs whose neighbour has the number before or after it.
-const WITH_NEIGHBOUR: f32 = 1.6;
-/// What rejecting a mark costs that stands in a block with another of its kind.
-const WITH_ONE: f32 = 2.0;
-/// The same with more than one.
-const WITH_MORE: f32 = 3.0;
 
 fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)

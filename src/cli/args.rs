@@ -10,9 +10,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::Severity;
 use crate::emit::{self, Format};
 use crate::lang::Lang;
 use crate::read::{self, ReadOptions};
+use crate::report;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,6 +26,23 @@ Examples:
   cat speech.txt | tigang parse -                read standard input
 
 Exit status: 0 done, 2 something could not be read or written.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  tigang check speech.txt                        what is wrong with it
+  tigang check speeches/ --format sarif -o tigang.sarif
+  tigang check speech.txt --diff                 what --fix would change
+  tigang check speeches/ --fix                   put right what is safe to put right
+  tigang check speech.txt --fix --unsafe-fixes   renumber lists as well
+  tigang check notice.txt --profile official     as GB/T 9704 wants it
+  git diff --name-only -z | tigang check --files-from -
+
+Exit status: 0 nothing found, 1 something found (with --fix: left), 2 something could not be read or written.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  tigang explain numbering-gap
+  tigang explain speech.txt:12";
 
 /// From a Chinese speech to its outline.
 #[derive(Debug, Parser)]
@@ -46,8 +65,14 @@ pub(super) enum Command {
     /// Turn speeches into outlines
     #[command(after_help = EXAMPLES)]
     Parse(Parse),
-    /// Look for faults in the structure of speeches
+    /// Look for faults in the structure of speeches, and put them right
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// List the rules
+    Rules(ListRules),
+    /// Tell what a rule finds, or how a line of a file was read
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// List the marker families
     Families(Families),
     /// Print the JSON Schema of the outline
@@ -90,18 +115,105 @@ pub(super) struct Parse {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Check {
     /// Files, folders, or - for standard input (the default)
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Kind of document
-    #[arg(long, value_name = "NAME", default_value = "general")]
-    pub(super) profile: String,
+    /// Read paths from a file (- for standard input): one a line, or apart by NUL
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// The name that standard input goes by
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+
+    /// Format of the input
+    #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
+    pub(super) input_format: ReadOptions,
 
     /// Format of the report
-    #[arg(long, short, value_name = "FORMAT", default_value = "json")]
-    pub(super) format: String,
+    #[arg(long, short, value_name = "FORMAT", default_value = report::FORMATS[0].name(), value_parser = report_format())]
+    pub(super) format: Report,
+
+    /// Write the report to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Put right what a careful editor would put right in the same way
+    #[arg(long, help_heading = FIXING)]
+    pub(super) fix: bool,
+
+    /// With --fix or --diff: put right also what wants a look, as by renumbering
+    #[arg(long, help_heading = FIXING)]
+    pub(super) unsafe_fixes: bool,
+
+    /// Show what --fix would change, write nothing
+    #[arg(long, conflicts_with_all = ["statistics"], help_heading = FIXING)]
+    pub(super) diff: bool,
+
+    #[command(flatten)]
+    pub(super) rules: Rules,
+
+    /// Report only what is at least as bad
+    #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity(), help_heading = RULES)]
+    pub(super) severity: Severity,
+
+    /// End with status 0 also where something is found
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+
+    /// Count what each rule finds instead of reporting it
+    #[arg(long)]
+    pub(super) statistics: bool,
+
+    #[command(flatten)]
+    pub(super) grammar: GrammarArgs,
+
+    /// Number of threads [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// What the checker is to look for.
+#[derive(Args, Debug)]
+pub(super) struct Rules {
+    /// Kind of document: general, speech, official …
+    #[arg(long, value_name = "NAME", default_value = "general", help_heading = RULES)]
+    pub(super) profile: String,
+
+    /// Look for these faults and no others; `all` is every rule
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', help_heading = RULES)]
+    pub(super) select: Vec<String>,
+
+    /// Do not look for these faults
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', help_heading = RULES)]
+    pub(super) ignore: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ListRules {
+    /// Format of the list
+    #[arg(long, short, value_enum, default_value_t)]
+    pub(super) format: PageFormat,
+
+    #[command(flatten)]
+    pub(super) grammar: GrammarArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The name of a rule, or a line of a file
+    #[arg(value_name = "RULE|FILE:LINE")]
+    pub(super) subject: String,
+
+    #[command(flatten)]
+    pub(super) rules: Rules,
+
+    /// Format of the input
+    #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
+    pub(super) input_format: ReadOptions,
 
     #[command(flatten)]
     pub(super) grammar: GrammarArgs,
@@ -133,6 +245,27 @@ pub(super) enum ListFormat {
     Json,
 }
 
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum PageFormat {
+    /// Aligned columns
+    #[default]
+    Text,
+    /// A JSON array
+    Json,
+    /// A page with everything that is to be said of them
+    Markdown,
+}
+
+/// A report format that was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Report(pub(super) &'static dyn report::Format);
+
+impl std::fmt::Debug for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Report").field(&self.0.name()).finish()
+    }
+}
+
 /// An output format that was asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Output(pub(super) &'static dyn Format);
@@ -145,10 +278,25 @@ impl std::fmt::Debug for Output {
 
 const AUTO: &str = "auto";
 
+/// Headings of the help of `check`.
+const FIXING: &str = "Fixing";
+const RULES: &str = "Rules";
+
 fn format() -> impl TypedValueParser<Value = Output> {
     let names = emit::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
     let known = |name: String| Output(emit::by_name(&name).unwrap_or(emit::FORMATS[0]));
     PossibleValuesParser::new(names).map(known)
+}
+
+fn report_format() -> impl TypedValueParser<Value = Report> {
+    let names = report::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about().en));
+    let known = |name: String| Report(report::by_name(&name).unwrap_or(report::FORMATS[0]));
+    PossibleValuesParser::new(names).map(known)
+}
+
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    let known = |name: String| name.parse().unwrap_or(Severity::Info);
+    PossibleValuesParser::new(Severity::ALL.map(Severity::name)).map(known)
 }
 
 fn input_format() -> impl TypedValueParser<Value = ReadOptions> {

@@ -1,42 +1,353 @@
-//! `tigang check`: faults in the structure of all inputs.
+//! `tigang check`: what is wrong in all inputs, found in parallel, reported in order, and put right where that is asked.
+//!
+//! Decides what is looked for, what is written and with which status the program ends. Knows no rule and no format.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
-use serde_json::json;
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
 
-use super::args::{Check, Console};
-use super::input;
+use super::Outcome;
+use super::args::{self, Console};
+use super::fault::Fault;
+use super::input::{self, Input, Inputs, STDIN};
+use super::list;
+use super::output::Replacement;
+use super::pool::Pool;
+use super::rewrite::{self, rewrite};
+use super::settings::settings;
+use super::tally::Tally;
+use crate::diagnostic::{Diagnostic, Message, Safety, Severity};
+use crate::fix::{Mended, diff, mend};
+use crate::grammar::Grammar;
 use crate::lint::{Settings, lint};
 use crate::pipeline::parse;
 use crate::read::ReadOptions;
+use crate::report::{Checked, Format, Look, Part, Series};
+use crate::source::Source;
 
 /// Checks the inputs. The error is that of standard output; every other one is told.
-pub(super) fn run(args: &Check, console: &Console) -> io::Result<()> {
-    let grammar = input::grammar(args.grammar.folder.as_deref()).expect("for the time being");
-    let settings = Settings::of(&grammar.profiles()[&args.profile]);
-    let mut all = Vec::new();
-    for input in input::collect(&args.paths, None).all {
-        let source = match input.and_then(|input| input.read(&ReadOptions::default())) {
-            Ok(source) => source,
-            Err(fault) => {
-                console.error(&fault.place, &fault.message(console.lang));
-                continue;
-            }
+pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> {
+    let prepared = inputs(args).and_then(|inputs| Ok((Job::new(args, console)?, inputs)));
+    let (job, inputs) = match prepared {
+        Ok(prepared) => prepared,
+        Err(fault) => {
+            fault.tell(console);
+            return Ok(Outcome::Clean);
+        }
+    };
+    for folder in &inputs.barren {
+        console.note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
+    }
+    let total = match &args.output {
+        Some(path) => job.save(path, inputs),
+        None => job.print(inputs)?,
+    };
+    let clean = total.left == 0 && !(args.diff && total.mended > 0);
+    Ok(if clean || args.exit_zero { Outcome::Clean } else { Outcome::Found })
+}
+
+/// What is looked for, what is done about it, and how it is told.
+struct Job<'a> {
+    grammar: Grammar,
+    settings: Settings,
+    severity: Severity,
+    options: ReadOptions,
+    mode: Mode,
+    /// How safe a fix has to be.
+    limit: Safety,
+    format: &'static dyn Format,
+    statistics: bool,
+    look: Look,
+    pool: Pool,
+    console: &'a Console,
+}
+
+/// What is done about what is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Report,
+    Fix,
+    Diff,
+}
+
+/// What came of one input.
+struct Done {
+    /// Its part of the report, where there is one.
+    part: Option<Part>,
+    /// What was found and is left.
+    left: Vec<Diagnostic>,
+    /// How many faults were put right, or would be.
+    gone: usize,
+    /// Whether its text was changed, or would be.
+    mended: bool,
+    /// The text of standard input put right, or the diff.
+    text: Option<String>,
+    /// Why the file could not be written.
+    fault: Option<Fault>,
+}
+
+/// What came of all inputs.
+#[derive(Default)]
+struct Total {
+    files: usize,
+    left: usize,
+    gone: usize,
+    /// The files in which something was put right, or would be.
+    mended: usize,
+    tally: Tally,
+}
+
+impl<'a> Job<'a> {
+    fn new(args: &args::Check, console: &'a Console) -> Result<Self, Fault> {
+        let grammar = input::grammar(args.grammar.folder.as_deref())?;
+        let settings = settings(&args.rules, &grammar)?;
+        let mode = match (args.diff, args.fix) {
+            (true, _) => Mode::Diff,
+            (_, true) => Mode::Fix,
+            _ => Mode::Report,
         };
-        let document = parse(&source, &grammar);
-        for d in lint(&source, &document, &grammar, &settings) {
-            let (start, end) = source.points(d.span.start..d.span.end);
-            let related: Vec<_> = d.related.iter().map(|r| {
-                let (start, end) = source.points(r.span.start..r.span.end);
-                json!({"message": r.message.of(console.lang), "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column})
-            }).collect();
-            let fix = d.fix.as_ref().map(|fix| json!({"safety": fix.safety, "message": fix.message.of(console.lang)}));
-            all.push(json!({"rule": d.rule, "severity": d.severity, "message": d.message.of(console.lang),
-                "path": source.origin().path, "line": start.line, "column": start.column,
-                "end_line": end.line, "end_column": end.column, "related": related, "fix": fix}));
+        Ok(Self {
+            grammar,
+            settings,
+            severity: args.severity,
+            options: args.input_format,
+            mode,
+            limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
+            format: args.format.0,
+            statistics: args.statistics,
+            look: Look { lang: console.lang, ..Look::default() },
+            pool: Pool::new(args.jobs)?,
+            console,
+        })
+    }
+
+    /// Reports to standard output, or to standard error where a text put right goes to standard output.
+    fn print(self, inputs: Inputs) -> io::Result<Total> {
+        let aside = self.mode == Mode::Fix && inputs.all.iter().flatten().any(|input| input.path.is_none());
+        if aside { self.print_to(io::stderr(), inputs) } else { self.print_to(io::stdout(), inputs) }
+    }
+
+    fn print_to(mut self, stream: impl RawStream + AsLockedWrite + Write, inputs: Inputs) -> io::Result<Total> {
+        let choice = AutoStream::choice(&stream);
+        self.look.styled = choice != ColorChoice::Never;
+        // What is not styled is written as it is: what removes styles would remove control characters of a text.
+        let written = if self.look.styled {
+            let mut out = AutoStream::new(stream, choice);
+            self.work(inputs, &mut out)
+        } else {
+            let mut out = stream;
+            self.work(inputs, &mut out)
+        };
+        written.inspect(|total| self.conclude(total))
+    }
+
+    fn save(&self, path: &Path, inputs: Inputs) -> Total {
+        if input::is_one_of(path, &inputs.files()) {
+            Fault::is_input(path).tell(self.console);
+            return Total::default();
+        }
+        let written = Replacement::create(path).and_then(|mut file| {
+            let total = self.work(inputs, &mut file)?;
+            // Where everything failed, what stands there from an earlier run is worth more than nothing.
+            let worth = total.files > 0 || !self.console.failed();
+            if worth { file.commit().map(|()| total) } else { Ok(total) }
+        });
+        match written {
+            Ok(total) => {
+                self.conclude(&total);
+                total
+            }
+            Err(error) => {
+                Fault::write(path, &error).tell(self.console);
+                Total::default()
+            }
         }
     }
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &all)?;
-    writeln!(out)
+
+    /// Does the work and writes what comes of it.
+    fn work(&self, inputs: Inputs, out: &mut dyn Write) -> io::Result<Total> {
+        let mut out = Enduring { out, gone: false };
+        let mut total = Total::default();
+        let mut sink = match self.mode {
+            Mode::Report | Mode::Fix if !self.statistics => {
+                Sink::Report(Series::new(self.format, self.look, &mut out)?)
+            }
+            _ => Sink::Plain(&mut out),
+        };
+        self.pool.in_order(
+            inputs.found(),
+            |input| self.check(&input),
+            |done| match done {
+                Ok(done) => {
+                    total.add(&done);
+                    self.hand_on(&done, &mut sink)
+                }
+                Err(fault) => {
+                    fault.tell(self.console);
+                    Ok(())
+                }
+            },
+        )?;
+        match sink {
+            Sink::Report(series) => series.finish().map(drop)?,
+            Sink::Plain(out) if self.statistics => {
+                total.tally.write(self.format.name().starts_with("json"), self.console.lang, out)?;
+            }
+            Sink::Plain(_) => {}
+        }
+        Ok(total)
+    }
+
+    /// Writes what came of one input to where it belongs.
+    fn hand_on(&self, done: &Done, sink: &mut Sink<'_>) -> io::Result<()> {
+        if let Some(fault) = &done.fault {
+            fault.tell(self.console);
+        }
+        match (&done.text, self.mode, &mut *sink) {
+            (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff.as_bytes())?,
+            (Some(text), ..) => Enduring { out: &mut io::stdout(), gone: false }.write_all(text.as_bytes())?,
+            (None, ..) => {}
+        }
+        match (&done.part, sink) {
+            (Some(part), Sink::Report(series)) => series.add(part),
+            _ => Ok(()),
+        }
+    }
+
+    /// Looks at one input, and puts right what is to be put right.
+    fn check(&self, input: &Input) -> Result<Done, Fault> {
+        let source = input.read(&self.options)?;
+        if self.mode == Mode::Report {
+            let found = self.faults(&source);
+            return Ok(self.done(&source, found));
+        }
+        let Mended { source: new, gone, left, .. } = mend(&source, |source| self.faults(source), self.limit);
+        let now = new.as_ref().unwrap_or(&source);
+        let text = match (self.mode, &input.path) {
+            (Mode::Diff, _) => Ok(new.as_ref().map(|new| diff(&input.name, source.text(), new.text()))),
+            (_, None) => rewrite::verbatim(&source, &input.name).map(|()| Some(now.text().to_owned())),
+            (_, Some(path)) => new.as_ref().map_or(Ok(()), |new| rewrite(path, &source, new)).map(|()| None),
+        };
+        Ok(match text {
+            Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, left) },
+            // Nothing was put right, so the faults are those of the text as it was.
+            Err(fault) => Done { fault: Some(fault), ..self.done(&source, self.faults(&source)) },
+        })
+    }
+
+    /// What is wrong with a text. What is not bad enough to be reported is not put right either.
+    fn faults(&self, source: &Source) -> Vec<Diagnostic> {
+        let mut found = lint(source, &parse(source, &self.grammar), &self.grammar, &self.settings);
+        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity < self.severity) {
+            diagnostic.fix = None;
+        }
+        found
+    }
+
+    fn done(&self, source: &Source, mut left: Vec<Diagnostic>) -> Done {
+        left.retain(|diagnostic| diagnostic.severity >= self.severity);
+        let part = Part::of(&Checked { source, diagnostics: &left }, self.format, &self.look);
+        let part = (self.mode != Mode::Diff && !self.statistics).then_some(part);
+        Done { part, left, gone: 0, mended: false, text: None, fault: None }
+    }
+
+    /// Tells what was done, where the report does not.
+    fn conclude(&self, total: &Total) {
+        let Total { files, left, gone, mended, .. } = *total;
+        let (file, fault) = (if mended == 1 { "file" } else { "files" }, if gone == 1 { "fault" } else { "faults" });
+        let (zh, en) = match self.mode {
+            Mode::Fix if gone > 0 => {
+                (format!("已改正 {gone} 处（{mended} 个文件）"), format!("{gone} {fault} put right in {mended} {file}"))
+            }
+            Mode::Diff if gone > 0 => (
+                format!("可改正 {gone} 处（{mended} 个文件），余 {left} 处"),
+                format!("{gone} {fault} would be put right in {mended} {file}, {left} left"),
+            ),
+            Mode::Diff if left > 0 => {
+                (format!("没有可改正的，余 {left} 处"), format!("nothing to put right, {left} left"))
+            }
+            _ if left == 0 && files > 0 && !self.console.failed() => {
+                let file = if files == 1 { "file" } else { "files" };
+                (format!("{files} 个文件，未发现问题"), format!("{files} {file}, nothing found"))
+            }
+            _ => return,
+        };
+        self.console.note(self.console.lang.pick(&zh, &en));
+    }
+}
+
+impl Total {
+    fn add(&mut self, done: &Done) {
+        self.files += 1;
+        self.left += done.left.len();
+        self.gone += done.gone;
+        self.mended += usize::from(done.mended);
+        self.tally.add(&done.left);
+    }
+}
+
+/// Where the outcome goes.
+enum Sink<'a> {
+    Report(Series<'a>),
+    Plain(&'a mut dyn Write),
+}
+
+/// An output that nobody may be listening to any more: the work goes on, since files are to be put right and the status
+/// of the program still tells what was found.
+struct Enduring<'a> {
+    out: &'a mut dyn Write,
+    gone: bool,
+}
+
+impl Enduring<'_> {
+    fn endure<T>(&mut self, written: io::Result<T>, instead: T) -> io::Result<T> {
+        match written {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(instead)
+            }
+            written => written,
+        }
+    }
+}
+
+impl Write for Enduring<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = if self.gone { Ok(bytes.len()) } else { self.out.write(bytes) };
+        self.endure(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = if self.gone { Ok(()) } else { self.out.flush() };
+        self.endure(flushed, ())
+    }
+}
+
+/// The inputs of the command line and of the list.
+fn inputs(args: &args::Check) -> Result<Inputs, Fault> {
+    let mut paths = args.paths.clone();
+    if let Some(list) = &args.files_from {
+        let stdin = Path::new(STDIN);
+        if list == stdin && paths.iter().any(|path| path == stdin) {
+            let message = Message::new(
+                "标准输入已用来读文件清单，不能再作为文本检查",
+                "standard input holds the list and cannot be checked as well",
+            );
+            return Err(Fault::new("--files-from", message));
+        }
+        paths.extend(list::paths(list)?);
+        // An empty list is nothing to check; standard input was not meant.
+        if paths.is_empty() {
+            return Ok(Inputs::default());
+        }
+    }
+    let mut inputs = input::collect(&paths, None);
+    if let Some(name) = &args.stdin_filename {
+        for input in inputs.all.iter_mut().flatten().filter(|input| input.path.is_none()) {
+            input.name.clone_from(name);
+        }
+    }
+    Ok(inputs)
 }

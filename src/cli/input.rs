@@ -9,13 +9,14 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::fault;
 use crate::grammar::{Grammar, GrammarError, GrammarFiles};
 use crate::lang::Lang;
 use crate::read::{self, LONGEST, ReadError, ReadOptions};
 use crate::source::Source;
 
 /// What stands for standard input on the command line, and is its name in outlines and messages.
-const STDIN: &str = "-";
+pub(super) const STDIN: &str = "-";
 
 /// One thing to read.
 #[derive(Debug)]
@@ -122,6 +123,24 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 pub(super) fn name(path: &Path) -> String {
     let short = path.strip_prefix(".").ok().filter(|short| !short.as_os_str().is_empty()).unwrap_or(path);
     short.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+}
+
+/// Whether a file is one of those that are read, links resolved.
+pub(super) fn is_one_of(path: &Path, files: &HashSet<PathBuf>) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| files.contains(&path))
+}
+
+impl Inputs {
+    /// The files that are read, links resolved.
+    pub(super) fn files(&self) -> HashSet<PathBuf> {
+        let paths = self.all.iter().flatten().filter_map(|input| input.path.as_ref());
+        paths.filter_map(|path| fs::canonicalize(path).ok()).collect()
+    }
+
+    /// The inputs, and why some are none.
+    pub(super) fn found(self) -> Vec<Result<Input, fault::Fault>> {
+        self.all.into_iter().map(|input| input.map_err(fault::Fault::from)).collect()
+    }
 }
 
 impl Input {

@@ -4,11 +4,21 @@
 
 mod args;
 mod check;
+mod explain;
 mod families;
+mod fault;
 mod input;
+mod list;
 mod output;
+mod page;
 mod parse;
+mod pool;
+mod rewrite;
+mod rules;
 mod schema;
+mod settings;
+mod tally;
+mod trace;
 
 use std::env;
 use std::io::{self, ErrorKind, Write};
@@ -19,22 +29,34 @@ use clap::{CommandFactory, Parser};
 use crate::lang::Lang;
 use args::{Command, CommandLine, Console};
 
-/// Runs the program with the arguments of the process: status 0 done, 2 something could not be read or written.
+/// What came of a command that could do its work.
+enum Outcome {
+    Clean,
+    /// The checker found something.
+    Found,
+}
+
+/// Runs the program with the arguments of the process: status 0 done, 1 faults found, 2 something could not be read or
+/// written.
 #[must_use]
 pub fn main() -> ExitCode {
     let asked = CommandLine::parse();
     let lang = asked.lang.unwrap_or_else(|| by_locale(|name| env::var(name).ok()));
     let console = Console::new(lang, asked.quiet);
-    let written = match &asked.command {
-        Command::Parse(args) => parse::run(args, &console),
+    let clean = |()| Outcome::Clean;
+    let done = match &asked.command {
+        Command::Parse(args) => parse::run(args, &console).map(clean),
         Command::Check(args) => check::run(args, &console),
-        Command::Families(args) => families::run(args, &console),
-        Command::Schema => schema::run(),
-        Command::Completions { shell } => completions(*shell),
+        Command::Rules(args) => rules::run(args, &console).map(clean),
+        Command::Explain(args) => explain::run(args, &console).map(clean),
+        Command::Families(args) => families::run(args, &console).map(clean),
+        Command::Schema => schema::run().map(clean),
+        Command::Completions { shell } => completions(*shell).map(clean),
     };
-    match written {
-        Ok(()) if console.failed() => ExitCode::from(2),
-        Ok(()) => ExitCode::SUCCESS,
+    match done {
+        Ok(_) if console.failed() => ExitCode::from(2),
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

@@ -2,34 +2,29 @@
 //!
 //! Decides where outlines go and when a file may be replaced. Knows of the formats only what their contract says.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::env;
-use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
 
-use anstream::{AutoStream, ColorChoice};
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
-
 use super::args::{self, Console};
+use super::fault::Fault;
 use super::input::{self, Input, Inputs};
 use super::output::{self, Replacement};
+use super::pool::Pool;
+use crate::diagnostic::Message;
 use crate::document::Loss;
 use crate::emit::{Format, Look, Series};
 use crate::grammar::Grammar;
-use crate::lang::Lang;
 use crate::read::{self, ReadOptions};
-use crate::source::{Point, Source};
+use crate::source::Source;
+use anstream::{AutoStream, ColorChoice};
 
 /// How many columns a terminal has that does not tell.
 const COLUMNS: usize = 100;
 
 /// How many characters of a lost text are shown.
 const EXCERPT: usize = 20;
-
-/// How many inputs a thread holds at most: enough to be busy, few enough for the memory.
-const IN_HAND: usize = 8;
 
 /// Where outlines go.
 #[derive(Clone, Copy)]
@@ -45,19 +40,8 @@ struct Job<'a> {
     options: ReadOptions,
     format: &'static dyn Format,
     look: Look,
-    pool: ThreadPool,
+    pool: Pool,
     console: &'a Console,
-}
-
-/// Why an input, or the whole job, could not be done.
-#[derive(Debug)]
-enum Fault {
-    Input(input::Fault),
-    Lost { name: String, point: Point, text: String, twice: bool },
-    Write { path: PathBuf, error: io::Error },
-    IsInput { path: PathBuf },
-    Taken { name: String, path: PathBuf, by: String },
-    Threads(ThreadPoolBuildError),
 }
 
 /// Parses the inputs. The error is that of standard output; every other one is told.
@@ -71,7 +55,7 @@ pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
     let job = match Job::new(args, look, console) {
         Ok(job) => job,
         Err(fault) => {
-            tell(console, &fault);
+            fault.tell(console);
             return Ok(());
         }
     };
@@ -86,8 +70,7 @@ pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
 impl<'a> Job<'a> {
     fn new(args: &args::Parse, look: Look, console: &'a Console) -> Result<Self, Fault> {
         let grammar = input::grammar(args.grammar.folder.as_deref())?;
-        let pool = ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build();
-        let pool = pool.map_err(Fault::Threads)?;
+        let pool = Pool::new(args.jobs)?;
         Ok(Self { grammar, options: args.input_format, format: args.format.0, look, pool, console })
     }
 
@@ -105,8 +88,8 @@ impl<'a> Job<'a> {
     }
 
     fn save(&self, path: &Path, inputs: Inputs) -> io::Result<()> {
-        if is_one_of(path, &files(&inputs)) {
-            tell(self.console, &Fault::IsInput { path: path.to_path_buf() });
+        if input::is_one_of(path, &inputs.files()) {
+            Fault::is_input(path).tell(self.console);
             return Ok(());
         }
         let written = Replacement::create(path).and_then(|mut file| {
@@ -117,7 +100,7 @@ impl<'a> Job<'a> {
         match written {
             // `/dev/stdout` may be a pipe as well.
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                tell(self.console, &Fault::Write { path: path.to_path_buf(), error });
+                Fault::write(path, &error).tell(self.console);
                 Ok(())
             }
             written => written,
@@ -128,21 +111,21 @@ impl<'a> Job<'a> {
         self.look.several = false;
         let work = |(input, path): (Input, PathBuf)| {
             let outline = self.outline(&input)?;
-            output::write(&path, &outline).map_err(|error| Fault::Write { path, error })
+            output::write(&path, &outline).map_err(|error| Fault::write(&path, &error))
         };
-        self.in_order(planned(inputs, folder, self.format), work, |done| {
-            done.unwrap_or_else(|fault| tell(self.console, &fault));
+        self.pool.in_order(planned(inputs, folder, self.format), work, |done| {
+            done.unwrap_or_else(|fault| fault.tell(self.console));
             Ok(())
         })
     }
 
     fn verify_all(&self, inputs: Inputs) -> io::Result<()> {
         let files = inputs.all.len();
-        self.in_order(
-            found(inputs),
+        self.pool.in_order(
+            inputs.found(),
             |input| self.verify(&input),
             |done| {
-                done.unwrap_or_else(|fault| tell(self.console, &fault));
+                done.unwrap_or_else(|fault| fault.tell(self.console));
                 Ok(())
             },
         )?;
@@ -158,8 +141,8 @@ impl<'a> Job<'a> {
     fn series(&self, inputs: Inputs, out: &mut dyn Write) -> io::Result<usize> {
         let mut series = Series::new(self.format.frame(self.look.several), out);
         let mut outlines = 0;
-        self.in_order(
-            found(inputs),
+        self.pool.in_order(
+            inputs.found(),
             |input| self.outline(&input),
             |done| match done {
                 Ok(outline) => {
@@ -167,32 +150,12 @@ impl<'a> Job<'a> {
                     series.add(&outline)
                 }
                 Err(fault) => {
-                    tell(self.console, &fault);
+                    fault.tell(self.console);
                     Ok(())
                 }
             },
         )?;
         series.finish().map(|()| outlines)
-    }
-
-    /// Does the work in parallel and hands on what comes of it in the order of the inputs, a handful at a time.
-    fn in_order<I: Send, T: Send>(
-        &self,
-        inputs: Vec<Result<I, Fault>>,
-        work: impl Fn(I) -> Result<T, Fault> + Sync,
-        mut each: impl FnMut(Result<T, Fault>) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let handful = self.pool.current_num_threads() * IN_HAND;
-        let mut inputs = inputs.into_iter();
-        loop {
-            let some: Vec<Result<I, Fault>> = inputs.by_ref().take(handful).collect();
-            if some.is_empty() {
-                return Ok(());
-            }
-            let done: Vec<Result<T, Fault>> =
-                self.pool.install(|| some.into_par_iter().map(|input| input.and_then(&work)).collect());
-            done.into_iter().try_for_each(&mut each)?;
-        }
     }
 
     fn outline(&self, input: &Input) -> Result<Vec<u8>, Fault> {
@@ -208,7 +171,7 @@ impl<'a> Job<'a> {
     fn verify(&self, input: &Input) -> Result<(), Fault> {
         let source = input.read(&self.options)?;
         let document = crate::pipeline::parse(&source, &self.grammar);
-        document.verify(&source).map_err(|loss| Fault::lost(input, &source, &loss))
+        document.verify(&source).map_err(|loss| lost(input, &source, &loss))
     }
 }
 
@@ -232,37 +195,23 @@ impl<'a> Target<'a> {
 
 /// The inputs, each with its file in `folder`; never an input, never the file of another one.
 fn planned(inputs: Inputs, folder: &Path, format: &dyn Format) -> Vec<Result<(Input, PathBuf), Fault>> {
-    let files = files(&inputs);
+    let files = inputs.files();
     let mut taken: HashMap<PathBuf, String> = HashMap::new();
     let mut plan = |input: Input| {
         let mut path = folder.join(&input.relative).into_os_string();
         path.push(".");
         path.push(format.extension());
         let path = PathBuf::from(path);
-        if is_one_of(&path, &files) {
-            return Err(Fault::IsInput { path });
+        if input::is_one_of(&path, &files) {
+            return Err(Fault::is_input(&path));
         }
         if let Some(by) = taken.get(&path) {
-            return Err(Fault::Taken { name: input.name, path, by: by.clone() });
+            return Err(shared(input.name, &path, by));
         }
         taken.insert(path.clone(), input.name.clone());
         Ok((input, path))
     };
-    found(inputs).into_iter().map(|input| input.and_then(&mut plan)).collect()
-}
-
-fn found(inputs: Inputs) -> Vec<Result<Input, Fault>> {
-    inputs.all.into_iter().map(|input| input.map_err(Fault::Input)).collect()
-}
-
-/// The files that are read, links resolved.
-fn files(inputs: &Inputs) -> HashSet<PathBuf> {
-    let paths = inputs.all.iter().flatten().filter_map(|input| input.path.as_ref());
-    paths.filter_map(|path| fs::canonicalize(path).ok()).collect()
-}
-
-fn is_one_of(path: &Path, files: &HashSet<PathBuf>) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| files.contains(&path))
+    inputs.found().into_iter().map(|input| input.and_then(&mut plan)).collect()
 }
 
 /// The columns of the terminal: those that the user wants, or that it has.
@@ -272,72 +221,37 @@ fn columns() -> usize {
     wanted.or_else(has).unwrap_or(COLUMNS)
 }
 
-fn tell(console: &Console, fault: &Fault) {
-    console.error(&fault.place(), &fault.message(console.lang));
+/// A text that the outline does not hold once.
+fn lost(input: &Input, source: &Source, loss: &Loss) -> Fault {
+    let text = loss.span.of(source.text());
+    // A gap begins where the node before it ends; the reader looks for the first character that is missing.
+    let blank = text.len() - text.trim_start_matches(crate::text::is_blank).len();
+    let point = source.point(loss.span.start + u32::try_from(blank).unwrap_or(0));
+    let text = text[blank..].trim_end_matches(crate::text::is_blank);
+    let mut shown: String = text.chars().take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(EXCERPT).is_some() {
+        shown.push('…');
+    }
+    let message = if loss.twice {
+        Message::new(
+            format!("“{shown}”出现两次：程序有错，请报告"),
+            format!("“{shown}” stands twice: a fault of tigang, please report it"),
+        )
+    } else {
+        Message::new(
+            format!("丢失“{shown}”：程序有错，请报告"),
+            format!("lost “{shown}”: a fault of tigang, please report it"),
+        )
+    };
+    Fault::new(format!("{}:{}:{}", input.name, point.line, point.column), message)
 }
 
-impl From<input::Fault> for Fault {
-    fn from(fault: input::Fault) -> Self {
-        Self::Input(fault)
-    }
-}
-
-impl Fault {
-    fn lost(input: &Input, source: &Source, loss: &Loss) -> Self {
-        let text = loss.span.of(source.text());
-        // A gap begins where the node before it ends; the reader looks for the first character that is missing.
-        let blank = text.len() - text.trim_start_matches(crate::text::is_blank).len();
-        let point = source.point(loss.span.start + u32::try_from(blank).unwrap_or(0));
-        let text = text[blank..].trim_end_matches(crate::text::is_blank);
-        let mut shown: String = text.chars().take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if text.chars().nth(EXCERPT).is_some() {
-            shown.push('…');
-        }
-        Self::Lost { name: input.name.clone(), point, text: shown, twice: loss.twice }
-    }
-
-    fn place(&self) -> String {
-        match self {
-            Self::Input(fault) => fault.place.clone(),
-            Self::Lost { name, point, .. } => format!("{name}:{}:{}", point.line, point.column),
-            Self::Write { path, .. } | Self::IsInput { path } => input::name(path),
-            Self::Taken { name, .. } => name.clone(),
-            Self::Threads(_) => "--jobs".to_owned(),
-        }
-    }
-
-    /// What is wrong, and what to do.
-    fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Input(fault) => fault.message(lang),
-            Self::Lost { text, twice: false, .. } => lang.pick(
-                format!("丢失“{text}”：程序有错，请报告"),
-                format!("lost “{text}”: a fault of tigang, please report it"),
-            ),
-            Self::Lost { text, twice: true, .. } => lang.pick(
-                format!("“{text}”出现两次：程序有错，请报告"),
-                format!("“{text}” stands twice: a fault of tigang, please report it"),
-            ),
-            Self::Write { error, .. } => {
-                let why = input::io_message(error, lang);
-                lang.pick(format!("无法写入：{why}"), format!("cannot write: {why}"))
-            }
-            Self::IsInput { .. } => lang
-                .pick(
-                    "是输入文件，不会覆盖：请另选 --output",
-                    "is an input and is not overwritten: choose another --output",
-                )
-                .to_owned(),
-            Self::Taken { path, by, .. } => {
-                let path = input::name(path);
-                lang.pick(
-                    format!("{path} 已用于 {by}：请分开运行"),
-                    format!("{path} is already taken by {by}: run them one by one"),
-                )
-            }
-            Self::Threads(error) => {
-                lang.pick(format!("无法启动线程：{error}"), format!("cannot start threads: {error}"))
-            }
-        }
-    }
+/// Two inputs would share an output file.
+fn shared(name: String, path: &Path, by: &str) -> Fault {
+    let path = input::name(path);
+    let message = Message::new(
+        format!("{path} 已用于 {by}：请分开运行"),
+        format!("{path} is already taken by {by}: run them one by one"),
+    );
+    Fault::new(name, message)
 }

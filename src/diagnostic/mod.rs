@@ -80,15 +80,6 @@ impl Level {
     /// All levels, the mildest first.
     pub const ALL: [Self; 4] = [Self::Off, Self::Info, Self::Warning, Self::Error];
 
-    /// Its name in settings.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self.severity() {
-            None => "off",
-            Some(severity) => severity.name(),
-        }
-    }
-
     /// The severity of what is found; `None` where nothing is looked for.
     #[must_use]
     pub const fn severity(self) -> Option<Severity> {
@@ -98,6 +89,23 @@ impl Level {
             Self::Warning => Some(Severity::Warning),
             Self::Error => Some(Severity::Error),
         }
+    }
+}
+
+impl Level {
+    /// Its name in outputs and settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self.severity() {
+            None => "off",
+            Some(severity) => severity.name(),
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        self.severity().map_or(lang.pick("不查", "off"), |severity| severity.title(lang))
     }
 }
 

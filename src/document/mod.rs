@@ -115,6 +115,25 @@ pub struct Charge {
     pub margin: f32,
 }
 
+impl Kind {
+    /// Its name in outlines.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Title => "title",
+            Self::Meta => "meta",
+            Self::Salutation => "salutation",
+            Self::Heading => "heading",
+            Self::Point => "point",
+            Self::Paragraph => "paragraph",
+            Self::Closing => "closing",
+            Self::Signature => "signature",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
 impl Document {
     /// The nodes in preorder.
     #[must_use]

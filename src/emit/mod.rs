@@ -12,6 +12,8 @@ use std::io::{self, Write};
 use crate::unist::Document;
 
 pub use format::{Format, Frame, Look};
+#[cfg(feature = "cli")]
+pub(crate) use tree::kind_title;
 
 /// The output formats, in the order in which they are listed; the first is the usual one.
 pub static FORMATS: &[&dyn Format] = &[&json::Json, &jsonl::JsonLines, &tree::Tree];

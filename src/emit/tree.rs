@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::format::{Format, Frame, Look};
 use crate::lang::Lang;
 use crate::source::Point;
+use crate::text::visible;
 use crate::unist::{Document, Marker, Node};
 
 const PLAIN: Style = Style::new();
@@ -154,15 +155,6 @@ fn columns(c: char) -> usize {
     visible(c).width().unwrap_or(0)
 }
 
-/// A control character would move the cursor or change the terminal.
-fn visible(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    }
-}
-
 /// The children that have a row of their own.
 fn shown(node: &Node) -> Vec<&Node> {
     let title = |child: &&Node| matches!(child, Node::Title { .. });
@@ -217,7 +209,12 @@ fn kind(node: &Node, lang: Lang) -> &'static str {
         Node::Signature { .. } => "signature",
         Node::Boilerplate { .. } => "boilerplate",
     };
-    let &(zh, en) = KINDS.iter().find(|(_, en)| *en == id).unwrap_or(&("信息", "meta"));
+    kind_title(id, lang)
+}
+
+/// The word for a kind of nodes or of meta lines; that of a meta line for any other.
+pub(crate) fn kind_title(name: &str, lang: Lang) -> &'static str {
+    let &(zh, en) = KINDS.iter().find(|(_, en)| *en == name).unwrap_or(&("信息", "meta"));
     lang.pick(zh, en)
 }
 

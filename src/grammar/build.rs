@@ -40,7 +40,9 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let families = builder.families()?;
     let (openers, sets) = builder.openers();
     let words = Words::new(&words, &script);
-    Ok(Grammar { families, words, profiles: profiles.profile, prices: profiles.prices, openers, sets, script })
+    let Names { lookalike_han, lookalike_arabic, .. } = builder.names;
+    let (profiles, prices) = (profiles.profile, profiles.prices);
+    Ok(Grammar { families, words, profiles, prices, openers, sets, script, lookalike_han, lookalike_arabic })
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {
@@ -67,6 +69,7 @@ fn names(file: &MarkersFile, text: &str) -> Result<Names, GrammarError> {
         let class = Class {
             words: class.words.clone(),
             lookalikes: class.lookalikes.clone(),
+            others: class.others.clone(),
             labels: class.labels,
             ordinals: class.ordinals.clone(),
         };
@@ -147,6 +150,8 @@ impl Builder<'_> {
             yes: entry.yes.clone(),
             no: entry.no.clone(),
             written,
+            systems: self.names.systems(&form),
+            lookalikes: self.names.lookalikes(&form),
             traits: Traits {
                 rank: entry.rank,
                 group,

@@ -28,6 +28,8 @@ pub(super) struct ClassEntry {
     #[serde(default)]
     pub(super) lookalikes: Vec<String>,
     #[serde(default)]
+    pub(super) others: Vec<String>,
+    #[serde(default)]
     pub(super) labels: bool,
     #[serde(default)]
     pub(super) ordinals: Vec<u32>,

@@ -4,6 +4,7 @@ use nom::IResult;
 
 use super::entry::Inline;
 use super::form::{Reading, Recogniser};
+use crate::numeral::System;
 
 /// A marker family of the grammar.
 pub struct Family {
@@ -17,6 +18,9 @@ pub struct Family {
     pub(super) yes: Vec<String>,
     pub(super) no: Vec<(String, String)>,
     pub(super) written: Box<dyn Fn(u32) -> Option<String> + Send + Sync>,
+    pub(super) systems: Vec<System>,
+    /// What is seen in its markers, and what is meant.
+    pub(super) lookalikes: Vec<(char, char)>,
     pub(super) traits: Traits,
 }
 
@@ -120,6 +124,18 @@ impl Family {
     /// Texts that the family does not read, or doubts, each with the name of the doubt.
     pub fn counterexamples(&self) -> impl Iterator<Item = (&str, &str)> {
         self.no.iter().map(|(text, doubt)| (text.as_str(), doubt.as_str()))
+    }
+
+    /// The numeral systems of its ordinals.
+    #[must_use]
+    pub fn systems(&self) -> &[System] {
+        &self.systems
+    }
+
+    /// The mark that is meant where `c` stands in one of its markers and is only like it.
+    #[must_use]
+    pub fn meant(&self, c: char) -> Option<char> {
+        self.lookalikes.iter().find(|(seen, _)| *seen == c).map(|&(_, meant)| meant)
     }
 
     /// Writes the marker that denotes `n`, or `None` where the family cannot. What it writes it reads.

@@ -81,7 +81,7 @@ pub struct Reading {
     pub inserted: bool,
     /// Which word of the labelling class was read, counted from 1: 问题 in `问题一：`; 0 where there is none.
     pub label: u16,
-    /// Whether a look-alike stands for a character of the marker.
+    /// Whether a look-alike or another mark stands for a character of the marker.
     pub lookalike: bool,
 }
 
@@ -92,7 +92,10 @@ pub(super) type Recogniser = Box<dyn Fn(&str, Reading) -> IResult<&str, Reading>
 #[derive(Clone, Debug, Default)]
 pub(super) struct Class {
     pub(super) words: Vec<String>,
+    /// What is taken for one of the words by eye, and stands for the first of them.
     pub(super) lookalikes: Vec<String>,
+    /// Other marks that are written in their place.
+    pub(super) others: Vec<String>,
     /// Whether the words tell lists apart (问题 from 建议).
     pub(super) labels: bool,
     /// The ordinals that the words denote, where they count (首先 = 1); 0 for none.
@@ -270,7 +273,8 @@ impl Names {
         } else if let Some(form) = self.aliases.get(name) {
             self.first(form, script, out);
         } else if let Some(class) = self.classes.get(name) {
-            out.extend(class.words.iter().chain(&class.lookalikes).filter_map(|w| w.chars().next()));
+            let all = class.words.iter().chain(&class.lookalikes).chain(&class.others);
+            out.extend(all.filter_map(|w| w.chars().next()));
         }
     }
 }
@@ -289,7 +293,9 @@ fn class_parser(class: &Class, script: &Script) -> Recogniser {
         let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
         words.push((word.clone(), if class.labels { i } else { 0 }, ordinal, false));
     }
-    words.extend(class.lookalikes.iter().map(|word| (word.clone(), 0, u32::MAX, true)));
+    // Another mark is doubted as much as a look-alike.
+    let doubted = class.lookalikes.iter().chain(&class.others);
+    words.extend(doubted.map(|word| (word.clone(), 0, u32::MAX, true)));
     words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
     Box::new(move |input, reading| {
         for (word, label, ordinal, lookalike) in &words {

@@ -7,6 +7,7 @@ mod entry;
 mod error;
 mod family;
 mod form;
+mod lookalike;
 mod own;
 mod pattern;
 mod profile;
@@ -14,6 +15,8 @@ mod script;
 mod words;
 
 use std::collections::BTreeMap;
+
+use crate::numeral::Fold;
 
 pub use entry::Inline;
 pub use error::{GrammarError, GrammarProblem};
@@ -56,6 +59,8 @@ pub struct Grammar {
     /// For every character of the basic plane the families whose markers can begin with it, as an index of `sets`.
     openers: Vec<u16>,
     sets: Vec<Vec<u16>>,
+    lookalike_han: Vec<(char, char)>,
+    lookalike_arabic: Vec<(char, char)>,
 }
 
 impl Grammar {
@@ -112,6 +117,12 @@ impl Grammar {
     #[must_use]
     pub const fn prices(&self) -> &Prices {
         &self.prices
+    }
+
+    /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
+    #[must_use]
+    pub fn fold(&self) -> Fold<'_> {
+        Fold { han: &self.lookalike_han, arabic: &self.lookalike_arabic }
     }
 
     pub(crate) const fn words(&self) -> &Words {

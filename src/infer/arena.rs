@@ -5,7 +5,7 @@ use super::frame::{Frames, ROOT};
 use super::search::State;
 
 /// What was done at a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) site: u32,
     /// Which mark of the site was believed; `u16::MAX` for none.
@@ -44,7 +44,7 @@ impl Trail {
 
     /// Notes on the decisions of the winner since it parted from the loser how close they were. Two readings that believe
     /// the same marks in the same lists and only explain their numbers otherwise draw one tree: nothing was close.
-    pub(super) fn note_margin(&mut self, won: u32, lost: Decision, margin: f32) {
+    pub(super) fn note_margin(&mut self, won: u32, lost: Decision, margin: f32, same: impl Fn(Choice, Choice) -> bool) {
         let (mut at, mut other) = (won, lost);
         let mut parted = Vec::new();
         let mut same_tree = true;
@@ -52,8 +52,9 @@ impl Trail {
         // Every reading decides about every site, so both are followed back in step.
         loop {
             let own = self.all[at as usize];
-            same_tree &= own.choice == other.choice;
-            if own.choice != other.choice || own.bill.total().to_bits() != other.bill.total().to_bits() {
+            let agreed = same(own.choice, other.choice);
+            same_tree &= agreed;
+            if !agreed || own.bill.total().to_bits() != other.bill.total().to_bits() {
                 parted.push(at);
             }
             at = own.before;

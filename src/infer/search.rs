@@ -230,7 +230,8 @@ impl Search<'_> {
             }
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
-                self.trail.note_margin(beam[winner].trail, n.decision(), margin);
+                let same = |a, b| same(self.sites, a, b);
+                self.trail.note_margin(beam[winner].trail, n.decision(), margin, same);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
@@ -273,7 +274,7 @@ impl Search<'_> {
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
             if let Some(last) = self.trail.get(other.trail) {
-                self.trail.note_margin(best.trail, last, other.cost - best.cost);
+                self.trail.note_margin(best.trail, last, other.cost - best.cost, |a, b| same(self.sites, a, b));
             }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)
@@ -284,6 +285,14 @@ impl Search<'_> {
 const WORST: f32 = 14.0;
 /// Frames beyond this number are collected.
 const LARGE: usize = 1 << 16;
+
+/// Whether two readings do the same at a site; which of two ways of reading one marker they believe does not matter.
+fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
+    let mark =
+        |choice: Choice| sites.all.get(choice.site as usize).and_then(|s| sites.marks(s).get(usize::from(choice.mark)));
+    let counts = |choice: Choice| mark(choice).map(|mark| (mark.key(), mark.ordinal));
+    (a.site, a.depth, a.opens) == (b.site, b.depth, b.opens) && (a.mark == b.mark || counts(a) == counts(b))
+}
 
 /// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
 const KEYS: usize = 11;

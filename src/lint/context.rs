@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::citation::Citations;
 use super::count::{Fault, Number, faults};
-use super::settings::Limits;
+use super::settings::{Limits, Settings};
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::Reason;
@@ -17,6 +17,7 @@ pub(crate) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) grammar: &'a Grammar,
     pub(super) limits: Limits,
+    settings: &'a Settings,
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
@@ -46,12 +47,17 @@ pub(super) struct Item<'a> {
 }
 
 /// A list with a smaller margin could as well be read otherwise.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.3;
 
 impl<'a> Context<'a> {
-    pub(super) fn new(source: &'a Source, document: &'a Document, grammar: &'a Grammar, limits: Limits) -> Self {
-        let citations = Citations::default();
-        let mut context = Self { source, document, grammar, limits, series: Vec::new(), citations };
+    pub(super) fn new(
+        source: &'a Source,
+        document: &'a Document,
+        grammar: &'a Grammar,
+        settings: &'a Settings,
+    ) -> Self {
+        let (limits, citations) = (settings.limits, Citations::default());
+        let mut context = Self { source, document, grammar, limits, settings, series: Vec::new(), citations };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
             let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
@@ -65,13 +71,19 @@ impl<'a> Context<'a> {
         let first = items.first()?;
         let sure = list.margin >= SURE;
         let traits = first.family.traits();
-        // Words count loosely, and articles count on through the document.
-        let counts = sure && !traits.words && !traits.unnumbered;
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
         // An excerpt of a law may begin with any of its parts.
         let excerpt = traits.ordered && self.items_above(first).next().is_none();
         let runs_on = excerpt || !self.charged(first.index, Reason::MissingFirst);
-        let faults = if counts { faults(&items.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // Words count loosely: only the first of them is held to its number.
+        let counted = if traits.words { &items[..1] } else { &items[..] };
+        let counts = sure && !traits.unnumbered;
+        let mut faults =
+            if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // Where so much is wrong it is the reading that is.
+        if faults.len() > 1 + items.len() / 4 {
+            faults.clear();
+        }
         Some(Series { list, items, faults, sure })
     }
 
@@ -174,6 +186,11 @@ impl<'a> Context<'a> {
     /// Where the text cites the number of an item.
     pub(super) fn cited(&self, item: &Item<'_>) -> Option<Span> {
         self.citations.of(item.marker.ordinal?, item.written)
+    }
+
+    /// Whether faults of the rule of this name are looked for, so that another rule leaves them to it.
+    pub(super) fn looks_for(&self, rule: &str) -> bool {
+        self.settings.looks_for(rule)
     }
 
     /// Whether a place opens its line, blanks passed over.

@@ -6,8 +6,12 @@
 mod citation;
 mod context;
 mod count;
+mod ending;
 mod findings;
+mod marks;
+mod mend;
 mod numeral;
+mod odd;
 mod rule;
 mod rules;
 mod settings;
@@ -26,7 +30,7 @@ pub use suppress::{Unknown, unknown_in_comments};
 /// Looks for faults, in the order of the text; those that a comment in the text keeps from being told are not among them.
 #[must_use]
 pub fn lint(source: &Source, document: &Document, grammar: &Grammar, settings: &Settings) -> Vec<Diagnostic> {
-    let context = context::Context::new(source, document, grammar, settings.limits);
+    let context = context::Context::new(source, document, grammar, settings);
     let mut all = Vec::new();
     for (index, rule) in RULES.iter().enumerate() {
         if let Some(severity) = settings.severity(index) {

@@ -1,8 +1,9 @@
 //! Settings: which rules look, how heavily their faults are taken, and the limits of a kind of document.
 
 use super::rules::RULES;
-use crate::diagnostic::{Level, Severity};
+use crate::diagnostic::{Level, Message, Severity};
 use crate::grammar::Profile;
+use crate::nearest::nearest;
 
 /// What the checker is to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,10 +94,33 @@ impl Settings {
         self.level(index).severity()
     }
 
+    /// Whether the rule of this name looks for its fault.
+    pub(super) fn looks_for(&self, name: &str) -> bool {
+        index(name).is_ok_and(|index| self.severity(index).is_some())
+    }
+
     fn on(&self, index: usize) -> Level {
         match self.levels[index] {
             Level::Off => RULES[index].asked,
             level => level,
+        }
+    }
+}
+
+impl NoRule {
+    /// What was written, and what was meant.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let name = &self.0;
+        match nearest(name, RULES.iter().map(|rule| rule.name).chain([ALL])) {
+            Some(meant) => Message::new(
+                format!("没有“{name}”这条规则：是不是“{meant}”？"),
+                format!("no rule is called “{name}”: did you mean “{meant}”?"),
+            ),
+            None => Message::new(
+                format!("没有“{name}”这条规则：请用 tigang rules 查看"),
+                format!("no rule is called “{name}”: see tigang rules"),
+            ),
         }
     }
 }

@@ -157,6 +157,23 @@ pub struct Numeral {
     pub lookalike: bool,
 }
 
+/// The system and the number of a sign that is a whole numeral: ① ㈠ ⑴ ⒈ ⒜.
+#[must_use]
+pub fn sign(c: char) -> Option<(System, u32)> {
+    const SYSTEMS: [System; 5] = [
+        System::Circled,
+        System::ParenthesisedHan,
+        System::ParenthesisedArabic,
+        System::DottedArabic,
+        System::ParenthesisedLatin,
+    ];
+    // Far most characters are none of the blocks in which these stand.
+    if !matches!(c, '\u{2460}'..='\u{27ff}' | '\u{3220}'..='\u{32ff}') {
+        return None;
+    }
+    SYSTEMS.into_iter().find_map(|system| Some((system, glyph::value(system, c)?.value)))
+}
+
 /// The last numeral in a marker that denotes `value`: where it stands, in which system, and how it is written.
 #[must_use]
 pub fn locate(marker: &str, value: u32, fold: Fold<'_>) -> Option<(Range<usize>, System, Notation)> {

@@ -1,0 +1,73 @@
+//! `mixed-numeral-notation`: numbers of one list are written in two notations.
+
+use crate::diagnostic::{Edit, Level, Message, Safety};
+use crate::lint::context::{Context, Item};
+use crate::lint::findings::Findings;
+use crate::lint::marks::is_torn;
+use crate::lint::mend;
+use crate::lint::odd::usual;
+use crate::lint::rule::{Rule, Topic, Words};
+use crate::numeral::{Notation, locate};
+use crate::span::Span;
+
+pub(super) static RULE: Rule = Rule {
+    name: "mixed-numeral-notation",
+    topic: Topic::Numbers,
+    level: Level::Info,
+    asked: Level::Info,
+    fix: Some(Safety::Unsafe),
+    summary: Words { zh: "一列中数字写法不一", en: "numbers of one list are written in two notations" },
+    found: Words {
+        zh: "同一列里“一一”“一二”夹着“十三”，“廿一”夹在“二十”中，“１”夹在“1”中，“01”之后又写“2”。报在与多数不同的每一项上；各占一半时以第一项为准。一到九不表示是哪种写法。",
+        en: "十三 among 一一 and 一二, 廿一 among 二十, １ among 1, 2 after 01; reported at every item that differs from \
+             most, in a tie from the first. 一 to 九 speak for no notation.",
+    },
+    why: Words {
+        zh: "GB/T 15835—2011：同一场合数字形式要一致；“一二”与“十二”并见，读者会疑心序号有误。",
+        en: "GB/T 15835—2011 asks for one form in one place; next to 一二, 十二 looks like a mistake.",
+    },
+    bad: "（一〇）查电路。\n（一一）查水管。\n（十二）查门窗。\n",
+    good: "（一〇）查电路。\n（一一）查水管。\n（一二）查门窗。\n",
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for series in context.series().iter().filter(|series| series.items.len() > 1) {
+        let Some(usual) = usual(series.items.iter().filter_map(notation)) else { continue };
+        let model = series.items.iter().find(|item| notation(item) == Some(usual));
+        for item in &series.items {
+            let (Some(model), Some(own)) = (model, notation(item)) else { continue };
+            if own == usual || is_torn(item) {
+                continue;
+            }
+            let edits = rewritten(context, item, usual);
+            let expected = edits.as_ref().map_or_else(String::new, |edits| mend::mended(item, edits));
+            let message = Message::new(
+                format!("数字写法与同列不一致：应为“{expected}”，实为“{}”", item.written),
+                format!("the number is written unlike its siblings: expected “{expected}”, found “{}”", item.written),
+            );
+            let fix = edits.map(|edits| mend::fix(item, edits, Safety::Unsafe));
+            findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model)).fix(fix);
+        }
+    }
+}
+
+/// The notation for which a number speaks.
+fn notation(item: &Item<'_>) -> Option<Notation> {
+    match item.marker.notation? {
+        Notation::Malformed => None,
+        // 1 speaks against １ and 01; 一 speaks for nothing, and nor does 10 where the others are 08 and 09.
+        Notation::Plain => {
+            let digit = item.written.contains(|c: char| c.is_ascii_digit());
+            (digit && item.marker.ordinal.is_some_and(|n| n < 10)).then_some(Notation::Plain)
+        }
+        other => Some(other),
+    }
+}
+
+fn rewritten(context: &Context<'_>, item: &Item<'_>, notation: Notation) -> Option<Vec<Edit>> {
+    let n = item.marker.ordinal?;
+    let (range, system, _) = locate(item.written, n, context.grammar.fold())?;
+    let at = |i: usize| item.marker.span.start + u32::try_from(i).unwrap_or(0);
+    Some(vec![Edit::new(Span::new(at(range.start), at(range.end)), system.write_as(n, notation)?)])
+}

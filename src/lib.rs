@@ -24,6 +24,8 @@ pub mod diagnostic;
 pub mod grammar;
 pub mod source;
 
+pub mod fingerprint;
+
 pub mod read;
 
 pub mod block;
@@ -48,6 +50,7 @@ pub mod config;
 
 pub mod fix;
 
+pub mod baseline;
 pub mod report;
 
 #[cfg(feature = "cli")]

@@ -21,6 +21,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("diagnostic", &["lang", "span"]),
     ("grammar", &["diagnostic", "lang", "numeral", "table", "text"]),
     ("source", &["span"]),
+    ("fingerprint", &["source", "span", "text"]),
     ("read", &["lang", "source"]),
     ("block", &["grammar", "source", "span", "text"]),
     ("scan", &["block", "grammar", "numeral", "source", "span", "text"]),
@@ -34,7 +35,8 @@ const PARTS: &[(&str, &[&str])] = &[
     ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "nearest", "numeral", "source", "span", "text"]),
     ("config", &["diagnostic", "grammar", "lang", "lint", "nearest", "table"]),
     ("fix", &["diagnostic", "source", "span"]),
-    ("report", &["diagnostic", "lang", "lint", "source", "span", "text"]),
+    ("baseline", &["diagnostic", "fingerprint", "source", "span", "text"]),
+    ("report", &["diagnostic", "fingerprint", "lang", "lint", "source", "span", "text"]),
     (
         "cli",
         &[
@@ -70,8 +72,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["grammar", "numeral"]),
     ("rayon", &["cli"]),
     ("schemars", &["cli", "source", "unist"]),
-    ("serde", &["cli", "diagnostic", "document", "grammar", "numeral", "report", "source", "span", "unist"]),
-    ("serde_json", &["cli", "config", "emit", "report"]),
+    (
+        "serde",
+        &["baseline", "cli", "diagnostic", "document", "grammar", "numeral", "report", "source", "span", "unist"],
+    ),
+    ("serde_json", &["baseline", "cli", "config", "emit", "report"]),
     ("similar", &["fix"]),
     ("strsim", &["nearest"]),
     ("terminal_size", &["cli"]),

@@ -71,20 +71,20 @@ fn a_mistake_is_told_with_its_line_and_what_was_meant() {
         (
             "select = [\n  \"numbering-gap\",\n  \"numbring-gap\",\n]\n",
             3,
-            "没有名为“numbring-gap”的规则：是不是“numbering-gap”？",
-            "there is no rule `numbring-gap`: did you mean `numbering-gap`?",
+            "没有“numbring-gap”这条规则：是不是“numbering-gap”？",
+            "no rule is called “numbring-gap”: did you mean “numbering-gap”?",
         ),
         (
             "ignore = [\"spelling\"]\n",
             1,
-            "没有名为“spelling”的规则：全部规则见 tigang rules",
-            "there is no rule `spelling`: `tigang rules` lists them",
+            "没有“spelling”这条规则：请用 tigang rules 查看",
+            "no rule is called “spelling”: see tigang rules",
         ),
         (
             "[rules]\nnumbering-gaps = \"off\"\n",
             2,
-            "没有名为“numbering-gaps”的规则：是不是“numbering-gap”？",
-            "there is no rule `numbering-gaps`: did you mean `numbering-gap`?",
+            "没有“numbering-gaps”这条规则：是不是“numbering-gap”？",
+            "no rule is called “numbering-gaps”: did you mean “numbering-gap”?",
         ),
         (
             "[rules]\nnumbering-gap = \"warn\"\n",
@@ -159,7 +159,7 @@ fn a_setting_of_the_command_line_has_no_line() {
     let select = Asked { select: vec!["numbring-gap".to_owned()], ..Asked::default() };
     let error = Config::asked(select).expect_err("it is a mistake");
     assert_eq!(error.place(), "--select");
-    assert_eq!(error.problem.message(Lang::En), "there is no rule `numbring-gap`: did you mean `numbering-gap`?");
+    assert_eq!(error.problem.message(Lang::En), "no rule is called “numbring-gap”: did you mean “numbering-gap”?");
 }
 
 #[test]
@@ -172,8 +172,8 @@ fn a_profile_must_be_known() {
     let messages = |place: &str| {
         (
             place.to_owned(),
-            format!("没有名为“letter”的文种：可用 {}", known("、")),
-            format!("there is no profile `letter`: there are {}", known(", ")),
+            format!("没有“letter”这类文稿：已知的有 {}", known("、")),
+            format!("no kind of document is called “letter”: known are {}", known(", ")),
         )
     };
     assert_eq!(told(&[config("\nprofile = \"letter\"")]), messages("tigang.toml:2"));
@@ -283,11 +283,11 @@ fn the_settings_are_shown_with_where_they_come_from_and_read_again() {
     };
     assert_eq!(line("profile"), "profile = \"official\" # base.toml:1");
     assert_eq!(line("severity"), "severity = \"warning\" # --severity");
-    assert_eq!(line("max-depth"), "max-depth = 4 # 文种 official");
+    assert_eq!(line("max-depth"), "max-depth = 4 # 种类 official");
     assert_eq!(line("numbering-gap"), "numbering-gap = \"info\" # base.toml:3");
     assert_eq!(line("single-item-list"), "single-item-list = \"off\" # tigang.toml:1");
     assert_eq!(line("duplicate-number"), "duplicate-number = \"off\" # tigang.toml:3");
-    assert_eq!(line("skipped-level"), "skipped-level = \"warning\" # 文种 official");
+    assert_eq!(line("skipped-level"), "skipped-level = \"warning\" # 种类 official");
     assert_eq!(line("missing-first-item"), "missing-first-item = \"warning\" # 默认");
     assert_eq!(line("\"*.md\""), "\"*.md\" = [\"duplicate-number\"] # tigang.toml:3");
     let again = self::resolved(&[config(&shown)]);

@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::diagnostic::Message;
 use crate::lang::Lang;
+use crate::lint::NoRule;
+use crate::nearest::nearest;
 use crate::table::{TableError, TableProblem};
 
 /// A mistake in a configuration: one clear error with file and line.
@@ -23,12 +25,7 @@ pub enum ConfigProblem {
     /// The text is no TOML, or has another key or value than a configuration.
     Table(TableProblem),
     /// A name that no rule has.
-    NoRule {
-        /// The name.
-        found: String,
-        /// The rule that was meant.
-        near: Option<String>,
-    },
+    NoRule(NoRule),
     /// A name that no kind of document has.
     NoProfile {
         /// The name.
@@ -92,18 +89,8 @@ impl ConfigProblem {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Table(problem) => problem.message(lang),
-            Self::NoRule { found, near: Some(near) } => lang.pick(
-                format!("没有名为“{found}”的规则：是不是“{near}”？"),
-                format!("there is no rule `{found}`: did you mean `{near}`?"),
-            ),
-            Self::NoRule { found, near: None } => lang.pick(
-                format!("没有名为“{found}”的规则：全部规则见 tigang rules"),
-                format!("there is no rule `{found}`: `tigang rules` lists them"),
-            ),
-            Self::NoProfile { found, known } => lang.pick(
-                format!("没有名为“{found}”的文种：可用 {}", known.join("、")),
-                format!("there is no profile `{found}`: there are {}", known.join(", ")),
-            ),
+            Self::NoRule(no_rule) => no_rule.message().of(lang).to_owned(),
+            Self::NoProfile { found, known } => no_profile(found, known).of(lang).to_owned(),
             Self::NoLevel { key, found, known } => lang.pick(
                 format!("“{key}”应为 {} 之一，实为 \"{found}\"", known.join("、")),
                 format!("`{key}` must be one of {}, not `{found}`", known.join(", ")),
@@ -126,6 +113,17 @@ impl ConfigProblem {
             ),
         }
     }
+}
+
+fn no_profile(found: &str, known: &[String]) -> Message {
+    let (zh, en) = nearest(found, known.iter().map(String::as_str)).map_or_else(
+        || (String::new(), String::new()),
+        |meant| (format!("是不是“{meant}”？"), format!("did you mean “{meant}”? ")),
+    );
+    Message::new(
+        format!("没有“{found}”这类文稿：{zh}已知的有 {}", known.join("、")),
+        format!("no kind of document is called “{found}”: {en}known are {}", known.join(", ")),
+    )
 }
 
 impl From<TableError> for ConfigError {

@@ -44,7 +44,7 @@ pub(super) static KEYS: &[Key] = &[
     Key {
         name: "profile",
         about: Words {
-            zh: "文种：决定查哪些规则、轻重和限度",
+            zh: "文稿种类：决定查哪些规则、轻重和限度",
             en: "Kind of document: which rules look, how heavily, and the limits",
         },
         read: |config, entry| read::text(entry).map(|said| config.profile = said),
@@ -53,7 +53,7 @@ pub(super) static KEYS: &[Key] = &[
     Key {
         name: "select",
         about: Words {
-            zh: "只查这些规则；不写则查文种所查的，\"all\" 是全部",
+            zh: "只查这些规则；不写则查文稿种类所查的，\"all\" 是全部",
             en: "The only rules that look; without it those of the profile, \"all\" is every rule",
         },
         read: |config, entry| read::rules(entry).map(|said| config.select = Some(said)),

@@ -25,7 +25,7 @@ impl Origin {
     pub fn title(&self, lang: Lang) -> String {
         match self {
             Self::Usual => lang.pick("默认", "as usual").to_owned(),
-            Self::Profile(name) => lang.pick(format!("文种 {name}"), format!("profile {name}")),
+            Self::Profile(name) => lang.pick(format!("种类 {name}"), format!("profile {name}")),
             Self::Place { file, line } => place(file, *line),
         }
     }

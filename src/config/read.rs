@@ -6,8 +6,7 @@ use super::error::{ConfigError, ConfigProblem};
 use super::key::{KEYS, LIMITS};
 use super::{Asked, Config, PerFile, Said};
 use crate::diagnostic::Level;
-use crate::lint::{self, RULES};
-use crate::nearest::nearest;
+use crate::lint::{self, NoRule};
 use crate::table::{Entry, Table, TableProblem, parse};
 
 pub(super) fn read(text: &str, file: &str, folder: &Path) -> Result<Config, ConfigError> {
@@ -70,8 +69,7 @@ fn rule(name: String, line: u32) -> Result<Said<String>, ConfigError> {
     if name == lint::ALL || lint::by_name(&name).is_some() {
         return Ok(Said { value: name, line });
     }
-    let near = nearest(&name, RULES.iter().map(|rule| rule.name)).map(str::to_owned);
-    Err(ConfigError::new(line, ConfigProblem::NoRule { found: name, near }))
+    Err(ConfigError::new(line, ConfigProblem::NoRule(NoRule(name))))
 }
 
 /// A word of a list, such as a severity.

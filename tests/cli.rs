@@ -1,10 +1,11 @@
 //! The program as its users meet it: what it prints, writes and returns. The outlines themselves are tested elsewhere.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod common;
 
+use std::fs;
+use std::process::Stdio;
+
+use common::program::{Run, command, files, folder, read, run, run_with_input};
 use serde_json::Value;
 use tempfile::TempDir;
 use tigang::grammar::Grammar;
@@ -13,78 +14,9 @@ use tigang::unist::Document;
 const SPEECH: &str =
     "在图书馆年会上的讲话\n\n同志们：\n一、去年工作\n读者多了。\n二、今年打算\n把窗户修好。\n谢谢大家！\n";
 
-/// What a run left behind.
-struct Run {
-    status: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl From<Output> for Run {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        Self { status: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
-}
-
-fn command(folder: &TempDir, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tigang"));
-    command.args(args).current_dir(folder);
-    for (name, value) in [("LC_ALL", "C"), ("LC_MESSAGES", ""), ("LANG", "")] {
-        command.env(name, value);
-    }
-    command
-}
-
-fn run(folder: &TempDir, args: &[&str]) -> Run {
-    command(folder, args).stdin(Stdio::null()).output().expect("the program was built").into()
-}
-
-fn run_with_input(folder: &TempDir, args: &[&str], input: &[u8]) -> Run {
-    let mut command = command(folder, args);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program was built");
-    child.stdin.take().expect("it is piped").write_all(input).expect("the program reads all of it");
-    child.wait_with_output().expect("the program ends").into()
-}
-
-/// A folder with files, and the folders that they need.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().expect("there is room for a folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("it stands in the folder")).expect("a folder can be made");
-        fs::write(path, bytes).expect("a file can be written");
-    }
-    folder
-}
-
 fn speeches(names: &[&str]) -> TempDir {
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, SPEECH.as_bytes())).collect();
     folder(&files)
-}
-
-fn read(folder: &TempDir, name: &str) -> String {
-    fs::read_to_string(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-/// All files below the folder, sorted.
-fn files(folder: &TempDir) -> Vec<String> {
-    fn below(at: &Path, root: &Path, out: &mut Vec<String>) {
-        for entry in fs::read_dir(at).expect("the folder is there") {
-            let path = entry.expect("the entry is there").path();
-            if path.is_dir() {
-                below(&path, root, out);
-            } else {
-                let name = path.strip_prefix(root).expect("it stands below").to_string_lossy();
-                out.push(name.replace('\\', "/"));
-            }
-        }
-    }
-    let mut out = Vec::new();
-    below(folder.path(), folder.path(), &mut out);
-    out.sort();
-    out
 }
 
 fn documents(json: &str) -> Vec<Document> {

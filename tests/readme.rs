@@ -2,84 +2,26 @@
 
 #![cfg(feature = "cli")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod common;
+
 use std::process::{Command, Stdio};
 
+use common::page::Page;
+use common::{at, program};
 use serde_json::Value;
-use tempfile::TempDir;
 use tigang::{emit, read};
 
 const ENGLISH: &str = "README.md";
 const CHINESE: &str = "docs/README.zh.md";
 const SPEECH: &str = "fixtures/readme-speech/input.txt";
 
-/// A block of code.
-#[derive(Debug, PartialEq, Eq)]
-struct Code {
-    /// What stands after its fence.
-    language: String,
-    text: String,
-}
-
-/// What a README is made of.
-#[derive(Debug, Default)]
-struct Readme {
-    /// The depth of every heading, in order.
-    sections: Vec<usize>,
-    code: Vec<Code>,
-    /// Its rows of tables: the cells.
-    rows: Vec<Vec<String>>,
-    /// The targets of its links.
-    links: Vec<String>,
-}
-
-impl Readme {
-    fn of(path: &str) -> Self {
-        let mut readme = Self::default();
-        let mut open: Option<Code> = None;
-        for line in text(path).lines() {
-            match (&mut open, line.strip_prefix("```")) {
-                (None, Some(language)) => open = Some(Code { language: language.to_owned(), text: String::new() }),
-                (Some(_), Some(_)) => readme.code.extend(open.take()),
-                (Some(code), None) => {
-                    code.text.push_str(line);
-                    code.text.push('\n');
-                }
-                (None, None) => readme.line(line),
-            }
-        }
-        assert_eq!(open, None, "{path}: a block of code has no end");
-        readme
-    }
-
-    fn line(&mut self, line: &str) {
-        if line.starts_with('#') {
-            self.sections.push(line.bytes().take_while(|&b| b == b'#').count());
-        }
-        if let Some(row) = line.strip_prefix('|') {
-            self.rows.push(row.trim_end_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect());
-        }
-        let targets = line.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        self.links.extend(targets.map(str::to_owned));
-    }
-
-    fn code(&self, language: &str) -> Vec<&str> {
-        self.code.iter().filter(|code| code.language == language).map(|code| code.text.as_str()).collect()
-    }
-}
-
-fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
 fn text(path: &str) -> String {
-    fs::read_to_string(here(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    common::read(&at(path))
 }
 
 /// Whether this is a packaged crate, which leaves the checks of the checkout out.
 fn is_packaged() -> bool {
-    !here(".ci").exists()
+    !at(".ci").exists()
 }
 
 /// What the program prints at the top of the checkout.
@@ -93,26 +35,26 @@ fn printed(args: &[&str]) -> String {
 
 #[test]
 fn both_languages_have_the_same_sections_and_the_same_code() {
-    let (english, chinese) = (Readme::of(ENGLISH), Readme::of(CHINESE));
+    let (english, chinese) = (Page::of(ENGLISH), Page::of(CHINESE));
     assert_eq!(english.sections, chinese.sections);
     assert_eq!(english.code, chinese.code);
-    let widths = |readme: &Readme| readme.rows.iter().map(Vec::len).collect::<Vec<_>>();
+    let widths = |page: &Page| page.rows.iter().map(Vec::len).collect::<Vec<_>>();
     assert_eq!(widths(&english), widths(&chinese));
 }
 
 #[test]
 fn every_link_into_the_repository_leads_somewhere() {
     for (path, folder) in [(ENGLISH, ""), (CHINESE, "docs")] {
-        for link in Readme::of(path).links.iter().filter(|link| !link.contains("://")) {
+        for link in Page::of(path).links.iter().filter(|link| !link.contains("://")) {
             let left_out = is_packaged() && link.contains(".ci/");
-            assert!(left_out || here(folder).join(link).exists(), "{path}: {link}");
+            assert!(left_out || at(folder).join(link).exists(), "{path}: {link}");
         }
     }
 }
 
 #[test]
 fn the_speech_and_its_tree_are_shown_as_they_are() {
-    let readme = Readme::of(ENGLISH);
+    let readme = Page::of(ENGLISH);
     assert_eq!(readme.code("text"), [text(SPEECH), printed(&["parse", SPEECH, "--format", "tree"])]);
 }
 
@@ -122,7 +64,7 @@ fn the_json_shown_is_a_node_of_the_outline() {
         node == wanted || node["children"].as_array().is_some_and(|all| all.iter().any(|child| holds(child, wanted)))
     }
     let outline: Value = serde_json::from_str(&printed(&["parse", SPEECH])).expect("it is JSON");
-    let readme = Readme::of(ENGLISH);
+    let readme = Page::of(ENGLISH);
     let shown = readme.code("json");
     assert!(!shown.is_empty());
     for code in shown {
@@ -133,7 +75,7 @@ fn the_json_shown_is_a_node_of_the_outline() {
 
 #[test]
 fn the_example_is_shown_in_full() {
-    assert_eq!(Readme::of(ENGLISH).code("rust"), [text("examples/outline.rs")]);
+    assert_eq!(Page::of(ENGLISH).code("rust"), [text("examples/outline.rs")]);
 }
 
 #[test]
@@ -145,7 +87,7 @@ fn the_tables_of_formats_are_the_registers() {
     let outputs = emit::FORMATS.iter().map(|f| (format!("`{}`", f.name()), dotted(&[f.extension()]), f.about()));
     let wanted: Vec<_> = inputs.chain(outputs).collect();
     for path in [ENGLISH, CHINESE] {
-        let shown: Vec<_> = Readme::of(path).rows.into_iter().filter(|row| row[0].starts_with('`')).collect();
+        let shown: Vec<_> = Page::of(path).rows.into_iter().filter(|row| row[0].starts_with('`')).collect();
         assert_eq!(shown.len(), wanted.len(), "{path}: not as many formats as the registers have");
         for (row, (name, extensions, about)) in shown.iter().zip(&wanted) {
             assert_eq!((&row[0], &row[1]), (name, extensions), "{path}");
@@ -158,24 +100,15 @@ fn the_tables_of_formats_are_the_registers() {
 #[cfg(unix)]
 #[test]
 fn every_command_runs() {
-    let folder = TempDir::new().expect("there is room for a folder");
-    for name in ["speech.txt", "speeches/a.txt", "speeches/b.txt"] {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("it stands in the folder")).expect("a folder can be made");
-        fs::copy(here(SPEECH), path).expect("a file can be copied");
-    }
-    let program = Path::new(env!("CARGO_BIN_EXE_tigang")).parent().expect("it stands in a folder").to_owned();
-    let known = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&known)));
-    let path = path.expect("the folder of the build has no colon in its name");
-    let readme = Readme::of(ENGLISH);
+    let speech = text(SPEECH);
+    let names = ["speech.txt", "speeches/a.txt", "speeches/b.txt"];
+    let folder = program::folder(&names.map(|name| (name, speech.as_bytes())));
+    let readme = Page::of(ENGLISH);
     let commands: Vec<&str> =
         readme.code("sh").into_iter().flat_map(str::lines).filter(|l| l.contains("tigang ")).collect();
     assert!(commands.len() >= 8, "too few commands were found: {commands:?}");
     for command in commands {
-        let mut shell = Command::new("sh");
-        shell.args(["-e", "-c", command]).current_dir(&folder).env("PATH", &path).stdin(Stdio::null());
-        let output = shell.output().expect("there is a shell");
+        let output = program::other("sh", &folder).args(["-e", "-c", command]).output().expect("there is a shell");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
@@ -186,7 +119,7 @@ fn ci_runs_what_is_told_to_set_up() {
         return;
     }
     let ci = text(".ci/run");
-    let readme = Readme::of(ENGLISH);
+    let readme = Page::of(ENGLISH);
     let commands = readme.code("sh").into_iter().flat_map(str::lines).filter(|line| line.starts_with("cargo "));
     for command in commands.filter(|command| !command.starts_with("cargo install")) {
         assert!(ci.lines().any(|line| line.trim() == command), "not in .ci/run: {command}");

@@ -171,8 +171,12 @@ fn edge(lines: &[Line], of: impl Fn(&Line) -> u32) -> Option<(u32, usize)> {
     let open = |l: &&Line| matches!(l.measure.end, End::Open | End::Comma);
     let mut edges: Vec<u32> = lines.iter().filter(long).filter(open).map(&of).collect();
     edges.sort_unstable();
-    let widest = *edges.get(edges.len().saturating_sub(1 + edges.len() / 50))?;
-    let near = edges.iter().filter(|&&edge| edge + SLACK >= widest && edge <= widest).count();
+    // Where most lines end; some may reach further, since a label was put before them after they were wrapped.
+    let count = |edge: u32| {
+        edges.partition_point(|&other| other <= edge) - edges.partition_point(|&other| other + SLACK < edge)
+    };
+    let widest = edges.iter().copied().max_by_key(|&edge| (count(edge), edge))?;
+    let near = count(widest);
     let beyond = lines.iter().filter(|&l| of(l) > widest + SLACK).count();
     let all = lines.iter().filter(long).count();
     let most = near >= WRAPPED_LINES && near * 5 >= edges.len() * 2 && near * 4 >= all;

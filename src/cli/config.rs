@@ -3,7 +3,7 @@
 //!
 //! Finds and reads files, each once. What they say is for `config` to know.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,13 @@ use std::sync::Arc;
 
 use super::args::{ConfigArgs, Rules};
 use super::fault::Fault;
-use super::input::{self, Input};
+use super::input::{self, Input, Inputs};
 use super::relative::relative;
 use crate::config::{Asked, Config, ConfigError, Resolved, resolve};
 use crate::diagnostic::{Message, Severity};
 use crate::grammar::{Grammar, Own};
 use crate::lang::Lang;
+use crate::lint::Settings;
 
 /// The names of a file with settings; of two in one folder the first holds.
 const NAMES: [&str; 2] = ["tigang.toml", ".tigang.toml"];
@@ -37,6 +38,30 @@ pub(super) struct Ready {
     pub(super) setup: Arc<Setup>,
     /// Its path from the root, links of its folders resolved; `None` for standard input without a name.
     pub(super) path: Option<PathBuf>,
+}
+
+impl Ready {
+    /// What the checker is to look for in it.
+    pub(super) fn settings(&self) -> Settings {
+        let resolved = &self.setup.resolved;
+        self.path.as_deref().map_or_else(|| resolved.settings.clone(), |path| resolved.settings_for(path))
+    }
+}
+
+/// The inputs of a run with what is in force for them.
+pub(super) struct Batch {
+    /// In the order of the inputs, with what kept some from being ready. A file with a mistake is told once, and its inputs
+    /// are passed over.
+    pub(super) all: Vec<Result<Ready, Fault>>,
+    /// The paths of all inputs, also of those that are passed over.
+    paths: Vec<PathBuf>,
+}
+
+impl Batch {
+    /// The files that are read, links resolved.
+    pub(super) fn files(&self) -> HashSet<PathBuf> {
+        self.paths.iter().filter_map(|path| fs::canonicalize(path).ok()).collect()
+    }
 }
 
 /// Finds what is in force, and keeps what was found.
@@ -102,9 +127,11 @@ impl Configs {
         Err(Fault::new(format!("--config {}", input::name(path)), message))
     }
 
-    /// The inputs with what is in force for them; a file with a mistake is told once, and its inputs are passed over.
-    pub(super) fn ready(&mut self, inputs: Vec<Result<Input, Fault>>) -> Vec<Result<Ready, Fault>> {
-        inputs.into_iter().filter_map(|input| input.and_then(|input| self.of(input)).transpose()).collect()
+    /// The inputs with what is in force for them.
+    pub(super) fn ready(&mut self, inputs: Inputs) -> Batch {
+        let paths = inputs.all.iter().flatten().filter_map(|input| input.path.clone()).collect();
+        let ready = |input: Result<Input, Fault>| input.and_then(|input| self.of(input)).transpose();
+        Batch { all: inputs.found().into_iter().filter_map(ready).collect(), paths }
     }
 
     /// What is in force for an input; `None` where that is a file whose mistake was told before.
@@ -180,9 +207,8 @@ impl Configs {
 
     /// Reads a file; the outer error is why it cannot be read, the inner one what is wrong in it.
     fn read(&self, path: &Path) -> Result<Result<Config, Fault>, Message> {
-        let text = fs::read_to_string(path).map_err(|error| {
-            Message::new(input::io_message(&error, Lang::Zh), input::io_message(&error, Lang::En))
-        })?;
+        let text = fs::read_to_string(path)
+            .map_err(|error| Message::new(input::io_message(&error, Lang::Zh), input::io_message(&error, Lang::En)))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(Path::new(""));

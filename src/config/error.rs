@@ -79,7 +79,8 @@ impl ConfigError {
 }
 
 /// A place in a file, or an option, which has no lines.
-pub(super) fn place(file: &str, line: u32) -> String {
+#[must_use]
+pub fn place(file: &str, line: u32) -> String {
     if file.starts_with("--") { file.to_owned() } else { format!("{file}:{line}") }
 }
 

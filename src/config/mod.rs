@@ -18,7 +18,7 @@ use globset::GlobSet;
 use crate::diagnostic::{Level, Message, Severity};
 use crate::grammar::Own;
 
-pub use error::{ConfigError, ConfigProblem};
+pub use error::{ConfigError, ConfigProblem, place};
 pub use origin::Origin;
 pub use resolve::{Resolved, Settled, resolve};
 pub use template::template;

@@ -199,7 +199,9 @@ mod tests {
         }
     }
 
-    fn run(text: &str, rules: &[&dyn Fn(&Source) -> Vec<Diagnostic>]) -> (String, Mended) {
+    type Check<'a> = &'a dyn Fn(&Source) -> Vec<Diagnostic>;
+
+    fn run(text: &str, rules: &[Check<'_>]) -> (String, Mended) {
         let check = |source: &Source| rules.iter().flat_map(|rule| rule(source)).collect::<Vec<_>>();
         let source = Source::from_text(text);
         let mended = mend(&source, check, Safety::Safe);

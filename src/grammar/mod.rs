@@ -3,6 +3,7 @@
 //! It is a value that is passed, never global. Knows how the data is written; knows nothing of documents.
 
 mod build;
+mod check;
 mod entry;
 mod error;
 mod family;

@@ -60,6 +60,8 @@ pub struct Prices {
     pub repeat: f32,
     /// A number that goes back.
     pub backwards: f32,
+    /// The number that the item before left out: the two changed places.
+    pub swapped: f32,
     /// A wrong number that stands for the right one, so that the next goes on as if nothing had happened.
     pub slip: f32,
     /// A list that starts again with nothing in between.

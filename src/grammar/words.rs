@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::check::{CheckEntry, CheckWords};
 use super::pattern::Patterns;
 use super::script::Script;
 
@@ -24,6 +25,7 @@ pub(super) struct WordsFile {
     promise: PromiseEntry,
     citation: CitationEntry,
     boilerplate: BTreeMap<String, BoilerplateEntry>,
+    check: CheckEntry,
     pub(super) script: ScriptEntry,
 }
 
@@ -195,6 +197,8 @@ pub(crate) struct Words {
     promise: Suffixes,
     cites: Suffixes,
     cited: Suffixes,
+    /// What only the checker asks for.
+    pub(crate) check: CheckWords,
 }
 
 impl Words {
@@ -268,6 +272,7 @@ impl Words {
             promise: set(&file.promise.classifiers),
             cites: set(&file.citation.before),
             cited: set(&file.citation.after),
+            check: CheckWords::new(&file.check, &file.promise.classifiers, script),
         }
     }
 
@@ -410,7 +415,7 @@ pub(crate) struct Suffixes {
 }
 
 impl Suffixes {
-    fn new(words: &[String], script: &Script) -> Self {
+    pub(super) fn new(words: &[String], script: &Script) -> Self {
         let mut words: Vec<Vec<char>> =
             words.iter().map(|word| word.chars().map(|c| script.fold(c)).collect()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));

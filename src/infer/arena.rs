@@ -21,9 +21,30 @@ pub(super) struct Decision {
     pub(super) before: u32,
     pub(super) choice: Choice,
     pub(super) bill: Bill,
-    /// How much dearer the best reading is that decides otherwise here.
+    /// How much dearer the best reading is that decides otherwise here; known when the search is over.
     pub(super) margin: f32,
+    /// The closest readings that lost to the one that ends here.
+    pub(super) rivals: [Rival; CLOSEST],
 }
+
+/// A reading that lost to another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rival {
+    /// How much dearer it was.
+    margin: f32,
+    /// Which decisions it took otherwise: bit 0 is the last one, bit 1 the one before.
+    otherwise: u64,
+}
+
+impl Rival {
+    /// Nobody.
+    pub(super) const NONE: Self = Self { margin: f32::INFINITY, otherwise: 0 };
+}
+
+/// So many rivals are remembered.
+pub(super) const CLOSEST: usize = 4;
+/// A reading so much dearer is no rival.
+const FAR_OFF: f32 = 3.0;
 
 /// All decisions.
 #[derive(Debug, Default)]
@@ -33,8 +54,8 @@ pub(super) struct Trail {
     left: usize,
 }
 
-/// Two readings are followed back so far for the place where they parted.
-const FAR: usize = 64;
+/// Two readings are followed back so far for the place where they parted: a bit for each decision.
+const FAR: u32 = u64::BITS;
 
 impl Trail {
     pub(super) fn push(&mut self, decision: Decision) -> u32 {
@@ -42,34 +63,43 @@ impl Trail {
         u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
     }
 
-    /// Notes on the decisions of the winner since it parted from the loser how close they were. Two readings that believe
-    /// the same marks in the same lists and only explain their numbers otherwise draw one tree: nothing was close.
-    pub(super) fn note_margin(&mut self, won: u32, lost: Decision, margin: f32, same: impl Fn(Choice, Choice) -> bool) {
+    /// Notes where the winner and the loser part. Two readings that believe the same marks in the same lists and only
+    /// explain their numbers otherwise draw one tree: they are no rivals, but the rivals of the loser are the winner's.
+    pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: f32, same: impl Fn(Choice, Choice) -> bool) {
+        if margin > FAR_OFF {
+            return;
+        }
         let (mut at, mut other) = (won, lost);
-        let mut parted = Vec::new();
-        let mut same_tree = true;
-        let mut steps = 0;
+        let mut heirs: Vec<Rival> = Vec::new();
+        let (mut otherwise, mut same_tree) = (0u64, true);
         // Every reading decides about every site, so both are followed back in step.
-        loop {
+        for step in 0..FAR {
             let own = self.all[at as usize];
             let agreed = same(own.choice, other.choice);
             same_tree &= agreed;
             if !agreed || own.bill.total().to_bits() != other.bill.total().to_bits() {
-                parted.push(at);
+                otherwise |= 1 << step;
             }
+            let near = other.rivals.into_iter().filter(|rival| rival.margin + margin <= FAR_OFF);
+            heirs.extend(near.map(|r| Rival { margin: r.margin + margin, otherwise: r.otherwise << step }));
             at = own.before;
-            steps += 1;
-            if at == other.before || at == ROOT || other.before == ROOT || steps == FAR {
+            if at == other.before || at == ROOT || other.before == ROOT {
                 break;
             }
             other = self.all[other.before as usize];
         }
         if same_tree {
-            return;
+            heirs.iter_mut().for_each(|heir| heir.otherwise |= otherwise);
+        } else {
+            heirs.clear();
+            heirs.push(Rival { margin, otherwise });
         }
-        for at in parted {
-            let decision = &mut self.all[at as usize];
-            decision.margin = decision.margin.min(margin);
+        let rivals = &mut self.all[won as usize].rivals;
+        for heir in heirs {
+            if let Some(place) = rivals.iter().position(|rival| heir.margin < rival.margin) {
+                rivals[place..].rotate_right(1);
+                rivals[place] = heir;
+            }
         }
     }
 
@@ -87,6 +117,15 @@ impl Trail {
             at = decision.before;
         }
         out.reverse();
+        for i in 0..out.len() {
+            for rival in out[i].rivals {
+                let otherwise = (0..=i.min(FAR as usize - 1)).filter(|step| rival.otherwise >> step & 1 == 1);
+                for step in otherwise {
+                    let margin = &mut out[i - step].margin;
+                    *margin = margin.min(rival.margin);
+                }
+            }
+        }
         out
     }
 

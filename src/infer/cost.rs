@@ -135,6 +135,10 @@ impl Scale<'_> {
         } else if n == frame.last {
             bill.add(Reason::Repeat, p.repeat * mild);
             n
+        } else if n == frame.left_out {
+            // 一、三、二、四、: the two changed places, and the rest goes on.
+            bill.add(Reason::Backwards, p.swapped * mild);
+            frame.last
         } else {
             bill.add(Reason::Backwards, p.backwards * mild);
             frame.last
@@ -299,6 +303,10 @@ impl Scale<'_> {
         }
         let bare = under.key >> 16 == u32::from(BARE);
         if m.shape.ordered && (under.item.through || under.inline) {
+            return None;
+        }
+        // An article stands under a chapter or a title, never inside what another article enumerates.
+        if m.shape.through && !(bare || under.item.ordered || under.item.heading && under.item.open) {
             return None;
         }
         if m.shape.ordered && bare {

@@ -16,6 +16,8 @@ pub(super) struct Frame {
     pub(super) rank: u16,
     /// The number that the next item follows.
     pub(super) last: u32,
+    /// The one number that the last item left out; 0 for none.
+    pub(super) left_out: u32,
     pub(super) prefix: u32,
     pub(super) parts: u8,
     /// How many frames are below.
@@ -71,6 +73,7 @@ pub(super) fn opened(
         group: mark.group,
         rank: mark.rank,
         last: mark.ordinal.unwrap_or(0),
+        left_out: u32::from(mark.ordinal == Some(2) && !mark.shape.loose),
         prefix: mark.prefix,
         parts: mark.parts,
         depth: under.map_or(1, |f| f.depth + 1),
@@ -92,7 +95,7 @@ pub(super) fn hash(frame: &Frame, below: u64) -> u64 {
         u64::from(frame.last) << 8 | u64::from(frame.count.min(2)),
         u64::from(frame.prefix) << 8 | shape,
         u64::from(frame.memo.0) << 32 | u64::from(frame.memo.1),
-        u64::from(frame.through),
+        u64::from(frame.through) << 32 | u64::from(frame.left_out),
         u64::from(frame.block),
     ];
     fields

@@ -1,6 +1,6 @@
 //! The beam search over stacks of open lists.
 
-use super::arena::{Choice, Decision, Trail};
+use super::arena::{CLOSEST, Choice, Decision, Rival, Trail};
 use super::bill::{Bill, Reason};
 use super::cost::{Closed, Known, Scale};
 use super::frame::{Frame, Frames, ROOT, opened};
@@ -38,7 +38,13 @@ struct Next {
 
 impl Next {
     fn decision(&self) -> Decision {
-        Decision { before: self.from.trail, choice: self.choice, bill: self.bill, margin: f32::INFINITY }
+        Decision {
+            before: self.from.trail,
+            choice: self.choice,
+            bill: self.bill,
+            margin: f32::INFINITY,
+            rivals: [Rival::NONE; CLOSEST],
+        }
     }
 }
 
@@ -143,6 +149,7 @@ impl Search<'_> {
                 group,
                 rank,
                 last,
+                left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
                 count: frame.count.saturating_add(1),
                 block: trial.scale.site.block,
                 item: super::mark::Shape { inline: frame.inline, ..mark.shape },
@@ -186,7 +193,12 @@ impl Search<'_> {
         if wrong {
             let mut bill = bill;
             bill.add(Reason::Slip, self.prices.slip * if mark.shape.inline { 0.03 } else { 0.1 });
-            out.push(self.next(Next { bill, frame: Some(Frame { last: 1, ..frame }), from: state, ..next }));
+            out.push(self.next(Next {
+                bill,
+                frame: Some(Frame { last: 1, left_out: 0, ..frame }),
+                from: state,
+                ..next
+            }));
         }
         out.push(self.next(next));
     }
@@ -231,7 +243,7 @@ impl Search<'_> {
             if let Some(&(_, winner)) = kept.iter().find(|(hash, _)| *hash == n.hash) {
                 let margin = cost(n) - beam[winner].cost;
                 let same = |a, b| same(self.sites, a, b);
-                self.trail.note_margin(beam[winner].trail, n.decision(), margin, same);
+                self.trail.note_rival(beam[winner].trail, n.decision(), margin, same);
                 continue;
             }
             let top = n.frame.map_or(n.from.top, |frame| self.frames.push(frame));
@@ -274,7 +286,7 @@ impl Search<'_> {
         let Some(best) = beam.first().copied() else { return Reading::default() };
         for other in beam.iter().skip(1) {
             if let Some(last) = self.trail.get(other.trail) {
-                self.trail.note_margin(best.trail, last, other.cost - best.cost, |a, b| same(self.sites, a, b));
+                self.trail.note_rival(best.trail, last, other.cost - best.cost, |a, b| same(self.sites, a, b));
             }
         }
         replay(self.sites, &self.trail.decisions(best.trail), best.cost)

@@ -1,10 +1,14 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
+use super::block::{Block, blocks};
 use super::citation::Citations;
 use super::count::{Fault, Number, faults};
+use super::pair::{self, Open};
 use super::settings::{Limits, Settings};
+use super::sign::Signs;
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::Reason;
@@ -21,6 +25,10 @@ pub(crate) struct Context<'a> {
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
+    traditional: OnceCell<bool>,
+    blocks: Vec<Block>,
+    signs: Signs,
+    open: Vec<Open>,
 }
 
 /// The numbered items of a list, and what is wrong with their numbers.
@@ -56,8 +64,21 @@ impl<'a> Context<'a> {
         grammar: &'a Grammar,
         settings: &'a Settings,
     ) -> Self {
-        let (limits, citations) = (settings.limits, Citations::default());
-        let mut context = Self { source, document, grammar, limits, settings, series: Vec::new(), citations };
+        let (blocks, signs) = (blocks(document), Signs::of(source.text()));
+        let open = pair::open(source.text(), document, &blocks, &signs.pairs);
+        let mut context = Self {
+            source,
+            document,
+            grammar,
+            limits: settings.limits,
+            settings,
+            series: Vec::new(),
+            citations: Citations::default(),
+            traditional: OnceCell::new(),
+            blocks,
+            signs,
+            open,
+        };
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
             let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
@@ -167,6 +188,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A text as words are compared with it: both widths and both scripts alike, without blanks.
+    pub(super) fn folded(&self, text: &str) -> Vec<char> {
+        let script = self.grammar.script();
+        text.chars().filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)).collect()
+    }
+
     /// The span from the marker of a node, or where its text begins, to the end of its own text.
     pub(super) fn own_span(&self, node: &Node) -> Span {
         let end = self.spans(node).last().map(|span| span.end).or(node.marker.map(|m| m.span.end));
@@ -178,6 +205,27 @@ impl<'a> Context<'a> {
         &self.series
     }
 
+    /// The paragraphs of the text, each with the nodes in it.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The index of the paragraph in which a node stands.
+    pub(super) fn block_of(&self, node: u32) -> Option<usize> {
+        let at = self.blocks.partition_point(|block| block.nodes.end <= node);
+        self.blocks.get(at).filter(|block| block.nodes.contains(&node)).map(|_| at)
+    }
+
+    /// The brackets, blanks and radicals of the text.
+    pub(super) const fn signs(&self) -> &Signs {
+        &self.signs
+    }
+
+    /// The brackets and quotation marks that nothing closes.
+    pub(super) fn open(&self) -> &[Open] {
+        &self.open
+    }
+
     /// Whether the reading had to admit an oddity at a node.
     pub(super) fn charged(&self, node: u32, reason: Reason) -> bool {
         self.document.charges_of(node).iter().any(|charge| charge.reason == reason)
@@ -186,6 +234,20 @@ impl<'a> Context<'a> {
     /// Where the text cites the number of an item.
     pub(super) fn cited(&self, item: &Item<'_>) -> Option<Span> {
         self.citations.of(item.marker.ordinal?, item.written)
+    }
+
+    /// Whether the text is written in traditional characters, whose norms of punctuation differ.
+    pub(super) fn is_traditional(&self) -> bool {
+        *self.traditional.get_or_init(|| {
+            let script = self.grammar.script();
+            let (mut all, mut traditional) = (0u32, 0u32);
+            for c in self.text().chars().filter(|&c| crate::text::is_ideograph(c)) {
+                all += 1;
+                traditional += u32::from(script.fold(c) != c);
+            }
+            // Far more than a tenth of the characters of a running text differ between the scripts.
+            traditional * 10 > all
+        })
     }
 
     /// Whether faults of the rule of this name are looked for, so that another rule leaves them to it.

@@ -3,6 +3,7 @@
 //! A rule is one file in `rules/` and one line in the register. Rules read the document, its charges and the text under
 //! its nodes; none decides structure again.
 
+mod block;
 mod citation;
 mod context;
 mod count;
@@ -12,9 +13,11 @@ mod marks;
 mod mend;
 mod numeral;
 mod odd;
+mod pair;
 mod rule;
 mod rules;
 mod settings;
+mod sign;
 mod suppress;
 
 use crate::diagnostic::Diagnostic;

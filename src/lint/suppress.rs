@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::BitOr;
 
 use super::rules::RULES;
-use super::settings::ALL;
-use crate::diagnostic::Diagnostic;
+use super::settings::{ALL, NoRule};
+use crate::diagnostic::{Diagnostic, Message};
 use crate::nearest::nearest;
 use crate::source::Source;
 use crate::span::Span;
@@ -24,6 +24,23 @@ pub struct Unknown {
     pub rule: bool,
     /// What was meant.
     pub near: Option<&'static str>,
+}
+
+impl Unknown {
+    /// What stands there, and what was meant.
+    #[must_use]
+    pub fn message(&self, source: &Source) -> Message {
+        let word = self.span.of(source.text());
+        if self.rule {
+            return NoRule(word.to_owned()).message();
+        }
+        let all = |mark: &str| VERBS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(mark);
+        let (zh, en) = self.near.map_or_else(
+            || (format!("可用 {}", all("、")), format!("there are {}", all(", "))),
+            |near| (format!("是不是“{near}”？"), format!("did you mean “{near}”?")),
+        );
+        Message::new(format!("注释“{word}”不起作用：{zh}"), format!("the comment “{word}” means nothing: {en}"))
+    }
 }
 
 /// Strikes out what a comment keeps from being told, and what was found in a line that is nothing but a comment.

@@ -8,6 +8,9 @@ pub(crate) mod diff;
 pub(crate) mod fault;
 pub(crate) mod known;
 pub(crate) mod mutant;
+pub(crate) mod page;
+#[cfg(feature = "cli")]
+pub(crate) mod program;
 pub(crate) mod row;
 
 use std::fs;

@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(Safety::Safe),
     summary: Words { zh: "“第一”“首先”后用了顿号", en: "第一 or 首先 is followed by 、" },
     found: Words {
-        zh: "“第一、”“其一、”“首先、”作为序号，每一项都报。“第一、第二两组”不是序号，不报。",
-        en: "第一、 其一、 首先、 as markers, reported at each; 第一、第二两组 holds no marker.",
+        zh: "“第一、”“其一、”“首先、”作为序号，每一项都报。“第一、第二两组”不是序号，不报。台湾的标点规范允许用顿号，繁体文本整列如此的不报。",
+        en: "第一、 其一、 首先、 as markers, reported at each; 第一、第二两组 holds no marker. The norm of \
+             Taiwan allows 、: a list in traditional characters that keeps to it is left alone.",
     },
     why: Words {
         zh: "GB/T 15834—2011 附录 B.3.1：“第”“其”字头的和“首先”类序次语后用逗号；用顿号，听起来像“第一和……”。",
@@ -30,16 +31,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
-        let mut siblings = None;
-        for item in &series.items {
-            if item.written.ends_with('、') && is_ordinal(item) && !is_torn(item) {
-                let siblings = *siblings.get_or_insert_with(|| {
-                    series.items.iter().filter_map(|item| item.written.chars().next_back()).find(is_comma)
-                });
-                report(context, item, siblings, findings);
-            }
+        if !series.items.iter().any(|item| is_wrong(item)) {
+            continue;
+        }
+        let siblings = series.items.iter().filter_map(|item| item.written.chars().next_back()).find(is_comma);
+        // Taiwan's norm of punctuation lets 、 follow the words that count, but not some of them.
+        if siblings.is_none() && context.is_traditional() {
+            continue;
+        }
+        for item in series.items.iter().filter(|item| is_wrong(item)) {
+            report(context, item, siblings, findings);
         }
     }
+}
+
+fn is_wrong(item: &Item<'_>) -> bool {
+    item.written.ends_with('、') && is_ordinal(item) && !is_torn(item)
 }
 
 /// 第一 其一 首先, and not 一 or 1 or 问题一.

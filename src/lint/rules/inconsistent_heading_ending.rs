@@ -78,5 +78,7 @@ fn stopped(context: &Context<'_>, item: &Item<'_>) -> Option<bool> {
         _ => return None,
     };
     let long = text.chars().nth(context.limits.heading as usize).is_some();
-    (!long && inner_stop(context, item.node).is_none()).then_some(stop)
+    // 名称：说明。 is no title either.
+    let explains = stop && text.contains(['：', ':']);
+    (!long && !explains && inner_stop(context, item.node).is_none()).then_some(stop)
 }

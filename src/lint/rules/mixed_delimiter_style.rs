@@ -100,14 +100,17 @@ fn compares(item: &Item<'_>, marks: &Marks, left: &Left) -> bool {
         return false;
     }
     let comma = marks.end.is_some_and(|mark| mark.meant == '、');
-    if is_plain(item) {
-        let arabic = item.family.systems().contains(&System::Arabic);
-        !(left.sign && marks.sign || left.arabic && arabic && comma)
-    } else {
-        // 第一点，and 第一点是 may take turns. 一、 has one right form, whatever its siblings have.
-        let word = !item.written.starts_with(|c| System::Han.openers().contains(c));
-        word && marks.end.is_some() && !(left.ordinal && comma)
+    let systems = item.family.systems();
+    let han = systems.contains(&System::Han);
+    if !is_plain(item) && !item.written.starts_with(|c| System::Han.openers().contains(c)) {
+        // 第一点，and 第一点是 may take turns.
+        return marks.end.is_some() && !(left.ordinal && comma);
     }
+    if han && marks.open.is_none() && !marks.sign {
+        // 一、 has one right form, whatever its siblings have.
+        return false;
+    }
+    !(left.sign && marks.sign || left.arabic && comma && systems.contains(&System::Arabic))
 }
 
 /// The edits that give a marker the marks of another.

@@ -1,9 +1,11 @@
 //! `mixed-families-in-list`: an item of a list is written as if it stood in another one.
 
-use crate::diagnostic::{Edit, Fix, Level, Message, Safety};
+use crate::diagnostic::{Edit, Level, Message, Safety};
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
+use crate::lint::mend;
 use crate::lint::numeral;
+use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,10 +32,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for series in context.series().iter().filter(|series| series.sure) {
-        let groups: Vec<u16> = series.items.iter().map(|item| item.family.traits().group).collect();
-        let Some(usual) = usual(&groups) else { continue };
-        let model = series.items.iter().find(|item| item.family.traits().group == usual);
-        let Some(model) = model.filter(|_| groups.iter().any(|group| *group != usual)) else { continue };
+        let Some(usual) = usual(series.items.iter().map(|item| item.family.traits().group)) else { continue };
+        let Some(model) = series.items.iter().find(|item| item.family.traits().group == usual) else { continue };
         for item in series.items.iter().filter(|item| item.family.traits().group != usual) {
             let Some(ordinal) = item.marker.ordinal else { continue };
             let expected = numeral::written(model, ordinal);
@@ -41,24 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("序号写法与同列不一致：应为“{expected}”，实为“{}”", item.written),
                 format!("“{}” is written unlike its siblings, expected “{expected}”", item.written),
             );
-            let related =
-                Message::new(format!("同列的“{}”", model.written), format!("its sibling “{}”", model.written));
-            let fix = Fix {
-                safety: Safety::Unsafe,
-                message: Message::new(
-                    format!("把“{}”改为“{expected}”", item.written),
-                    format!("write “{expected}” for “{}”", item.written),
-                ),
-                edits: vec![Edit::new(item.marker.span, expected.clone())],
-            };
-            findings.add(item.marker.span, message).related(model.marker.span, related).fix(fix);
+            let fix = mend::fix(item, vec![Edit::new(item.marker.span, expected)], Safety::Unsafe);
+            findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model)).fix(fix);
         }
     }
-}
-
-/// The group of most items; in a tie that of the first.
-fn usual(groups: &[u16]) -> Option<u16> {
-    let count = |group: u16| groups.iter().filter(|&&other| other == group).count();
-    let most = groups.iter().map(|&group| count(group)).max()?;
-    groups.iter().copied().find(|&group| count(group) == most)
 }

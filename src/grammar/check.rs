@@ -1,0 +1,88 @@
+//! The words that only the checker asks for: `[check]` of `grammar/words.toml`.
+//!
+//! Knows words and lines. Knows no rule: what follows from a word is decided by whoever asks.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::pattern::Patterns;
+use super::script::Script;
+use super::words::Suffixes;
+
+/// The words, compiled; all but the radicals are compared with folded characters.
+#[derive(Debug)]
+pub(crate) struct CheckWords {
+    cut: Patterns,
+    /// What stands behind a blank that was left to be filled.
+    pub(crate) blanks: Suffixes,
+    /// What a bracket that asks to be filled opens with.
+    pub(crate) fills: Suffixes,
+    /// What a promised count is followed by.
+    pub(crate) classifiers: Suffixes,
+    /// What announces a list, be it with a full stop.
+    pub(crate) tells: Suffixes,
+    /// What announces a list with a colon.
+    pub(crate) does: Suffixes,
+    /// What makes a number no promise, before it.
+    pub(crate) vague_before: Suffixes,
+    /// The same, behind its classifier.
+    pub(crate) vague_after: Suffixes,
+    /// What tells before a number that it counts what was said already.
+    pub(crate) backward: Suffixes,
+    /// What may stand between a promise and its colon.
+    pub(crate) tails: Suffixes,
+    /// What a colon may lead to besides a list.
+    pub(crate) shows: Suffixes,
+    radicals: HashMap<char, char>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CheckEntry {
+    cut: Vec<String>,
+    blanks: Vec<String>,
+    fills: Vec<String>,
+    tells: Vec<String>,
+    does: Vec<String>,
+    measures: Vec<String>,
+    vague_before: Vec<String>,
+    vague_after: Vec<String>,
+    backward: Vec<String>,
+    tails: Vec<String>,
+    shows: Vec<String>,
+    radicals: String,
+    characters: String,
+}
+
+impl CheckWords {
+    pub(super) fn new(entry: &CheckEntry, classifiers: &[String], script: &Script) -> Self {
+        let mut cut = Patterns::for_lines(100);
+        entry.cut.iter().for_each(|line| cut.add(line, 0, script));
+        let set = |words: &[String]| Suffixes::new(words, script);
+        Self {
+            cut,
+            blanks: set(&entry.blanks),
+            fills: set(&entry.fills),
+            classifiers: set(&classifiers.iter().chain(&entry.measures).cloned().collect::<Vec<_>>()),
+            tells: set(&entry.tells),
+            does: set(&entry.does),
+            vague_before: set(&entry.vague_before),
+            vague_after: set(&entry.vague_after),
+            backward: set(&entry.backward),
+            tails: set(&entry.tails),
+            shows: set(&entry.shows),
+            radicals: entry.radicals.chars().zip(entry.characters.chars()).collect(),
+        }
+    }
+
+    /// Whether a folded line tells that the text is cut off.
+    pub(crate) fn is_cut(&self, line: &[char]) -> bool {
+        self.cut.matches(line).next().is_some()
+    }
+
+    /// The character that a radical stands for.
+    pub(crate) fn character(&self, radical: char) -> Option<char> {
+        self.radicals.get(&radical).copied()
+    }
+}

@@ -1,0 +1,199 @@
+//! What the rules about counts share: the number that the words before a list promise, and the number of its items.
+
+use crate::document::Kind;
+use crate::lint::context::{Context, Item, Series};
+use crate::numeral::{Fold, System};
+use crate::span::Span;
+use crate::text::{is_blank, is_stop};
+
+/// A list with the words before it.
+pub(super) struct Announced<'c> {
+    pub(super) series: &'c Series<'c>,
+    /// The words before it: the end of the paragraph before the first item.
+    pub(super) lead: Lead<'c>,
+    /// The same of the paragraph before that one, where another paragraph stands between.
+    pub(super) earlier: Option<Lead<'c>>,
+    /// How many items it has.
+    pub(super) items: u32,
+}
+
+/// The last sentence of a paragraph before a list, character by character.
+pub(super) struct Lead<'c> {
+    context: &'c Context<'c>,
+    start: u32,
+    /// Every character but blanks, as it is compared, with its bytes from the start of the lead.
+    pub(super) chars: Vec<(char, Span)>,
+}
+
+/// So many characters before a list are looked at.
+const LONGEST: usize = 70;
+/// So many other lists are held against a promise.
+const OTHERS: usize = 64;
+/// A list under the first item may be meant where it opens at most so many nodes behind it.
+const NEAR: u32 = 2;
+
+/// Hands on every list whose items can be counted, with the words before it.
+pub(super) fn each<'c>(context: &'c Context<'c>, mut look: impl FnMut(Announced<'c>)) {
+    for series in context.series().iter().filter(|series| series.faults.is_empty()) {
+        let Some(items) = count(series) else { continue };
+        let first = series.items[0].index;
+        let Some(at) = context.block_of(first) else { continue };
+        let block = &context.blocks()[at];
+        let place = context.node(first).position.start;
+        let inside = block.first() < first;
+        let before = |at: usize| at.checked_sub(1).map(|i| &context.blocks()[i]);
+        let (lead, body) = if inside {
+            (Lead::new(context, Span::new(block.span.start, place)), false)
+        } else {
+            let Some(above) = before(at).filter(|above| leads(above.kind)) else { continue };
+            (Lead::new(context, above.span), above.kind == Kind::Paragraph && above.nodes.len() == 1)
+        };
+        let far = before(at).filter(|_| body && !inside).and_then(|_| before(at - 1));
+        let far = far.filter(|far| far.kind == Kind::Paragraph && far.nodes.len() == 1);
+        let earlier = far.map(|far| Lead::new(context, far.span));
+        look(Announced { series, lead, earlier, items });
+    }
+}
+
+/// The number of items, where they count 1, 2, 3 … to the end.
+fn count(series: &Series<'_>) -> Option<u32> {
+    let mut n = 0;
+    for item in &series.items {
+        n += 1;
+        let traits = item.family.traits();
+        if item.marker.ordinal != Some(n) || item.marker.inserted || traits.unnumbered || traits.words {
+            return None;
+        }
+    }
+    (n >= 2 && series.items.len() == series.list.items.len()).then_some(n)
+}
+
+const fn leads(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Point | Kind::Heading)
+}
+
+impl Announced<'_> {
+    /// Whether another list that could be meant has `n` items: one above, one that opens under the first item, or one
+    /// that follows under the same parent.
+    pub(super) fn met_elsewhere(&self, context: &Context<'_>, n: u32) -> bool {
+        let items = &self.series.items;
+        let first = items[0];
+        let of = |node: u32| context.node(node).list.and_then(|list| context.document.lists().get(list as usize));
+        let counts = |list: &crate::document::List| u32::try_from(list.items.len()).unwrap_or(0) == n;
+        let above = context.above(first.index).filter_map(|(i, _)| of(i)).any(counts);
+        let at = context.series().partition_point(|series| series.items[0].index <= first.index);
+        let mut later = context.series()[at..].iter().take(OTHERS);
+        let near = |item: &Item<'_>| item.index <= first.index + NEAR || item.node.parent == first.node.parent;
+        // A list that goes on where this one stopped is its rest.
+        let rest = |series: &Series<'_>| series.items[0].marker.ordinal == Some(self.items + 1);
+        above || later.any(|series| near(&series.items[0]) && (counts(series.list) || rest(series)))
+    }
+}
+
+impl<'c> Lead<'c> {
+    fn new(context: &'c Context<'c>, span: Span) -> Self {
+        let text = span.of(context.text());
+        let body = text.trim_end_matches(is_blank);
+        let from = body.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
+        let script = context.grammar.script();
+        let all = body[from..].char_indices().filter(|&(_, c)| !is_blank(c)).map(|(i, c)| {
+            let at = u32::try_from(from + i).unwrap_or(0);
+            (script.fold(c), Span::new(at, at + u32::try_from(c.len_utf8()).unwrap_or(0)))
+        });
+        let mut chars: Vec<(char, Span)> = all.collect();
+        // Of several sentences the last one counts; its own mark is no end of one before.
+        let inner = chars.len().saturating_sub(1);
+        let ends = |&(c, _): &(char, Span)| is_stop(c) || c == ';';
+        if let Some(last) = chars[..inner].iter().rposition(ends) {
+            chars.drain(..=last);
+        }
+        Self { context, start: span.start, chars }
+    }
+
+    /// Where some of its characters stand in the text.
+    pub(super) fn place(&self, from: usize, to: usize) -> Span {
+        let at = |i: usize| self.chars.get(i).map_or(Span::default(), |&(_, span)| span);
+        Span::new(self.start + at(from).start, self.start + at(to.saturating_sub(1)).end)
+    }
+
+    /// The characters from a place on, without their bytes.
+    pub(super) fn folded(&self, from: usize, to: usize) -> Vec<char> {
+        self.chars.get(from..to).unwrap_or_default().iter().map(|&(c, _)| c).collect()
+    }
+
+    /// The numbers with a classifier: where each begins, where the classifier ends, and the number.
+    pub(super) fn counts(&self) -> Vec<Count> {
+        let words = &self.context.grammar.words().check;
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.chars.len() {
+            let rest: String = self.chars[at..].iter().take(8).map(|&(c, _)| c).collect();
+            let Some((value, long)) = number(&rest) else {
+                at += 1;
+                continue;
+            };
+            let behind = self.folded(at + long, (at + long + 8).min(self.chars.len()));
+            if let Some(classifier) = words.classifiers.start_of(&behind) {
+                let before = self.folded(at.saturating_sub(8), at);
+                let after = &behind[classifier..];
+                let vague = words.vague_before.end_of(&before).is_some()
+                    || words.backward.within(&before)
+                    || before.ends_with(&['.'])
+                    || before.last().is_some_and(char::is_ascii_alphanumeric)
+                    || words.vague_after.start_of(after).is_some()
+                    || value.is_none();
+                out.push(Count { at, end: at + long + classifier, value: value.filter(|_| !vague) });
+            }
+            at += long;
+        }
+        out
+    }
+}
+
+/// A number with its classifier in a lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Count {
+    pub(super) at: usize,
+    pub(super) end: usize,
+    /// `None` where it is no exact number: 三四点, 近十条.
+    pub(super) value: Option<u32>,
+}
+
+/// The number at the start of a text and its length in characters; no value where two digits stand for about so many.
+fn number(text: &str) -> Option<(Option<u32>, usize)> {
+    let digit = |c: char| "一二两三四五六七八九十几".contains(c);
+    let run: String = text.chars().take_while(|&c| digit(c)).collect();
+    let (run, value) = if run.is_empty() {
+        let run: String = text.chars().take_while(char::is_ascii_digit).collect();
+        let value = run.parse().ok();
+        (run, value)
+    } else {
+        let plain = run.replace('两', "二");
+        let long = plain.chars().count();
+        let read = System::Han.read(&plain, Fold::default()).ok().filter(|(rest, _)| rest.is_empty());
+        let about = run.contains('几') || long >= 2 && !run.contains('十') || run.contains('两') && long > 1;
+        (run, read.map(|(_, n)| n.value).filter(|_| !about))
+    };
+    let long = run.chars().count();
+    (long > 0).then(|| (value.filter(|n| (1..100).contains(n)), long))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_are_exact_or_none() {
+        for (text, found) in [
+            ("三点", Some((Some(3), 1))),
+            ("两个", Some((Some(2), 1))),
+            ("十二条", Some((Some(12), 2))),
+            ("三四点", Some((None, 2))),
+            ("几点", Some((None, 1))),
+            ("5个", Some((Some(5), 1))),
+            ("点", None),
+        ] {
+            assert_eq!(number(text), found, "{text}");
+        }
+    }
+}

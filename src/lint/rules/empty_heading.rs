@@ -1,0 +1,45 @@
+//! `empty-heading`: a heading without text.
+
+use crate::diagnostic::{Level, Message};
+use crate::document::Kind;
+use crate::lint::context::Context;
+use crate::lint::findings::Findings;
+use crate::lint::rule::{Rule, Topic, Words};
+
+pub(super) static RULE: Rule = Rule {
+    name: "empty-heading",
+    topic: Topic::Headings,
+    level: Level::Error,
+    asked: Level::Error,
+    fix: None,
+    summary: Words { zh: "有序号没有标题", en: "a heading without text" },
+    found: Words {
+        zh: "标题只有序号（“一、”“（二）”），后面没有文字。单用一个数字作节号（“一”独占一行）或只写“第一章”的，不报。",
+        en: "A heading that has a marker with its delimiter (一、 or （二）) and no text. A bare numeral or 第一章 on a line of \
+             its own is a heading of its own kind and not reported.",
+    },
+    why: Words {
+        zh: "标题丢了，目录和大纲里就只剩一个序号。",
+        en: "The heading was lost; the outline shows a number and nothing else.",
+    },
+    bad: "一、\n先说天时。\n二、地利\n再说地利。\n",
+    good: "一、天时\n先说天时。\n二、地利\n再说地利。\n",
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (_, node) in context.of_kind(Kind::Heading).filter(|(_, node)| context.spans(node).is_empty()) {
+        let Some(marker) = node.marker else { continue };
+        let written = marker.span.of(context.text()).trim_end_matches(crate::text::is_blank);
+        // 一 or 第一章 ends in a letter: nothing promises that text follows.
+        // Nor after 第一种： with its matter below.
+        if written.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '：' | ':')) {
+            continue;
+        }
+        let message = Message::new(
+            format!("“{written}”后面没有标题文字"),
+            format!("“{written}” has no text, expected a heading"),
+        );
+        findings.add(marker.span, message);
+    }
+}

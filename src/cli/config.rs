@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::args::{ConfigArgs, Rules};
 use super::fault::Fault;
 use super::input::{self, Input, Inputs};
-use super::relative::relative;
+use super::relative::{relative, whole};
 use crate::config::{Asked, Config, ConfigError, Resolved, resolve};
 use crate::diagnostic::{Message, Severity};
 use crate::grammar::{Grammar, Own};
@@ -73,6 +73,8 @@ pub(super) struct Configs {
     files: Files,
     /// The folder of the run, from which paths are told.
     here: PathBuf,
+    /// Folders as they are written, and as they are from the root.
+    folders: HashMap<PathBuf, PathBuf>,
     nearest: HashMap<PathBuf, Option<PathBuf>>,
     /// By the file with settings; `None` for a file with a mistake, which was told.
     setups: HashMap<Option<PathBuf>, Option<Arc<Setup>>>,
@@ -98,6 +100,7 @@ impl Configs {
             grammar: args.grammar.folder.clone(),
             files: if args.isolated { Files::None } else { Files::Nearest },
             here,
+            folders: HashMap::new(),
             nearest: HashMap::new(),
             setups: HashMap::new(),
             grammars: HashMap::new(),
@@ -118,7 +121,7 @@ impl Configs {
     fn give(&mut self, path: &Path) -> Result<(), Fault> {
         let message = match self.files {
             Files::Nearest => {
-                self.files = Files::Given(path.to_path_buf());
+                self.files = Files::Given(whole(path));
                 return Ok(());
             }
             Files::Given(_) => Message::new("只能用一个文件", "only one file can be used"),
@@ -136,7 +139,7 @@ impl Configs {
 
     /// What is in force for an input; `None` where that is a file whose mistake was told before.
     fn of(&mut self, input: Input) -> Result<Option<Ready>, Fault> {
-        let path = self.whole(&input);
+        let path = self.path_of(&input);
         let folder = path.as_deref().and_then(Path::parent).unwrap_or(&self.here).to_path_buf();
         let setup = self.setup_of(&folder)?;
         Ok(setup.map(|setup| Ready { input, setup, path }))
@@ -227,15 +230,19 @@ impl Configs {
     }
 
     /// The path of an input from the root, or that of the name that standard input goes by.
-    fn whole(&self, input: &Input) -> Option<PathBuf> {
+    fn path_of(&mut self, input: &Input) -> Option<PathBuf> {
         let path = match &input.path {
             Some(path) => path.as_path(),
             None if input.name == input::STDIN => return None,
             None => Path::new(&input.name),
         };
         // The folder where the file stands counts, not the one where a link points.
-        let folder = self.here.join(path.parent().unwrap_or(Path::new("")));
-        Some(fs::canonicalize(&folder).unwrap_or(folder).join(path.file_name()?))
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if let Some(known) = self.folders.get(folder) {
+            return Some(known.join(path.file_name()?));
+        }
+        let known = self.folders.entry(folder.to_path_buf()).or_insert_with(|| whole(folder));
+        Some(known.join(path.file_name()?))
     }
 
     /// A path as it is told: from the folder of the run.

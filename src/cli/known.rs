@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Console;
 use super::config::Ready;
 use super::fault::Fault;
-use super::relative::relative;
+use super::relative::{relative, whole};
 use super::{input, output};
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, Message};
@@ -64,6 +64,5 @@ pub(super) fn write(path: &Path, found: &Baseline, files: usize, console: &Conso
 }
 
 fn folder(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
+    whole(path.parent().unwrap_or(Path::new("")))
 }

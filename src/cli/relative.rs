@@ -1,6 +1,16 @@
-//! Paths as they are seen from a folder.
+//! Paths as they are seen from the root and from a folder.
 
-use std::path::{Component, Path};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// A path from the root with its links resolved, as far as it is there.
+pub(super) fn whole(path: &Path) -> PathBuf {
+    let known = if path.as_os_str().is_empty() { fs::canonicalize(".") } else { fs::canonicalize(path) };
+    known.unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => whole(parent).join(name),
+        _ => path.to_path_buf(),
+    })
+}
 
 /// `path` as it is seen from `folder`, with `/`; as it is where nothing leads there. Both are whole paths.
 pub(super) fn relative(folder: &Path, path: &Path) -> String {

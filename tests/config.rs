@@ -298,6 +298,9 @@ fn only_faults_that_are_not_in_the_baseline_are_told() {
         "{json}"
     );
     assert!(lines[1].ends_with(",\"count\":1,\"text\":\"四、几点要求\"},"), "{json}");
+    let text = run(&folder, &["check", ".", "--write-baseline", "旧稿/a.txt"]);
+    let message = "tigang: 旧稿/a.txt: is an input and is not overwritten: choose another --write-baseline\n";
+    assert_eq!((told(&text), read(&folder, "旧稿/a.txt").as_str()), ((Some(2), "", message), FAULTY));
     let known = ["--baseline", "基线/known.json"];
     assert_eq!(faults(&folder, &[&["."], &known[..]].concat()), (Some(0), vec![]));
     // A text that moved is not new; another fault is.

@@ -16,6 +16,10 @@ use tigang::{Grammar, Source, parse};
 /// Rules whose fix gives another good text than their good example, and why.
 const OTHERWISE: &[(&str, &str)] = &[];
 
+/// Examples that begin in the middle of a list, to be short: the rule, and the other rule that says so.
+const EXCERPTS: &[(&str, &str)] =
+    &[("mixed-numeral-notation", "missing-first-item"), ("malformed-number", "missing-first-item")];
+
 /// Looks for the faults of one rule.
 fn found(rule: &Rule, source: &Source, grammar: &Grammar) -> Vec<Diagnostic> {
     let mut settings = Settings::of(&grammar.profiles()["general"]);
@@ -102,7 +106,7 @@ fn no_rule_has_anything_against_a_good_example() {
     for rule in RULES {
         let source = Source::from_text(rule.good);
         for diagnostic in lint(&source, &parse(&source, &grammar), &grammar, &settings) {
-            if diagnostic.severity > Severity::Info {
+            if diagnostic.severity > Severity::Info && !EXCERPTS.contains(&(rule.name, diagnostic.rule)) {
                 faults.push(format!("{}: {} finds “{}”", rule.name, diagnostic.rule, diagnostic.message.zh));
             }
         }

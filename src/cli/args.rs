@@ -44,9 +44,18 @@ Examples:
   tigang explain numbering-gap
   tigang explain speech.txt:12";
 
+const COMMANDS: &str = "\
+Examples:
+  tigang parse speech.txt --format tree          the outline to look at
+  tigang check speech.txt                        what is wrong with its structure
+  tigang check speeches/ --fix                   put right what is safe to put right
+  tigang explain numbering-gap                   what a rule finds, and why
+
+Exit status: 0 done, 1 check found something, 2 something could not be read or written.";
+
 /// From a Chinese speech to its outline.
 #[derive(Debug, Parser)]
-#[command(name = "tigang", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "tigang", version, after_help = COMMANDS, arg_required_else_help = true, max_term_width = 100)]
 pub(super) struct CommandLine {
     #[command(subcommand)]
     pub(super) command: Command,

@@ -2,7 +2,9 @@
 //!
 //! Decides what is looked for, what is written and with which status the program ends. Knows no rule and no format.
 
-use std::io::{self, ErrorKind, Write};
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use anstream::stream::{AsLockedWrite, RawStream};
@@ -11,6 +13,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::Outcome;
 use super::args::{self, Console};
 use super::config::{Batch, Configs, Ready, asked};
+use super::enduring::Enduring;
 use super::fault::Fault;
 use super::input::{self, Inputs, STDIN};
 use super::known::{self, Known};
@@ -46,6 +49,10 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
     let inputs = configs.ready(inputs);
     if args.show_settings {
         return show(inputs, &mut configs, console).map(|()| Outcome::Clean);
+    }
+    if let Some(path) = args.write_baseline.as_ref().filter(|path| input::is_one_of(path, &inputs.files())) {
+        Fault::is_input(path, "--write-baseline").tell(console);
+        return Ok(Outcome::Clean);
     }
     let total = match &args.output {
         Some(path) => job.save(path, inputs),
@@ -167,7 +174,7 @@ impl<'a> Job<'a> {
 
     fn save(&self, path: &Path, inputs: Batch) -> Total {
         if input::is_one_of(path, &inputs.files()) {
-            Fault::is_input(path).tell(self.console);
+            Fault::is_input(path, "--output").tell(self.console);
             return Total::default();
         }
         let written = Replacement::create(path).and_then(|mut file| {
@@ -190,7 +197,7 @@ impl<'a> Job<'a> {
 
     /// Does the work and writes what comes of it.
     fn work(&self, inputs: Batch, out: &mut dyn Write) -> io::Result<Total> {
-        let mut out = Enduring { out, gone: false };
+        let mut out = Enduring::new(out);
         let mut total = Total::default();
         let mut sink = match self.mode {
             Mode::Report | Mode::Fix if !self.statistics && !self.noting => {
@@ -231,7 +238,7 @@ impl<'a> Job<'a> {
         done.notes.iter().for_each(|note| self.console.note(note));
         match (&done.text, self.mode, &mut *sink) {
             (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff.as_bytes())?,
-            (Some(text), ..) => Enduring { out: &mut io::stdout(), gone: false }.write_all(text.as_bytes())?,
+            (Some(text), ..) => Enduring::new(&mut io::stdout()).write_all(text.as_bytes())?,
             (None, ..) => {}
         }
         match (&done.part, sink) {
@@ -353,37 +360,6 @@ enum Sink<'a> {
     Plain(&'a mut dyn Write),
 }
 
-/// An output that nobody may be listening to any more: the work goes on, since files are to be put right and the status
-/// of the program still tells what was found.
-struct Enduring<'a> {
-    out: &'a mut dyn Write,
-    gone: bool,
-}
-
-impl Enduring<'_> {
-    fn endure<T>(&mut self, written: io::Result<T>, instead: T) -> io::Result<T> {
-        match written {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.gone = true;
-                Ok(instead)
-            }
-            written => written,
-        }
-    }
-}
-
-impl Write for Enduring<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = if self.gone { Ok(bytes.len()) } else { self.out.write(bytes) };
-        self.endure(written, bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let flushed = if self.gone { Ok(()) } else { self.out.flush() };
-        self.endure(flushed, ())
-    }
-}
-
 /// Prints the settings in force for the first input, or for the folder of the run.
 fn show(inputs: Batch, configs: &mut Configs, console: &Console) -> io::Result<()> {
     let shown = match inputs.all.into_iter().next() {
@@ -423,5 +399,17 @@ fn inputs(args: &args::Check) -> Result<Inputs, Fault> {
             input.name.clone_from(name);
         }
     }
+    if args.fix {
+        each_file_once(&mut inputs);
+    }
     Ok(inputs)
+}
+
+/// Leaves out what is another name of a file that is put right already: two threads would write it.
+fn each_file_once(inputs: &mut Inputs) {
+    let mut seen = HashSet::new();
+    inputs.all.retain(|input| {
+        let path = input.as_ref().ok().and_then(|input| fs::canonicalize(input.path.as_ref()?).ok());
+        path.is_none_or(|path| seen.insert(path))
+    });
 }

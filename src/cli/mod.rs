@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod config;
+mod enduring;
 mod explain;
 mod families;
 mod fault;

@@ -90,7 +90,7 @@ impl<'a> Job<'a> {
 
     fn save(&self, path: &Path, inputs: Batch) -> io::Result<()> {
         if input::is_one_of(path, &inputs.files()) {
-            Fault::is_input(path).tell(self.console);
+            Fault::is_input(path, "--output").tell(self.console);
             return Ok(());
         }
         let written = Replacement::create(path).and_then(|mut file| {
@@ -206,7 +206,7 @@ fn planned(inputs: Batch, folder: &Path, format: &dyn Format) -> Vec<Result<(Rea
         path.push(format.extension());
         let path = PathBuf::from(path);
         if input::is_one_of(&path, &files) {
-            return Err(Fault::is_input(&path));
+            return Err(Fault::is_input(&path, "--output"));
         }
         if let Some(by) = taken.get(&path) {
             return Err(shared(input.name.clone(), &path, by));

@@ -40,6 +40,8 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "baseline",
+            "config",
             "diagnostic",
             "document",
             "emit",
@@ -48,7 +50,6 @@ const PARTS: &[(&str, &[&str])] = &[
             "infer",
             "lang",
             "lint",
-            "nearest",
             "pipeline",
             "read",
             "report",

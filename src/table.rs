@@ -46,10 +46,8 @@ pub enum TableProblem {
     NoKey {
         /// The key.
         found: String,
-        /// The key that was meant.
-        near: Option<String>,
-        /// What may stand there.
-        known: Vec<String>,
+        /// What may stand there instead.
+        instead: Instead,
     },
     /// A value of another kind than the key wants.
     Kind {
@@ -60,6 +58,15 @@ pub enum TableProblem {
         /// What stands there: a short value as it is written, otherwise its kind.
         found: Found,
     },
+}
+
+/// What may stand instead of a key that means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// The key that was meant.
+    Meant(String),
+    /// Any of these keys.
+    AnyOf(Vec<String>),
 }
 
 /// What stands where another kind of value is wanted.
@@ -134,12 +141,11 @@ impl<'t> Entry<'t> {
     /// That its key is none of `known`.
     pub(crate) fn unknown<'k>(&self, known: impl IntoIterator<Item = &'k str>) -> TableError {
         let known: Vec<&str> = known.into_iter().collect();
-        let problem = TableProblem::NoKey {
-            found: self.key.to_owned(),
-            near: nearest(self.key, known.iter().copied()).map(str::to_owned),
-            known: known.into_iter().map(str::to_owned).collect(),
+        let instead = match nearest(self.key, known.iter().copied()) {
+            Some(meant) => Instead::Meant(meant.to_owned()),
+            None => Instead::AnyOf(known.into_iter().map(str::to_owned).collect()),
         };
-        TableError { line: self.line, problem }
+        TableError { line: self.line, problem: TableProblem::NoKey { found: self.key.to_owned(), instead } }
     }
 
     /// Its value as a string.
@@ -261,11 +267,11 @@ impl TableProblem {
         match self {
             Self::Syntax(problem) => lang.pick(format!("不是 TOML：{problem}"), format!("no TOML: {problem}")),
             Self::Value(problem) => lang.pick(format!("值不合要求：{problem}"), problem.clone()),
-            Self::NoKey { found, near: Some(near), .. } => lang.pick(
-                format!("没有“{found}”这个键：是不是“{near}”？"),
-                format!("there is no key `{found}`: did you mean `{near}`?"),
+            Self::NoKey { found, instead: Instead::Meant(meant) } => lang.pick(
+                format!("没有“{found}”这个键：是不是“{meant}”？"),
+                format!("there is no key `{found}`: did you mean `{meant}`?"),
             ),
-            Self::NoKey { found, near: None, known } => lang.pick(
+            Self::NoKey { found, instead: Instead::AnyOf(known) } => lang.pick(
                 format!("没有“{found}”这个键：此处可用 {}", known.join("、")),
                 format!("there is no key `{found}`: known here are {}", known.join(", ")),
             ),

@@ -54,9 +54,9 @@ enum Trouble {
     Io(io::Error),
     Walk(ignore::Error),
     Read(ReadError),
-    Grammar(GrammarError),
+    Grammar(Box<GrammarError>),
     /// A mistake in what is added to a grammar, whose place is told apart.
-    Own(GrammarError),
+    Own(Box<GrammarError>),
     NoGrammar,
 }
 
@@ -173,9 +173,9 @@ pub(super) fn grammar(folder: Option<&Path>, own: &[Own<'_>]) -> Result<Grammar,
     let fault = |path: &Path, trouble| Fault { place: name(path), trouble };
     let wrong = |folder: &Path, error: GrammarError| {
         if own.iter().any(|own| own.file == error.file) {
-            Fault { place: place(&error.file, error.line), trouble: Trouble::Own(error) }
+            Fault { place: place(&error.file, error.line), trouble: Trouble::Own(Box::new(error)) }
         } else {
-            fault(folder, Trouble::Grammar(error))
+            fault(folder, Trouble::Grammar(Box::new(error)))
         }
     };
     let Some(folder) = folder else {

@@ -7,7 +7,7 @@ use super::key::{KEYS, LIMITS};
 use super::{Asked, Config, PerFile, Said};
 use crate::diagnostic::Level;
 use crate::lint::{self, NoRule};
-use crate::table::{Entry, Table, TableProblem, parse};
+use crate::table::{Entry, Instead, Table, TableProblem, parse};
 
 pub(super) fn read(text: &str, file: &str, folder: &Path) -> Result<Config, ConfigError> {
     let mut config = Config { file: file.to_owned(), folder: folder.to_path_buf(), ..Config::default() };
@@ -49,8 +49,8 @@ fn unknown(entry: &Entry<'_>) -> ConfigError {
         key if lint::by_name(key).is_some() => Some("rules"),
         _ => None,
     };
-    if let (TableProblem::NoKey { near, .. }, Some(table)) = (&mut error.problem, table) {
-        *near = Some(format!("{table}.{}", entry.key));
+    if let (TableProblem::NoKey { instead, .. }, Some(table)) = (&mut error.problem, table) {
+        *instead = Instead::Meant(format!("{table}.{}", entry.key));
     }
     error.into()
 }

@@ -38,7 +38,7 @@ pub(super) fn families(own: &Own<'_>) -> Result<Vec<Spanned<FamilyEntry>>, Gramm
         for (table, _) in entries.tables().map_err(|e| error("family", e))? {
             let id = table.get("id").and_then(|id| id.text().ok());
             let name = id.map_or_else(|| "family".to_owned(), |id| format!("family {id}"));
-            for entry in table.entries().iter().filter(|entry| !known.contains(&entry.key)) {
+            if let Some(entry) = table.entries().iter().find(|entry| !known.contains(&entry.key)) {
                 return Err(error(&name, entry.unknown(known.iter().copied())));
             }
         }
@@ -55,7 +55,7 @@ pub(super) fn with_words(mut words: toml::Table, own: &[Own<'_>]) -> Result<Word
     for own in own {
         let root = parse(own.text).map_err(|error| own.error("TOML", error))?;
         let Some(added) = Table::new(own.text, root.get_ref()).get("words") else { continue };
-        for table in added.table().and_then(|added| Ok(added.entries())).map_err(|error| own.error("words", error))? {
+        for table in added.table().map(Table::entries).map_err(|error| own.error("words", error))? {
             add_table(&mut words, table).map_err(|error| own.error(&format!("words.{}", table.key), error))?;
         }
     }

@@ -128,7 +128,9 @@ struct CitationEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BoilerplateEntry {
+    #[serde(default)]
     strong: Vec<String>,
+    #[serde(default)]
     weak: Vec<String>,
     #[serde(default)]
     tail: bool,

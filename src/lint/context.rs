@@ -259,6 +259,16 @@ impl<'a> Context<'a> {
 }
 
 impl Series<'_> {
+    /// Whether its numbers are 1, 2, 3 …, which makes sure of a list whatever else is odd about it.
+    pub(super) fn counts_on(&self) -> bool {
+        (1..).zip(&self.items).all(|(n, item)| item.marker.ordinal == Some(n))
+    }
+
+    /// Whether its markers are markers: at line starts they are, inside a line 8) of (8,8) may be taken for one.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.is_block() || self.counts_on()
+    }
+
     /// Whether its items open lines of their own.
     pub(super) fn is_block(&self) -> bool {
         !self.list.inline

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         // Far most lists keep to one width, which is quickly seen.
         let mut widths = series.items.iter().map(|item| whole_width(item.written));
         let first = widths.next().flatten();
-        if first.is_none() || widths.any(|width| width != first) {
+        if (first.is_none() || widths.any(|width| width != first)) && series.is_confirmed() {
             list(context, series, findings);
         }
     }

@@ -114,6 +114,32 @@ fn a_mistake_is_one_error_with_file_line_and_entry() {
         .expect("a family of one's own is no mistake");
 }
 
+#[test]
+fn every_character_of_the_words_is_known_in_traditional_form() {
+    let grammar = Grammar::builtin();
+    let file: toml::Table = GrammarFiles::BUILTIN.words.parse().expect("words.toml is TOML");
+    let mut words = String::new();
+    let mut open: Vec<&toml::Value> = file
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "script" | "radicals"))
+        .map(|(_, table)| table)
+        .collect();
+    while let Some(value) = open.pop() {
+        match value {
+            toml::Value::String(word) => words.push_str(word),
+            toml::Value::Array(values) => open.extend(values),
+            toml::Value::Table(table) => open.extend(table.values()),
+            _ => {}
+        }
+    }
+    let script = grammar.script();
+    let mut unknown: Vec<(char, String)> = words.chars().map(|c| (c, hanconv::s2t(c.to_string()))).collect();
+    unknown.retain(|(c, other)| other.chars().next().is_some_and(|other| script.fold(other) != script.fold(*c)));
+    unknown.sort();
+    unknown.dedup();
+    assert_eq!(unknown, [], "characters that [script] of words.toml lacks");
+}
+
 const OWN: &str = r#"
 profile = "speech"
 

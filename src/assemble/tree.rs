@@ -139,7 +139,9 @@ impl<'a> Builder<'a> {
     /// The pieces of a range of a block, blanks at both ends of each left out.
     fn cut(&mut self, block: usize, range: Span) -> Span {
         let from = self.pieces.len();
-        for piece in self.blocks.pieces(&self.blocks.all[block]) {
+        let pieces = self.blocks.pieces(&self.blocks.all[block]);
+        let first = pieces.partition_point(|piece| piece.end <= range.start);
+        for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
             let part = Span::new(piece.start.max(range.start), piece.end.min(range.end));
             if part.is_empty() {
                 continue;

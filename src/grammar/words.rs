@@ -26,6 +26,7 @@ pub(super) struct WordsFile {
     citation: CitationEntry,
     boilerplate: BTreeMap<String, BoilerplateEntry>,
     check: CheckEntry,
+    radicals: ScriptEntry,
     pub(super) script: ScriptEntry,
 }
 
@@ -272,7 +273,7 @@ impl Words {
             promise: set(&file.promise.classifiers),
             cites: set(&file.citation.before),
             cited: set(&file.citation.after),
-            check: CheckWords::new(&file.check, &file.promise.classifiers, script),
+            check: CheckWords::new(&file.check, &file.promise.classifiers, &file.radicals, script),
         }
     }
 

@@ -330,6 +330,10 @@ impl Scale<'_> {
         }
         let sideways =
             under.key >> 16 == u32::from(m.family) && under.key != m.key() && !m.shape.ordered && m.parts == 1;
+        if m.shape.inline && nested > 1 {
+            // Nobody enumerates 第一 within 第一 within 第一 in one breath.
+            return None;
+        }
         if nested > 0 || sideways {
             let outer = under.item.heading && under.item.open;
             let relief = if outer && !(m.shape.heading && m.shape.open) { p.inside_itself_relief } else { 0.0 };

@@ -50,8 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         sign: context.looks_for(precomposed_marker::RULE.name),
     };
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
-        let traits = series.items[0].family.traits();
-        if !traits.unnumbered && !traits.words {
+        // A comma after a word is a pause, no delimiter: 一方面我们…；另一方面，….
+        let family = series.items[0].family;
+        if !family.traits().unnumbered && !family.traits().words && !family.systems().is_empty() {
             list(context, series, &left, findings);
         }
     }

@@ -17,10 +17,14 @@ pub mod numeral;
 pub mod span;
 pub mod text;
 
+pub mod table;
+
 pub mod diagnostic;
 
 pub mod grammar;
 pub mod source;
+
+pub mod fingerprint;
 
 pub mod read;
 
@@ -41,8 +45,12 @@ pub mod emit;
 
 pub mod lint;
 
+#[cfg(feature = "config")]
+pub mod config;
+
 pub mod fix;
 
+pub mod baseline;
 pub mod report;
 
 #[cfg(feature = "cli")]

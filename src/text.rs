@@ -124,18 +124,23 @@ pub const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
-/// A line without a letter or an ideograph.
+/// A line that says nothing to the reader of a speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ornament {
     /// A rule: asterisks, dashes.
     Rule,
     /// A page number between marks: `- 3 -`, `~ 1 / 4 ~`.
     Page,
+    /// A comment of Markdown or HTML: `<!-- … -->`.
+    Comment,
 }
 
 /// Whether a line is an ornament; an ellipsis or a lone mark is none.
 #[must_use]
 pub fn ornament(text: &str) -> Option<Ornament> {
+    if is_comment(text) {
+        return Some(Ornament::Comment);
+    }
     let (mut digits, mut marks, mut runs, mut last) = (0, 0, 0, ' ');
     for c in text.chars().filter(|&c| !is_blank(c)) {
         if c.is_ascii_digit() {
@@ -155,6 +160,12 @@ pub fn ornament(text: &str) -> Option<Ornament> {
         (2.., 1) if runs == 2 && text.contains('/') => Some(Ornament::Page),
         _ => None,
     }
+}
+
+/// Whether a line is one comment and nothing else.
+fn is_comment(text: &str) -> bool {
+    let inside = trim(text).strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|inside| !inside.contains("-->"))
 }
 
 /// `text` without the blanks at both ends.

@@ -346,6 +346,15 @@ mod rights {
     }
 
     #[test]
+    fn a_file_of_two_names_is_put_right_once() {
+        let folder = texts(&["real.txt"]);
+        symlink("real.txt", folder.path().join("link.txt")).expect("a link can be made");
+        let run = check(&folder, &["link.txt", "real.txt", "./real.txt", "--fix", "--unsafe-fixes"]);
+        assert_eq!(told(&run), (Some(0), "", "2 faults put right in 1 file\n"));
+        assert_eq!(read(&folder, "real.txt"), mended());
+    }
+
+    #[test]
     fn a_protected_file_is_one_error_and_stays_as_it_is() {
         let folder = texts(&["a.txt", "b.txt"]);
         let path = folder.path().join("a.txt");

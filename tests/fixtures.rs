@@ -2,10 +2,12 @@
 //!
 //! A row of `outline.txt` is a node, indented by two spaces a depth:
 //! `line:column kind MARKER=ORDINAL | first 12 characters of its own text`; the ordinal of a marker without a number is
-//! `-`. Other files of a folder are not looked at.
+//! `-`. In `faults.txt` stand the faults that the checker must find, a row each: `line:column severity rule | marker or
+//! first 12 characters`, and ` -> ` with what the fix makes of it; a text without faults has no such file. Other files of a
+//! folder are not looked at.
 //!
-//! `TIGANG_BLESS=1 cargo test --test fixtures` writes every `outline.txt` anew from what comes out today, those of known
-//! failures excepted. Read the difference line by line before it is committed: what is blessed is the law.
+//! `TIGANG_BLESS=1 cargo test --test fixtures` writes every `outline.txt` and `faults.txt` anew from what comes out today,
+//! outlines of known failures excepted. Read the difference line by line before it is committed: what is blessed is the law.
 //!
 //! `fixtures/KNOWN_FAILURES.txt` lists folders that fail, with the reason; one that passes fails the run.
 
@@ -18,29 +20,71 @@ use common::diff::diff;
 use common::known::{Known, Outcome};
 use common::row::rows;
 use common::{Parsed, at, fixture_folders, fixtures, parse, read, stem};
-use tigang::Grammar;
+use tigang::diagnostic::{Diagnostic, Edit};
+use tigang::lint::{Settings, lint};
 use tigang::source::Point;
 use tigang::text::is_blank;
 use tigang::unist::{self, Marker, Node, Position};
+use tigang::{Grammar, Source};
 
 #[test]
 fn every_fixture_gives_its_outline() {
     let grammar = Grammar::builtin();
     let known = Known::read(&at("fixtures/KNOWN_FAILURES.txt"));
-    let bless = env::var_os("TIGANG_BLESS").is_some_and(|value| value == "1");
     let mut outcome = Outcome::default();
     for folder in fixture_folders() {
         let name = stem(&folder);
         let parsed = parse(&read(&folder.join("input.txt")), &grammar);
         let found: Vec<String> = rows(&parsed).iter().map(common::row::Row::written).collect();
         let file = folder.join("outline.txt");
-        if bless && !known.holds(&name) {
+        if bless() && !known.holds(&name) {
             fs::write(&file, found.join("\n") + "\n").expect("the checkout can be written to");
         }
         let wanted: Vec<String> = read(&file).lines().map(String::from).collect();
         outcome.note(name, diff(&wanted, &found));
     }
     known.settle(&outcome);
+}
+
+#[test]
+fn every_fixture_has_the_faults_that_are_listed_and_no_others() {
+    let grammar = Grammar::builtin();
+    let settings = Settings::of(&grammar.profiles()["general"]);
+    let mut wrong = Vec::new();
+    for folder in fixture_folders() {
+        let name = stem(&folder);
+        let Parsed { source, document } = parse(&read(&folder.join("input.txt")), &grammar);
+        let found: Vec<String> =
+            lint(&source, &document, &grammar, &settings).iter().map(|fault| told(fault, &source)).collect();
+        let file = folder.join("faults.txt");
+        if bless() {
+            if found.is_empty() {
+                let _ = fs::remove_file(&file);
+            } else {
+                fs::write(&file, found.join("\n") + "\n").expect("the checkout can be written to");
+            }
+        }
+        let wanted: Vec<String> =
+            if file.is_file() { read(&file).lines().map(String::from).collect() } else { Vec::new() };
+        let differs = diff(&wanted, &found);
+        wrong.extend((!differs.is_empty()).then(|| format!("{name}\n{differs}")));
+    }
+    assert!(wrong.is_empty(), "{} fixtures differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A fault as a row of `faults.txt`.
+fn told(fault: &Diagnostic, source: &Source) -> String {
+    let Point { line, column, .. } = source.point(fault.span.start);
+    let text: String =
+        fault.span.of(source.text()).chars().take(12).map(|c| if c.is_control() { '⏎' } else { c }).collect();
+    let edits = fault.fix.iter().flat_map(|fix| &fix.edits);
+    let edit = |edit: &Edit| format!(" -> {}:{:?}", source.point(edit.span.start).line, edit.text);
+    let fix: String = edits.map(edit).collect();
+    format!("{line}:{column} {} {} | {text}{fix}", fault.severity.name(), fault.rule)
+}
+
+fn bless() -> bool {
+    env::var_os("TIGANG_BLESS").is_some_and(|value| value == "1")
 }
 
 #[test]

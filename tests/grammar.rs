@@ -1,6 +1,6 @@
 //! The grammar is data: its examples are tests, and what a family writes it reads.
 
-use tigang::grammar::{Family, Grammar, GrammarFiles, GrammarProblem};
+use tigang::grammar::{Family, Grammar, GrammarFiles, GrammarProblem, Own};
 use tigang::lang::Lang;
 
 fn read<'g>(family: &'g Family, grammar: &Grammar, text: &str) -> Option<(String, Option<u32>, Option<&'g str>)> {
@@ -102,7 +102,7 @@ fn a_mistake_is_one_error_with_file_line_and_entry() {
     for (text, entry, problem) in cases {
         let markers = format!("{}{text}", builtin.markers);
         let error = Grammar::parse(GrammarFiles { markers: &markers, ..builtin }).err().expect(&text);
-        assert_eq!((error.file, error.entry.as_str(), &error.problem), ("markers.toml", entry, &problem));
+        assert_eq!((error.file.as_str(), error.entry.as_str(), &error.problem), ("markers.toml", entry, &problem));
         let line = error.line as usize;
         assert!((before + 1..=before + text.lines().count()).contains(&line), "line {line} of {before}: {text}");
         for lang in [Lang::Zh, Lang::En] {
@@ -112,4 +112,151 @@ fn a_mistake_is_one_error_with_file_line_and_entry() {
     }
     Grammar::parse(GrammarFiles { markers: &format!("{}{}", builtin.markers, family(good, "")), ..builtin })
         .expect("a family of one's own is no mistake");
+}
+
+#[test]
+fn every_character_of_the_words_is_known_in_traditional_form() {
+    let grammar = Grammar::builtin();
+    let file: toml::Table = GrammarFiles::BUILTIN.words.parse().expect("words.toml is TOML");
+    let mut words = String::new();
+    let mut open: Vec<&toml::Value> = file
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "script" | "radicals"))
+        .map(|(_, table)| table)
+        .collect();
+    while let Some(value) = open.pop() {
+        match value {
+            toml::Value::String(word) => words.push_str(word),
+            toml::Value::Array(values) => open.extend(values),
+            toml::Value::Table(table) => open.extend(table.values()),
+            _ => {}
+        }
+    }
+    let script = grammar.script();
+    let mut unknown: Vec<(char, String)> = words.chars().map(|c| (c, hanconv::s2t(c.to_string()))).collect();
+    unknown.retain(|(c, other)| other.chars().next().is_some_and(|other| script.fold(other) != script.fold(*c)));
+    unknown.sort();
+    unknown.dedup();
+    assert_eq!(unknown, [], "characters that [script] of words.toml lacks");
+}
+
+const OWN: &str = r#"
+profile = "speech"
+
+[[family]]
+id = "cup-comma"
+name = "第N盏、"
+form = '"第" n "盏" comma'
+rank = 17
+yes = ["第一盏、|1|稳住"]
+
+[words.salutation]
+people = ["茶友"]
+
+[words.boilerplate.stamp]
+strong = ["茶社留存*"]
+"#;
+
+fn outline(text: &str, grammar: &Grammar) -> Vec<(String, String)> {
+    let source = tigang::Source::from_text(text);
+    let outline = tigang::parse(&source, grammar).to_unist(&source, grammar);
+    let json = serde_json::to_value(&outline).expect("every key is a string");
+    let mut found = Vec::new();
+    let mut open = vec![&json];
+    while let Some(node) = open.pop() {
+        let text = |key: &str| node[key].as_str().unwrap_or_default().to_owned();
+        if !node["text"].is_null() {
+            found.push((text("type"), text("text")));
+        }
+        open.extend(node["children"].as_array().into_iter().flatten().rev());
+    }
+    found
+}
+
+#[test]
+fn families_and_words_of_ones_own_are_added() {
+    let grammar = Grammar::with(GrammarFiles::BUILTIN, &[Own { file: "tigang.toml", text: OWN }]);
+    let grammar = grammar.expect("the additions are right");
+    assert_eq!(grammar.families().len(), Grammar::builtin().families().len() + 1);
+    let text = "茶社年会上的讲话\n\n茶友：\n第一盏、看茶\n先看颜色。\n第二盏、闻香\n再闻气味。\n茶社留存，三年\n";
+    let kinds = |grammar: &Grammar| {
+        outline(text, grammar).into_iter().map(|(kind, text)| format!("{kind} {text}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds(&grammar),
+        [
+            "title 茶社年会上的讲话",
+            "salutation 茶友：",
+            "heading 看茶",
+            "paragraph 先看颜色。",
+            "heading 闻香",
+            "paragraph 再闻气味。",
+            "boilerplate 茶社留存，三年",
+        ]
+    );
+    assert!(!kinds(&Grammar::builtin()).contains(&"heading 看茶".to_owned()));
+}
+
+#[test]
+fn a_mistake_in_an_addition_is_told_with_what_was_meant() {
+    let words: toml::Table = GrammarFiles::BUILTIN.words.parse().expect("it is TOML");
+    let tables: Vec<&str> = words.keys().map(String::as_str).filter(|table| *table != "script").collect();
+    let family = "[[family]]\nid = \"mine\"\nname = \"N招\"\nform = 'n \"招\"'\n";
+    for (text, line, zh, en) in [
+        (
+            format!("{family}rnak = 3\n"),
+            5,
+            "family mine：没有“rnak”这个键：是不是“rank”？",
+            "family mine: there is no key `rnak`: did you mean `rank`?",
+        ),
+        (
+            format!("{family}rank = \"deep\"\n"),
+            5,
+            "family：值不合要求：invalid type: string \"deep\", expected u16",
+            "family: invalid type: string \"deep\", expected u16",
+        ),
+        (
+            "[family]\nid = \"mine\"\n".to_owned(),
+            1,
+            "family：“family”应为表的数组（[[…]]），实为表",
+            "family: `family` must be an array of tables ([[…]]), not a table",
+        ),
+        (
+            "[words.salutation]\n\npeple = [\"茶友\"]\n".to_owned(),
+            3,
+            "words.salutation：没有“peple”这个键：是不是“people”？",
+            "words.salutation: there is no key `peple`: did you mean `people`?",
+        ),
+        (
+            "[words.salutations]\npeople = []\n".to_owned(),
+            1,
+            "words.salutations：没有“salutations”这个键：是不是“salutation”？",
+            "words.salutations: there is no key `salutations`: did you mean `salutation`?",
+        ),
+        (
+            "[words.salutation]\npeople = [\n  \"茶友\",\n  7,\n]\n".to_owned(),
+            4,
+            "words.salutation：“people”应为字符串数组，实为 7",
+            "words.salutation: `people` must be an array of strings, not `7`",
+        ),
+        ("words = 3".to_owned(), 1, "words：“words”应为表，实为 3", "words: `words` must be a table, not `3`"),
+        (
+            "[words.boilerplate.stamp]\nstrnog = []\n".to_owned(),
+            2,
+            "words.boilerplate：没有“strnog”这个键：是不是“strong”？",
+            "words.boilerplate: there is no key `strnog`: did you mean `strong`?",
+        ),
+        (
+            "[words.script]\nfrom = \"\"\n".to_owned(),
+            1,
+            &format!("words.script：没有“script”这个键：此处可用 {}", tables.join("、")),
+            &format!("words.script: there is no key `script`: known here are {}", tables.join(", ")),
+        ),
+    ] {
+        let error = Grammar::with(GrammarFiles::BUILTIN, &[Own { file: "tigang.toml", text: &text }]).err();
+        let error = error.unwrap_or_else(|| panic!("no mistake in {text}"));
+        assert_eq!((error.file.as_str(), error.line), ("tigang.toml", line), "{text}");
+        assert_eq!(error.without_place(Lang::Zh), zh);
+        assert_eq!(error.without_place(Lang::En), en);
+    }
 }

@@ -362,7 +362,9 @@ fn texts_of(file: &str) -> Vec<String> {
                 let inside = |name| if FORMS.contains(&key) { key } else { name };
                 // `doubt` is a list of names in a family, but a table at the top of the file.
                 let read = table.iter().filter(|(name, value)| value.is_table() || !NO_TEXTS.contains(&name.as_str()));
-                read.filter(|(name, _)| *name != "script").for_each(|(name, value)| collect(inside(name), value, out));
+                // Tables of single characters.
+                let read = read.filter(|(name, _)| !matches!(name.as_str(), "script" | "radicals"));
+                read.for_each(|(name, value)| collect(inside(name), value, out));
             }
             _ => {}
         }

@@ -69,6 +69,7 @@ fn boilerplate(i: usize, root: Option<u32>, segments: &Segments, grammar: &Gramm
         Role::Boilerplate(Why::Furniture(reason)) => grammar.words().reason(reason),
         Role::Boilerplate(Why::Contents) => "contents",
         Role::Boilerplate(Why::Ornament) => "ornament",
+        Role::Boilerplate(Why::Comment) => "comment",
         _ => "frame",
     };
     builder.line(i, Kind::Boilerplate, reason, root);

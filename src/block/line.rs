@@ -82,7 +82,7 @@ pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
         line.address = grammar.words().opens_with_address(&chars).is_some();
         match ornament(trimmed) {
             Some(Ornament::Page) => (line.known, line.page_number) = (true, true),
-            Some(Ornament::Rule) => line.known = true,
+            Some(Ornament::Rule | Ornament::Comment) => line.known = true,
             None => {}
         }
         if measure.chars <= SHORT {

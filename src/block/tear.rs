@@ -60,7 +60,10 @@ impl<'a> Tears<'a> {
             return true;
         }
         let apart = next.index > line.index + 1 && !over_page;
-        if next.address || next.known || (next.marked && !(full && line.measure.end == End::Open && !apart)) {
+        if next.address
+            || next.known
+            || (next.marked && !(full && next.lone && line.measure.end == End::Open && !apart))
+        {
             return false;
         }
         match line.measure.end {

@@ -44,9 +44,18 @@ Examples:
   tigang explain numbering-gap
   tigang explain speech.txt:12";
 
+const COMMANDS: &str = "\
+Examples:
+  tigang parse speech.txt --format tree          the outline to look at
+  tigang check speech.txt                        what is wrong with its structure
+  tigang check speeches/ --fix                   put right what is safe to put right
+  tigang explain numbering-gap                   what a rule finds, and why
+
+Exit status: 0 done, 1 check found something, 2 something could not be read or written.";
+
 /// From a Chinese speech to its outline.
 #[derive(Debug, Parser)]
-#[command(name = "tigang", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "tigang", version, after_help = COMMANDS, arg_required_else_help = true, max_term_width = 100)]
 pub(super) struct CommandLine {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -75,6 +84,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the marker families
     Families(Families),
+    /// Write a tigang.toml with every setting as a remark
+    Init,
     /// Print the JSON Schema of the outline
     Schema,
     /// Print a completion script for a shell
@@ -103,7 +114,7 @@ pub(super) struct Parse {
     pub(super) input_format: ReadOptions,
 
     #[command(flatten)]
-    pub(super) grammar: GrammarArgs,
+    pub(super) config: ConfigArgs,
 
     /// Prove that no character is lost, write no outline
     #[arg(long, conflicts_with = "output")]
@@ -155,9 +166,22 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) rules: Rules,
 
-    /// Report only what is at least as bad
-    #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity(), help_heading = RULES)]
-    pub(super) severity: Severity,
+    /// Report only what is at least as bad [default: info]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity(), help_heading = RULES)]
+    pub(super) severity: Option<Severity>,
+
+    /// Report only what is not in a file that --write-baseline wrote
+    #[arg(long, value_name = "FILE", help_heading = BASELINE)]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write down what is found instead of reporting it
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["baseline", "fix", "diff", "statistics", "output"],
+        help_heading = BASELINE
+    )]
+    pub(super) write_baseline: Option<PathBuf>,
 
     /// End with status 0 also where something is found
     #[arg(long)]
@@ -168,7 +192,11 @@ pub(super) struct Check {
     pub(super) statistics: bool,
 
     #[command(flatten)]
-    pub(super) grammar: GrammarArgs,
+    pub(super) config: ConfigArgs,
+
+    /// Print the settings in force for the first input, check nothing
+    #[arg(long, help_heading = SETTINGS)]
+    pub(super) show_settings: bool,
 
     /// Number of threads [default: one for each processor]
     #[arg(long, short, value_name = "N")]
@@ -178,9 +206,9 @@ pub(super) struct Check {
 /// What the checker is to look for.
 #[derive(Args, Debug)]
 pub(super) struct Rules {
-    /// Kind of document: general, speech, official …
-    #[arg(long, value_name = "NAME", default_value = "general", help_heading = RULES)]
-    pub(super) profile: String,
+    /// Kind of document: general, speech, official … [default: general]
+    #[arg(long, value_name = "NAME", help_heading = RULES)]
+    pub(super) profile: Option<String>,
 
     /// Look for these faults and no others; `all` is every rule
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', help_heading = RULES)]
@@ -215,7 +243,7 @@ pub(super) struct Explain {
     pub(super) input_format: ReadOptions,
 
     #[command(flatten)]
-    pub(super) grammar: GrammarArgs,
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Args, Debug)]
@@ -223,6 +251,21 @@ pub(super) struct Families {
     /// Format of the list
     #[arg(long, short, value_enum, default_value_t)]
     pub(super) format: ListFormat,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+/// Where settings and grammar come from.
+#[derive(Args, Debug)]
+pub(super) struct ConfigArgs {
+    /// A file with settings instead of the nearest tigang.toml, or one setting as TOML: limits.max-depth=3
+    #[arg(long, value_name = "FILE|KEY=VALUE", help_heading = SETTINGS)]
+    pub(super) config: Vec<String>,
+
+    /// Look for no tigang.toml
+    #[arg(long, help_heading = SETTINGS)]
+    pub(super) isolated: bool,
 
     #[command(flatten)]
     pub(super) grammar: GrammarArgs,
@@ -280,6 +323,8 @@ const AUTO: &str = "auto";
 /// Headings of the help of `check`.
 const FIXING: &str = "Fixing";
 const RULES: &str = "Rules";
+const SETTINGS: &str = "Settings";
+const BASELINE: &str = "Baseline";
 
 fn format() -> impl TypedValueParser<Value = Output> {
     let names = emit::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));

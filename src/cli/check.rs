@@ -2,7 +2,9 @@
 //!
 //! Decides what is looked for, what is written and with which status the program ends. Knows no rule and no format.
 
-use std::io::{self, ErrorKind, Write};
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use anstream::stream::{AsLockedWrite, RawStream};
@@ -10,18 +12,20 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Outcome;
 use super::args::{self, Console};
+use super::config::{Batch, Configs, Ready, asked};
+use super::enduring::Enduring;
 use super::fault::Fault;
-use super::input::{self, Input, Inputs, STDIN};
+use super::input::{self, Inputs, STDIN};
+use super::known::{self, Known};
 use super::list;
 use super::output::Replacement;
 use super::pool::Pool;
 use super::rewrite::{self, rewrite};
-use super::settings::settings;
 use super::tally::Tally;
-use crate::diagnostic::{Diagnostic, Message, Safety, Severity};
+use crate::baseline::Baseline;
+use crate::diagnostic::{Diagnostic, Message, Safety};
 use crate::fix::{Mended, diff, mend};
-use crate::grammar::Grammar;
-use crate::lint::{Settings, lint};
+use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
 use crate::pipeline::parse;
 use crate::read::ReadOptions;
 use crate::report::{Checked, Format, Look, Part, Series};
@@ -29,8 +33,10 @@ use crate::source::Source;
 
 /// Checks the inputs. The error is that of standard output; every other one is told.
 pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> {
-    let prepared = inputs(args).and_then(|inputs| Ok((Job::new(args, console)?, inputs)));
-    let (job, inputs) = match prepared {
+    let prepared = inputs(args)
+        .and_then(|inputs| Ok((Configs::new(&args.config, asked(&args.rules, args.severity))?, inputs)))
+        .and_then(|(configs, inputs)| Ok((Job::new(args, console)?, configs, inputs)));
+    let (job, mut configs, inputs) = match prepared {
         Ok(prepared) => prepared,
         Err(fault) => {
             fault.tell(console);
@@ -40,25 +46,38 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
     for folder in &inputs.barren {
         console.note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
     }
+    let inputs = configs.ready(inputs);
+    if args.show_settings {
+        return show(inputs, &mut configs, console).map(|()| Outcome::Clean);
+    }
+    if let Some(path) = args.write_baseline.as_ref().filter(|path| input::is_one_of(path, &inputs.files())) {
+        Fault::is_input(path, "--write-baseline").tell(console);
+        return Ok(Outcome::Clean);
+    }
     let total = match &args.output {
         Some(path) => job.save(path, inputs),
         None => job.print(inputs)?,
     };
+    if let Some(path) = &args.write_baseline {
+        known::write(path, &total.known, total.files, console);
+        return Ok(Outcome::Clean);
+    }
     let clean = total.left == 0 && !(args.diff && total.mended > 0);
     Ok(if clean || args.exit_zero { Outcome::Clean } else { Outcome::Found })
 }
 
 /// What is looked for, what is done about it, and how it is told.
 struct Job<'a> {
-    grammar: Grammar,
-    settings: Settings,
-    severity: Severity,
     options: ReadOptions,
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
     format: &'static dyn Format,
     statistics: bool,
+    /// The faults that are known, or where they are to be written down.
+    known: Option<Known>,
+    /// Whether what is found is only to be written down.
+    noting: bool,
     look: Look,
     pool: Pool,
     console: &'a Console,
@@ -86,6 +105,12 @@ struct Done {
     text: Option<String>,
     /// Why the file could not be written.
     fault: Option<Fault>,
+    /// What is to be written down.
+    known: Baseline,
+    /// How many known faults are not there any more.
+    outlived: usize,
+    /// What is to be said besides.
+    notes: Vec<String>,
 }
 
 /// What came of all inputs.
@@ -97,26 +122,30 @@ struct Total {
     /// The files in which something was put right, or would be.
     mended: usize,
     tally: Tally,
+    known: Baseline,
+    outlived: usize,
 }
 
 impl<'a> Job<'a> {
     fn new(args: &args::Check, console: &'a Console) -> Result<Self, Fault> {
-        let grammar = input::grammar(args.grammar.folder.as_deref())?;
-        let settings = settings(&args.rules, &grammar)?;
+        let known = match (&args.baseline, &args.write_baseline) {
+            (Some(path), _) => Some(Known::read(path)?),
+            (None, Some(path)) => Some(Known::empty(path)),
+            (None, None) => None,
+        };
         let mode = match (args.diff, args.fix) {
             (true, _) => Mode::Diff,
             (_, true) => Mode::Fix,
             _ => Mode::Report,
         };
         Ok(Self {
-            grammar,
-            settings,
-            severity: args.severity,
             options: args.input_format,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
             format: args.format.0,
             statistics: args.statistics,
+            known,
+            noting: args.write_baseline.is_some(),
             look: Look { lang: console.lang, ..Look::default() },
             pool: Pool::new(args.jobs)?,
             console,
@@ -124,12 +153,12 @@ impl<'a> Job<'a> {
     }
 
     /// Reports to standard output, or to standard error where a text put right goes to standard output.
-    fn print(self, inputs: Inputs) -> io::Result<Total> {
-        let aside = self.mode == Mode::Fix && inputs.all.iter().flatten().any(|input| input.path.is_none());
+    fn print(self, inputs: Batch) -> io::Result<Total> {
+        let aside = self.mode == Mode::Fix && inputs.all.iter().flatten().any(|ready| ready.input.path.is_none());
         if aside { self.print_to(io::stderr(), inputs) } else { self.print_to(io::stdout(), inputs) }
     }
 
-    fn print_to(mut self, stream: impl RawStream + AsLockedWrite, inputs: Inputs) -> io::Result<Total> {
+    fn print_to(mut self, stream: impl RawStream + AsLockedWrite, inputs: Batch) -> io::Result<Total> {
         let choice = AutoStream::choice(&stream);
         self.look.styled = choice != ColorChoice::Never;
         // What is not styled is written as it is: what removes styles would remove control characters of a text.
@@ -143,9 +172,9 @@ impl<'a> Job<'a> {
         written.inspect(|total| self.conclude(total))
     }
 
-    fn save(&self, path: &Path, inputs: Inputs) -> Total {
+    fn save(&self, path: &Path, inputs: Batch) -> Total {
         if input::is_one_of(path, &inputs.files()) {
-            Fault::is_input(path).tell(self.console);
+            Fault::is_input(path, "--output").tell(self.console);
             return Total::default();
         }
         let written = Replacement::create(path).and_then(|mut file| {
@@ -167,22 +196,23 @@ impl<'a> Job<'a> {
     }
 
     /// Does the work and writes what comes of it.
-    fn work(&self, inputs: Inputs, out: &mut dyn Write) -> io::Result<Total> {
-        let mut out = Enduring { out, gone: false };
+    fn work(&self, inputs: Batch, out: &mut dyn Write) -> io::Result<Total> {
+        let mut out = Enduring::new(out);
         let mut total = Total::default();
         let mut sink = match self.mode {
-            Mode::Report | Mode::Fix if !self.statistics => {
+            Mode::Report | Mode::Fix if !self.statistics && !self.noting => {
                 Sink::Report(Series::new(self.format, self.look, &mut out)?)
             }
             _ => Sink::Plain(&mut out),
         };
         self.pool.in_order(
-            inputs.found(),
-            |input| self.check(&input),
+            inputs.all,
+            |ready| self.check(&ready),
             |done| match done {
                 Ok(done) => {
-                    total.add(&done);
-                    self.hand_on(&done, &mut sink)
+                    self.hand_on(&done, &mut sink)?;
+                    total.add(done);
+                    Ok(())
                 }
                 Err(fault) => {
                     fault.tell(self.console);
@@ -205,9 +235,10 @@ impl<'a> Job<'a> {
         if let Some(fault) = &done.fault {
             fault.tell(self.console);
         }
+        done.notes.iter().for_each(|note| self.console.note(note));
         match (&done.text, self.mode, &mut *sink) {
             (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff.as_bytes())?,
-            (Some(text), ..) => Enduring { out: &mut io::stdout(), gone: false }.write_all(text.as_bytes())?,
+            (Some(text), ..) => Enduring::new(&mut io::stdout()).write_all(text.as_bytes())?,
             (None, ..) => {}
         }
         match (&done.part, sink) {
@@ -217,13 +248,15 @@ impl<'a> Job<'a> {
     }
 
     /// Looks at one input, and puts right what is to be put right.
-    fn check(&self, input: &Input) -> Result<Done, Fault> {
+    fn check(&self, ready: &Ready) -> Result<Done, Fault> {
+        let (input, settings) = (&ready.input, ready.settings());
+        let faults = |source: &Source| self.faults(source, ready, &settings);
         let source = input.read(&self.options)?;
         if self.mode == Mode::Report {
-            let found = self.faults(&source);
-            return Ok(self.done(&source, found));
+            let (found, outlived) = faults(&source);
+            return Ok(Done { outlived, ..self.done(&source, ready, found) });
         }
-        let Mended { source: new, gone, left, .. } = mend(&source, |source| self.faults(source), self.limit);
+        let Mended { source: new, gone, left, .. } = mend(&source, |source| faults(source).0, self.limit);
         let now = new.as_ref().unwrap_or(&source);
         let text = match (self.mode, &input.path) {
             (Mode::Diff, _) => Ok(new.as_ref().map(|new| diff(&input.name, source.text(), new.text()))),
@@ -231,31 +264,62 @@ impl<'a> Job<'a> {
             (_, Some(path)) => new.as_ref().map_or(Ok(()), |new| rewrite(path, &source, new)).map(|()| None),
         };
         Ok(match text {
-            Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, left) },
+            Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, left) },
             // Nothing was put right, so the faults are those of the text as it was.
-            Err(fault) => Done { fault: Some(fault), ..self.done(&source, self.faults(&source)) },
+            Err(fault) => Done { fault: Some(fault), ..self.done(&source, ready, faults(&source).0) },
         })
     }
 
-    /// What is wrong with a text. What is not bad enough to be reported is not put right either.
-    fn faults(&self, source: &Source) -> Vec<Diagnostic> {
-        let mut found = lint(source, &parse(source, &self.grammar), &self.grammar, &self.settings);
-        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity < self.severity) {
+    /// What is wrong with a text and was not known before, and how much of what was known is gone. What is not bad enough to
+    /// be reported is not put right either.
+    fn faults(&self, source: &Source, ready: &Ready, settings: &Settings) -> (Vec<Diagnostic>, usize) {
+        let grammar = &ready.setup.grammar;
+        let mut found = lint(source, &parse(source, grammar), grammar, settings);
+        let severity = ready.setup.resolved.severity.value;
+        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity < severity) {
             diagnostic.fix = None;
         }
-        found
+        let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
+        (found, outlived)
     }
 
-    fn done(&self, source: &Source, mut left: Vec<Diagnostic>) -> Done {
-        left.retain(|diagnostic| diagnostic.severity >= self.severity);
+    fn done(&self, source: &Source, ready: &Ready, mut left: Vec<Diagnostic>) -> Done {
+        let severity = ready.setup.resolved.severity.value;
+        left.retain(|diagnostic| diagnostic.severity >= severity);
         let part = Part::of(&Checked { source, diagnostics: &left }, self.format, &self.look);
-        let part = (self.mode != Mode::Diff && !self.statistics).then_some(part);
-        Done { part, left, gone: 0, mended: false, text: None, fault: None }
+        let part = (self.mode != Mode::Diff && !self.statistics && !self.noting).then_some(part);
+        let mut known = Baseline::default();
+        if let Some(noted) = self.known.as_ref().filter(|_| self.noting) {
+            known.add(&noted.name(ready), source, &left);
+        }
+        let notes = self.notes(source);
+        Done { part, left, gone: 0, mended: false, text: None, fault: None, known, outlived: 0, notes }
+    }
+
+    /// What is wrong with comments in the text that are meant for the checker.
+    fn notes(&self, source: &Source) -> Vec<String> {
+        let note = |unknown: &Unknown| {
+            let point = source.point(unknown.span.start);
+            let (path, Message { zh, en }) = (&source.origin().path, unknown.message(source));
+            format!("tigang: {path}:{}:{}: {}", point.line, point.column, self.console.lang.pick(zh, en))
+        };
+        unknown_in_comments(source).iter().map(note).collect()
     }
 
     /// Tells what was done, where the report does not.
     fn conclude(&self, total: &Total) {
-        let Total { files, left, gone, mended, .. } = *total;
+        let Total { files, left, gone, mended, outlived, .. } = *total;
+        if self.noting {
+            return;
+        }
+        if outlived > 0 {
+            let (fault, are) = if outlived == 1 { ("fault", "is") } else { ("faults", "are") };
+            let (zh, en) = (
+                format!("基线中的 {outlived} 处已不存在，可用 --write-baseline 重写"),
+                format!("{outlived} {fault} of the baseline {are} gone: write it anew with --write-baseline"),
+            );
+            self.console.note(self.console.lang.pick(&zh, &en));
+        }
         let (file, fault) = (if mended == 1 { "file" } else { "files" }, if gone == 1 { "fault" } else { "faults" });
         let (zh, en) = match self.mode {
             Mode::Fix if gone > 0 => {
@@ -279,12 +343,14 @@ impl<'a> Job<'a> {
 }
 
 impl Total {
-    fn add(&mut self, done: &Done) {
+    fn add(&mut self, done: Done) {
         self.files += 1;
         self.left += done.left.len();
         self.gone += done.gone;
         self.mended += usize::from(done.mended);
         self.tally.add(&done.left);
+        self.known.merge(done.known);
+        self.outlived += done.outlived;
     }
 }
 
@@ -294,34 +360,18 @@ enum Sink<'a> {
     Plain(&'a mut dyn Write),
 }
 
-/// An output that nobody may be listening to any more: the work goes on, since files are to be put right and the status
-/// of the program still tells what was found.
-struct Enduring<'a> {
-    out: &'a mut dyn Write,
-    gone: bool,
-}
-
-impl Enduring<'_> {
-    fn endure<T>(&mut self, written: io::Result<T>, instead: T) -> io::Result<T> {
-        match written {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.gone = true;
-                Ok(instead)
-            }
-            written => written,
+/// Prints the settings in force for the first input, or for the folder of the run.
+fn show(inputs: Batch, configs: &mut Configs, console: &Console) -> io::Result<()> {
+    let shown = match inputs.all.into_iter().next() {
+        Some(ready) => ready.map(|ready| ready.setup.resolved.show(ready.path.as_deref(), console.lang)),
+        None => configs.here().map(|setup| setup.resolved.show(None, console.lang)),
+    };
+    match shown {
+        Ok(shown) => io::stdout().lock().write_all(shown.as_bytes()),
+        Err(fault) => {
+            fault.tell(console);
+            Ok(())
         }
-    }
-}
-
-impl Write for Enduring<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = if self.gone { Ok(bytes.len()) } else { self.out.write(bytes) };
-        self.endure(written, bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let flushed = if self.gone { Ok(()) } else { self.out.flush() };
-        self.endure(flushed, ())
     }
 }
 
@@ -349,5 +399,17 @@ fn inputs(args: &args::Check) -> Result<Inputs, Fault> {
             input.name.clone_from(name);
         }
     }
+    if args.fix {
+        each_file_once(&mut inputs);
+    }
     Ok(inputs)
+}
+
+/// Leaves out what is another name of a file that is put right already: two threads would write it.
+fn each_file_once(inputs: &mut Inputs) {
+    let mut seen = HashSet::new();
+    inputs.all.retain(|input| {
+        let path = input.as_ref().ok().and_then(|input| fs::canonicalize(input.path.as_ref()?).ok());
+        path.is_none_or(|path| seen.insert(path))
+    });
 }

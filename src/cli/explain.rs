@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::args::{Console, Explain};
+use super::config::{Configs, asked};
 use super::fault::Fault;
 use super::rules::elsewhere;
-use super::settings::settings;
 use super::{input, trace};
 use crate::diagnostic::{Message, Safety};
 use crate::grammar::Grammar;
@@ -25,9 +25,9 @@ pub(super) fn run(args: &Explain, console: &Console) -> io::Result<()> {
 }
 
 fn explain(args: &Explain, lang: Lang) -> Result<String, Fault> {
-    let grammar = input::grammar(args.grammar.folder.as_deref())?;
+    let mut configs = Configs::new(&args.config, asked(&args.rules, None))?;
     if let Some(rule) = by_name(&args.subject) {
-        return Ok(card(rule, &grammar, lang));
+        return Ok(card(rule, &configs.here()?.grammar, lang));
     }
     let Some((path, line)) = place(&args.subject) else {
         let Message { zh, en } = NoRule(args.subject.clone()).message();
@@ -35,15 +35,15 @@ fn explain(args: &Explain, lang: Lang) -> Result<String, Fault> {
             Message::new(format!("{zh}（要看某一行请写 文件:行号）"), format!("{en} (for a line write FILE:LINE)"));
         return Err(Fault::new("explain", hint));
     };
-    let settings = settings(&args.rules, &grammar)?;
-    let input = input::collect(&[PathBuf::from(path)], None).found().into_iter().next();
-    let source = input.expect("a path is an input, or it says why not")?.read(&args.input_format)?;
+    let input = configs.ready(input::collect(&[PathBuf::from(path)], None)).all.into_iter().next();
+    let ready = input.expect("a path is an input, or it says why not")?;
+    let source = ready.input.read(&args.input_format)?;
     if line > source.lines() {
         let lines = source.lines();
         let message = Message::new(format!("只有 {lines} 行"), format!("has {lines} lines only"));
         return Err(Fault::new(args.subject.as_str(), message));
     }
-    Ok(trace::trace(&source, line, &grammar, &settings, lang))
+    Ok(trace::trace(&source, line, &ready.setup.grammar, &ready.settings(), lang))
 }
 
 /// `FILE:LINE` or `FILE:LINE:COLUMN`, as reports write them.

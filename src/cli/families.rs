@@ -6,7 +6,8 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{Console, Families, ListFormat};
-use super::input;
+use super::config::Configs;
+use crate::config::Asked;
 use crate::grammar::{Family, Grammar};
 use crate::lang::Lang;
 
@@ -28,18 +29,20 @@ struct Example<'a> {
 
 /// Prints the families.
 pub(super) fn run(args: &Families, console: &Console) -> io::Result<()> {
-    let grammar = match input::grammar(args.grammar.folder.as_deref()) {
-        Ok(grammar) => grammar,
+    let found = Configs::new(&args.config, Asked::default()).and_then(|mut configs| configs.here());
+    let setup = match found {
+        Ok(setup) => setup,
         Err(fault) => {
-            console.error(&fault.place, &fault.message(console.lang));
+            fault.tell(console);
             return Ok(());
         }
     };
+    let grammar = &setup.grammar;
     let mut out = io::stdout().lock();
     match args.format {
-        ListFormat::Text => out.write_all(text(&grammar, console.lang).as_bytes()),
+        ListFormat::Text => out.write_all(text(grammar, console.lang).as_bytes()),
         ListFormat::Json => {
-            let listed: Vec<Listed<'_>> = listed(&grammar).map(Listed::new).collect();
+            let listed: Vec<Listed<'_>> = listed(grammar).map(Listed::new).collect();
             serde_json::to_writer_pretty(&mut out, &listed)?;
             writeln!(out)
         }

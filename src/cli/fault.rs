@@ -30,9 +30,11 @@ impl Fault {
     }
 
     /// The output is a file that is read.
-    pub(super) fn is_input(path: &Path) -> Self {
-        let (zh, en) =
-            ("是输入文件，不会覆盖：请另选 --output", "is an input and is not overwritten: choose another --output");
+    pub(super) fn is_input(path: &Path, option: &str) -> Self {
+        let (zh, en) = (
+            format!("是输入文件，不会覆盖：请另选 {option}"),
+            format!("is an input and is not overwritten: choose another {option}"),
+        );
         Self::new(input::name(path), Message::new(zh, en))
     }
 

@@ -10,7 +10,8 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::fault;
-use crate::grammar::{Grammar, GrammarError, GrammarFiles};
+use crate::config::place;
+use crate::grammar::{Grammar, GrammarError, GrammarFiles, Own};
 use crate::lang::Lang;
 use crate::read::{self, LONGEST, ReadError, ReadOptions};
 use crate::source::Source;
@@ -53,7 +54,9 @@ enum Trouble {
     Io(io::Error),
     Walk(ignore::Error),
     Read(ReadError),
-    Grammar(GrammarError),
+    Grammar(Box<GrammarError>),
+    /// A mistake in what is added to a grammar, whose place is told apart.
+    Own(Box<GrammarError>),
     NoGrammar,
 }
 
@@ -131,12 +134,6 @@ pub(super) fn is_one_of(path: &Path, files: &HashSet<PathBuf>) -> bool {
 }
 
 impl Inputs {
-    /// The files that are read, links resolved.
-    pub(super) fn files(&self) -> HashSet<PathBuf> {
-        let paths = self.all.iter().flatten().filter_map(|input| input.path.as_ref());
-        paths.filter_map(|path| fs::canonicalize(path).ok()).collect()
-    }
-
     /// The inputs, and why some are none.
     pub(super) fn found(self) -> Vec<Result<Input, fault::Fault>> {
         self.all.into_iter().map(|input| input.map_err(fault::Fault::from)).collect()
@@ -171,10 +168,19 @@ impl Input {
     }
 }
 
-/// The grammar of a folder, where the built-in files stand for those that it does not have.
-pub(super) fn grammar(folder: Option<&Path>) -> Result<Grammar, Fault> {
-    let Some(folder) = folder else { return Ok(Grammar::builtin()) };
+/// The grammar of a folder, where the built-in files stand for those that it does not have, with what is added to it.
+pub(super) fn grammar(folder: Option<&Path>, own: &[Own<'_>]) -> Result<Grammar, Fault> {
     let fault = |path: &Path, trouble| Fault { place: name(path), trouble };
+    let wrong = |folder: &Path, error: GrammarError| {
+        if own.iter().any(|own| own.file == error.file) {
+            Fault { place: place(&error.file, error.line), trouble: Trouble::Own(Box::new(error)) }
+        } else {
+            fault(folder, Trouble::Grammar(Box::new(error)))
+        }
+    };
+    let Some(folder) = folder else {
+        return Grammar::with(GrammarFiles::BUILTIN, own).map_err(|error| wrong(Path::new("grammar"), error));
+    };
     fs::read_dir(folder).map_err(|error| fault(folder, Trouble::Io(error)))?;
     let file = |file: &str| {
         let path = folder.join(file);
@@ -193,7 +199,7 @@ pub(super) fn grammar(folder: Option<&Path>) -> Result<Grammar, Fault> {
         words: words.as_deref().unwrap_or(builtin.words),
         profiles: profiles.as_deref().unwrap_or(builtin.profiles),
     };
-    Grammar::parse(files).map_err(|error| fault(folder, Trouble::Grammar(error)))
+    Grammar::with(files, own).map_err(|error| wrong(folder, error))
 }
 
 impl Fault {
@@ -204,6 +210,7 @@ impl Fault {
             Trouble::Walk(error) => error.io_error().map_or_else(|| error.to_string(), |error| io_message(error, lang)),
             Trouble::Read(error) => error.message(lang),
             Trouble::Grammar(error) => error.message(lang),
+            Trouble::Own(error) => error.without_place(lang),
             Trouble::NoGrammar => lang
                 .pick(
                     "没有语法文件：请放入 markers.toml、words.toml 或 profiles.toml",

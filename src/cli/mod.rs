@@ -4,19 +4,23 @@
 
 mod args;
 mod check;
+mod config;
+mod enduring;
 mod explain;
 mod families;
 mod fault;
+mod init;
 mod input;
+mod known;
 mod list;
 mod output;
 mod page;
 mod parse;
 mod pool;
+mod relative;
 mod rewrite;
 mod rules;
 mod schema;
-mod settings;
 mod tally;
 mod trace;
 
@@ -50,6 +54,10 @@ pub fn main() -> ExitCode {
         Command::Rules(args) => rules::run(args, &console).map(clean),
         Command::Explain(args) => explain::run(args, &console).map(clean),
         Command::Families(args) => families::run(args, &console).map(clean),
+        Command::Init => {
+            init::run(&console);
+            Ok(Outcome::Clean)
+        }
         Command::Schema => schema::run().map(clean),
         Command::Completions { shell } => completions(*shell).map(clean),
     };

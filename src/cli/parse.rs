@@ -8,14 +8,15 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf, is_separator};
 
 use super::args::{self, Console};
+use super::config::{Batch, Configs, Ready};
 use super::fault::Fault;
-use super::input::{self, Input, Inputs};
+use super::input::{self, Input};
 use super::output::{self, Replacement};
 use super::pool::Pool;
+use crate::config::Asked;
 use crate::diagnostic::Message;
 use crate::document::Loss;
 use crate::emit::{Format, Look, Series};
-use crate::grammar::Grammar;
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
 use anstream::{AutoStream, ColorChoice};
@@ -36,7 +37,6 @@ enum Target<'a> {
 
 /// How outlines are made, by whom, and who is told.
 struct Job<'a> {
-    grammar: Grammar,
     options: ReadOptions,
     format: &'static dyn Format,
     look: Look,
@@ -52,8 +52,10 @@ pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
         console.note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
     }
     let look = Look { several: inputs.several, lang: console.lang, ..Look::default() };
-    let job = match Job::new(args, look, console) {
-        Ok(job) => job,
+    let prepared = Configs::new(&args.config, Asked::default())
+        .and_then(|mut configs| Ok((Job::new(args, look, console)?, configs.ready(inputs))));
+    let (job, inputs) = match prepared {
+        Ok(prepared) => prepared,
         Err(fault) => {
             fault.tell(console);
             return Ok(());
@@ -69,12 +71,11 @@ pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
 
 impl<'a> Job<'a> {
     fn new(args: &args::Parse, look: Look, console: &'a Console) -> Result<Self, Fault> {
-        let grammar = input::grammar(args.grammar.folder.as_deref())?;
         let pool = Pool::new(args.jobs)?;
-        Ok(Self { grammar, options: args.input_format, format: args.format.0, look, pool, console })
+        Ok(Self { options: args.input_format, format: args.format.0, look, pool, console })
     }
 
-    fn print(mut self, inputs: Inputs) -> io::Result<()> {
+    fn print(mut self, inputs: Batch) -> io::Result<()> {
         let stdout = io::stdout();
         let choice = AutoStream::choice(&stdout);
         self.look.width = stdout.is_terminal().then(columns);
@@ -87,9 +88,9 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn save(&self, path: &Path, inputs: Inputs) -> io::Result<()> {
+    fn save(&self, path: &Path, inputs: Batch) -> io::Result<()> {
         if input::is_one_of(path, &inputs.files()) {
-            Fault::is_input(path).tell(self.console);
+            Fault::is_input(path, "--output").tell(self.console);
             return Ok(());
         }
         let written = Replacement::create(path).and_then(|mut file| {
@@ -107,10 +108,10 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn mirror(mut self, folder: &Path, inputs: Inputs) -> io::Result<()> {
+    fn mirror(mut self, folder: &Path, inputs: Batch) -> io::Result<()> {
         self.look.several = false;
-        let work = |(input, path): (Input, PathBuf)| {
-            let outline = self.outline(&input)?;
+        let work = |(ready, path): (Ready, PathBuf)| {
+            let outline = self.outline(&ready)?;
             output::write(&path, &outline).map_err(|error| Fault::write(&path, &error))
         };
         self.pool.in_order(planned(inputs, folder, self.format), work, |done| {
@@ -119,11 +120,11 @@ impl<'a> Job<'a> {
         })
     }
 
-    fn verify_all(&self, inputs: Inputs) -> io::Result<()> {
+    fn verify_all(&self, inputs: Batch) -> io::Result<()> {
         let files = inputs.all.len();
         self.pool.in_order(
-            inputs.found(),
-            |input| self.verify(&input),
+            inputs.all,
+            |ready| self.verify(&ready),
             |done| {
                 done.unwrap_or_else(|fault| fault.tell(self.console));
                 Ok(())
@@ -138,12 +139,12 @@ impl<'a> Job<'a> {
     }
 
     /// Writes all outlines to one output; tells how many there were.
-    fn series(&self, inputs: Inputs, out: &mut dyn Write) -> io::Result<usize> {
+    fn series(&self, inputs: Batch, out: &mut dyn Write) -> io::Result<usize> {
         let mut series = Series::new(self.format.frame(self.look.several), out);
         let mut outlines = 0;
         self.pool.in_order(
-            inputs.found(),
-            |input| self.outline(&input),
+            inputs.all,
+            |ready| self.outline(&ready),
             |done| match done {
                 Ok(outline) => {
                     outlines += 1;
@@ -158,9 +159,10 @@ impl<'a> Job<'a> {
         series.finish().map(|()| outlines)
     }
 
-    fn outline(&self, input: &Input) -> Result<Vec<u8>, Fault> {
-        let source = input.read(&self.options)?;
-        let outline = crate::pipeline::parse(&source, &self.grammar).to_unist(&source, &self.grammar);
+    fn outline(&self, ready: &Ready) -> Result<Vec<u8>, Fault> {
+        let grammar = &ready.setup.grammar;
+        let source = ready.input.read(&self.options)?;
+        let outline = crate::pipeline::parse(&source, grammar).to_unist(&source, grammar);
         let mut out = Vec::new();
         self.format
             .write(&outline, &self.look, &mut out)
@@ -168,10 +170,10 @@ impl<'a> Job<'a> {
         Ok(out)
     }
 
-    fn verify(&self, input: &Input) -> Result<(), Fault> {
-        let source = input.read(&self.options)?;
-        let document = crate::pipeline::parse(&source, &self.grammar);
-        document.verify(&source).map_err(|loss| lost(input, &source, &loss))
+    fn verify(&self, ready: &Ready) -> Result<(), Fault> {
+        let source = ready.input.read(&self.options)?;
+        let document = crate::pipeline::parse(&source, &ready.setup.grammar);
+        document.verify(&source).map_err(|loss| lost(&ready.input, &source, &loss))
     }
 }
 
@@ -194,24 +196,25 @@ impl<'a> Target<'a> {
 }
 
 /// The inputs, each with its file in `folder`; never an input, never the file of another one.
-fn planned(inputs: Inputs, folder: &Path, format: &dyn Format) -> Vec<Result<(Input, PathBuf), Fault>> {
+fn planned(inputs: Batch, folder: &Path, format: &dyn Format) -> Vec<Result<(Ready, PathBuf), Fault>> {
     let files = inputs.files();
     let mut taken: HashMap<PathBuf, String> = HashMap::new();
-    let mut plan = |input: Input| {
+    let mut plan = |ready: Ready| {
+        let input = &ready.input;
         let mut path = folder.join(&input.relative).into_os_string();
         path.push(".");
         path.push(format.extension());
         let path = PathBuf::from(path);
         if input::is_one_of(&path, &files) {
-            return Err(Fault::is_input(&path));
+            return Err(Fault::is_input(&path, "--output"));
         }
         if let Some(by) = taken.get(&path) {
-            return Err(shared(input.name, &path, by));
+            return Err(shared(input.name.clone(), &path, by));
         }
         taken.insert(path.clone(), input.name.clone());
-        Ok((input, path))
+        Ok((ready, path))
     };
-    inputs.found().into_iter().map(|input| input.and_then(&mut plan)).collect()
+    inputs.all.into_iter().map(|ready| ready.and_then(&mut plan)).collect()
 }
 
 /// The columns of the terminal: those that the user wants, or that it has.

@@ -37,7 +37,7 @@ pub(super) fn run(args: &ListRules, console: &Console) -> io::Result<()> {
             serde_json::to_writer_pretty(&mut out, &listed)?;
             writeln!(out)
         }
-        PageFormat::Markdown => match input::grammar(args.grammar.folder.as_deref()).map_err(Fault::from) {
+        PageFormat::Markdown => match input::grammar(args.grammar.folder.as_deref(), &[]).map_err(Fault::from) {
             Ok(grammar) => out.write_all(page::page(&grammar, console.lang).as_bytes()),
             Err(fault) => {
                 fault.tell(console);

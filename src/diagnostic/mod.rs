@@ -77,6 +77,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, the mildest first.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Info, Self::Warning, Self::Error];
+
     /// The severity of what is found; `None` where nothing is looked for.
     #[must_use]
     pub const fn severity(self) -> Option<Severity> {

@@ -92,7 +92,9 @@ impl Taken {
 
 #[cfg(test)]
 mod tests {
-    use super::{Applied, apply};
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+    use super::{Applied, apply, ready, splice};
     use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Safety, Severity};
     use crate::span::Span;
 
@@ -168,5 +170,32 @@ mod tests {
         let told = |limit| apply("01", &faults, limit).text;
         assert_eq!((told(Safety::Safe).as_str(), told(Safety::Unsafe).as_str()), ("0b", "ab"));
         assert_eq!(apply("01", &faults, Safety::Safe).skipped, Vec::<usize>::new());
+    }
+
+    proptest! {
+        /// Whatever the fixes ask for, wherever they point: of each all or none, and nothing else changes.
+        #[test]
+        fn only_whole_fixes_are_made(
+            text in "\u{feff}?[一、（）a\r\n]{0,20}",
+            fixes in proptest::collection::vec(proptest::collection::vec((0_u32..40, 0_u32..6, "[一a\r\n]{0,2}"), 0..3), 0..6),
+        ) {
+            let edits = |fix: &Vec<(u32, u32, String)>| -> Vec<(u32, u32, String)> {
+                fix.iter().map(|(start, len, new)| (*start, start + len, new.clone())).collect()
+            };
+            let faults: Vec<Diagnostic> = fixes.iter().map(|fix| {
+                let edits = edits(fix);
+                fault(Safety::Safe, &edits.iter().map(|(start, end, new)| (*start, *end, new.as_str())).collect::<Vec<_>>())
+            }).collect();
+            let done = apply(&text, &faults, Safety::Safe);
+            prop_assert_eq!(&splice(&text, &done.edits), &done.text);
+            prop_assert!(done.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+            let mut all: Vec<usize> = done.applied.iter().chain(&done.skipped).copied().collect();
+            all.sort_unstable();
+            prop_assert!(all.into_iter().eq(0..faults.len()));
+            let of = |index: usize| ready(&text, &faults[index].fix.as_ref().expect("each has one").edits);
+            let made: usize = done.applied.iter().filter_map(|&index| of(index)).map(|edits| edits.len()).sum();
+            prop_assert_eq!(made, done.edits.len());
+            prop_assert!(done.applied.iter().filter_map(|&index| of(index)).flatten().all(|edit| done.edits.contains(&edit)));
+        }
     }
 }

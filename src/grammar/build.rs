@@ -6,25 +6,37 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::entry::{DoubtEntry, FamilyEntry, MarkersFile};
-use super::error::{GrammarError, GrammarProblem, line_of};
+use super::error::{GrammarError, GrammarProblem};
 use super::family::{Doubt, Family, Traits};
 use super::form::{Class, Form, Names, Recogniser};
+use super::own::{self, Own};
 use super::profile::ProfilesFile;
 use super::script::Script;
 use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
+use crate::table::line_of;
 
 const MARKERS: &str = "markers.toml";
-const WORDS: &str = "words.toml";
+pub(super) const WORDS: &str = "words.toml";
 const PROFILES: &str = "profiles.toml";
 
-pub(super) fn build(files: GrammarFiles<'_>) -> Result<Grammar, GrammarError> {
+pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar, GrammarError> {
     let markers: MarkersFile = read(MARKERS, files.markers)?;
-    let words: WordsFile = read(WORDS, files.words)?;
+    let words: WordsFile = match own {
+        [] => read(WORDS, files.words)?,
+        _ => own::with_words(read(WORDS, files.words)?, own)?,
+    };
     let profiles: ProfilesFile = read(PROFILES, files.profiles)?;
     let script = Script::new(words.script.from.chars().zip(words.script.to.chars()));
-    let builder =
-        Builder { text: files.markers, names: names(&markers, files.markers)?, script: &script, file: &markers };
+    let theirs: Vec<Vec<Spanned<FamilyEntry>>> = own.iter().map(own::families).collect::<Result<_, _>>()?;
+    let builtin = markers.family.iter().map(|entry| Placed { file: MARKERS, text: files.markers, entry });
+    let added = own
+        .iter()
+        .zip(&theirs)
+        .flat_map(|(own, entries)| entries.iter().map(|entry| Placed { file: own.file, text: own.text, entry }));
+    let families: Vec<Placed<'_>> = builtin.chain(added).collect();
+    let names = names(&markers, files.markers)?;
+    let builder = Builder { text: files.markers, names, script: &script, file: &markers, families };
     let families = builder.families()?;
     let (openers, sets) = builder.openers();
     let words = Words::new(&words, &script);
@@ -35,7 +47,7 @@ pub(super) fn build(files: GrammarFiles<'_>) -> Result<Grammar, GrammarError> {
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {
     toml::from_str(text).map_err(|error| GrammarError {
-        file,
+        file: file.to_owned(),
         line: error.span().map_or(0, |span| line_of(text, span.start)),
         entry: "TOML".into(),
         problem: GrammarProblem::Toml(error.message().to_owned()),
@@ -46,7 +58,7 @@ fn names(file: &MarkersFile, text: &str) -> Result<Names, GrammarError> {
     let mut names = Names::default();
     for (name, form) in &file.alias {
         let parsed = Form::parse(form.as_ref()).map_err(|problem| GrammarError {
-            file: MARKERS,
+            file: MARKERS.to_owned(),
             line: line_of(text, form.span().start),
             entry: format!("alias {name}"),
             problem,
@@ -80,21 +92,30 @@ struct Builder<'a> {
     names: Names,
     script: &'a Script,
     file: &'a MarkersFile,
+    families: Vec<Placed<'a>>,
+}
+
+/// A family with the text in which it stands.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    file: &'a str,
+    text: &'a str,
+    entry: &'a Spanned<FamilyEntry>,
 }
 
 impl Builder<'_> {
     fn families(&self) -> Result<Vec<Family>, GrammarError> {
         let mut ids: HashMap<&str, u16> = HashMap::new();
-        for (family, index) in self.file.family.iter().zip(0u16..) {
+        for (family, index) in self.families.iter().zip(0u16..) {
             // Of two families of one id the later one is the mistake.
-            ids.entry(&family.as_ref().id).or_insert(index);
+            ids.entry(&family.entry.as_ref().id).or_insert(index);
         }
         let mut groups: BTreeMap<&str, u16> = BTreeMap::new();
         let mut families = Vec::new();
-        for (spanned, index) in self.file.family.iter().zip(0u16..) {
-            let entry = spanned.as_ref();
+        for (placed, index) in self.families.iter().zip(0u16..) {
+            let entry = placed.entry.as_ref();
             if ids[entry.id.as_str()] != index {
-                return Err(self.error(spanned, GrammarProblem::TwoFamilies));
+                return Err(placed.error(GrammarProblem::TwoFamilies));
             }
             let group = entry.group.as_deref().map_or(1000 + index, |group| {
                 let next = u16::try_from(groups.len()).unwrap_or(u16::MAX);
@@ -102,23 +123,21 @@ impl Builder<'_> {
             });
             let public = match &entry.alias_of {
                 None => index,
-                Some(id) => {
-                    *ids.get(id.as_str()).ok_or_else(|| self.error(spanned, GrammarProblem::NoFamily(id.clone())))?
-                }
+                Some(id) => *ids.get(id.as_str()).ok_or_else(|| placed.error(GrammarProblem::NoFamily(id.clone())))?,
             };
-            families.push(self.family(spanned, group, public)?);
+            families.push(self.family(*placed, group, public)?);
         }
         Ok(families)
     }
 
-    fn family(&self, spanned: &Spanned<FamilyEntry>, group: u16, public: u16) -> Result<Family, GrammarError> {
-        let entry = spanned.as_ref();
-        let form = Form::parse(&entry.form).map_err(|problem| self.error(spanned, problem))?;
+    fn family(&self, placed: Placed<'_>, group: u16, public: u16) -> Result<Family, GrammarError> {
+        let entry = placed.entry.as_ref();
+        let form = Form::parse(&entry.form).map_err(|problem| placed.error(problem))?;
         let compile = |text: &str| -> Result<Recogniser, GrammarError> {
-            let form = Form::parse(text).map_err(|problem| self.error(spanned, problem))?;
-            self.names.compile(&form, self.script).map_err(|problem| self.error(spanned, problem))
+            let form = Form::parse(text).map_err(|problem| placed.error(problem))?;
+            self.names.compile(&form, self.script).map_err(|problem| placed.error(problem))
         };
-        let doubts = |ids: &[String]| ids.iter().map(|id| self.doubt(spanned, id)).collect::<Result<Vec<_>, _>>();
+        let doubts = |ids: &[String]| ids.iter().map(|id| self.doubt(placed, id)).collect::<Result<Vec<_>, _>>();
         let written = self.names.writer(&form);
         Ok(Family {
             id: entry.id.clone(),
@@ -153,12 +172,11 @@ impl Builder<'_> {
         })
     }
 
-    fn doubt(&self, family: &Spanned<FamilyEntry>, id: &str) -> Result<Doubt, GrammarError> {
-        let spanned =
-            self.file.doubt.get(id).ok_or_else(|| self.error(family, GrammarProblem::NoDoubt(id.to_owned())))?;
+    fn doubt(&self, family: Placed<'_>, id: &str) -> Result<Doubt, GrammarError> {
+        let spanned = self.file.doubt.get(id).ok_or_else(|| family.error(GrammarProblem::NoDoubt(id.to_owned())))?;
         let entry: &DoubtEntry = spanned.as_ref();
         let error = |problem: GrammarProblem| GrammarError {
-            file: MARKERS,
+            file: MARKERS.to_owned(),
             line: line_of(self.text, spanned.span().start),
             entry: format!("doubt {id}"),
             problem,
@@ -195,9 +213,9 @@ impl Builder<'_> {
         for (c, folded) in self.script.pairs() {
             variants.entry(folded).or_default().push(c);
         }
-        for (family, index) in self.file.family.iter().zip(0u16..) {
+        for (family, index) in self.families.iter().zip(0u16..) {
             let mut first = Vec::new();
-            if let Ok(form) = Form::parse(&family.as_ref().form) {
+            if let Ok(form) = Form::parse(&family.entry.as_ref().form) {
                 self.names.first(&form, self.script, &mut first);
             }
             let folded = |c: char| self.script.fold(c);
@@ -223,9 +241,11 @@ impl Builder<'_> {
         }
         (openers, sets)
     }
+}
 
-    fn error(&self, family: &Spanned<FamilyEntry>, problem: GrammarProblem) -> GrammarError {
-        let line = line_of(self.text, family.span().start);
-        GrammarError { file: MARKERS, line, entry: format!("family {}", family.as_ref().id), problem }
+impl Placed<'_> {
+    fn error(&self, problem: GrammarProblem) -> GrammarError {
+        let line = line_of(self.text, self.entry.span().start);
+        GrammarError { file: self.file.to_owned(), line, entry: format!("family {}", self.entry.as_ref().id), problem }
     }
 }

@@ -1,4 +1,4 @@
-//! The words that only the checker asks for: `[check]` of `grammar/words.toml`.
+//! The words that only the checker asks for: `[check]` and `[radicals]` of `grammar/words.toml`.
 //!
 //! Knows words and lines. Knows no rule: what follows from a word is decided by whoever asks.
 
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::pattern::Patterns;
 use super::script::Script;
-use super::words::Suffixes;
+use super::words::{ScriptEntry, Suffixes};
 
 /// The words, compiled; all but the radicals are compared with folded characters.
 #[derive(Debug)]
@@ -51,12 +51,10 @@ pub(super) struct CheckEntry {
     backward: Vec<String>,
     tails: Vec<String>,
     shows: Vec<String>,
-    radicals: String,
-    characters: String,
 }
 
 impl CheckWords {
-    pub(super) fn new(entry: &CheckEntry, classifiers: &[String], script: &Script) -> Self {
+    pub(super) fn new(entry: &CheckEntry, classifiers: &[String], radicals: &ScriptEntry, script: &Script) -> Self {
         let mut cut = Patterns::for_lines(100);
         entry.cut.iter().for_each(|line| cut.add(line, 0, script));
         let set = |words: &[String]| Suffixes::new(words, script);
@@ -72,7 +70,7 @@ impl CheckWords {
             backward: set(&entry.backward),
             tails: set(&entry.tails),
             shows: set(&entry.shows),
-            radicals: entry.radicals.chars().zip(entry.characters.chars()).collect(),
+            radicals: radicals.from.chars().zip(radicals.to.chars()).collect(),
         }
     }
 

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use crate::lang::Lang;
+use crate::table::TableProblem;
 
 /// A mistake in a grammar file: one clear error with file, line and entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrammarError {
-    /// `markers.toml`, `words.toml` or `profiles.toml`.
-    pub file: &'static str,
+    /// `markers.toml`, `words.toml`, `profiles.toml`, or the name of the text that adds to them.
+    pub file: String,
     /// The line, from 1; 0 where it is unknown.
     pub line: u32,
     /// The entry in question: `family han-comma`.
@@ -34,6 +35,8 @@ pub enum GrammarProblem {
     NoFamily(String),
     /// Two families of one id.
     TwoFamilies,
+    /// A key or a value that has no place there.
+    Table(TableProblem),
 }
 
 impl GrammarProblem {
@@ -64,6 +67,7 @@ impl GrammarProblem {
             Self::TwoFamilies => lang
                 .pick("另有一种写法也用这个 id：请改名", "there is another family of this id: rename one")
                 .to_owned(),
+            Self::Table(problem) => problem.message(lang),
         }
     }
 }
@@ -72,12 +76,16 @@ impl GrammarError {
     /// The whole message.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let Self { file, line, entry, problem } = self;
-        let problem = problem.message(lang);
-        match lang {
-            Lang::Zh => format!("语法文件 {file} 第 {line} 行，{entry}：{problem}"),
-            Lang::En => format!("{file}, line {line}, {entry}: {problem}"),
-        }
+        let Self { file, line, .. } = self;
+        let told = self.without_place(lang);
+        lang.pick(format!("语法文件 {file} 第 {line} 行，{told}"), format!("{file}, line {line}, {told}"))
+    }
+
+    /// The entry and what is wrong with it, for whoever tells the file and the line in another way.
+    #[must_use]
+    pub fn without_place(&self, lang: Lang) -> String {
+        let (entry, problem) = (&self.entry, self.problem.message(lang));
+        lang.pick(format!("{entry}：{problem}"), format!("{entry}: {problem}"))
     }
 }
 
@@ -88,9 +96,3 @@ impl fmt::Display for GrammarError {
 }
 
 impl std::error::Error for GrammarError {}
-
-/// The line of a byte offset in a file, from 1.
-pub(super) fn line_of(text: &str, offset: usize) -> u32 {
-    let before = text.as_bytes().iter().take(offset).filter(|&&b| b == b'\n').count();
-    u32::try_from(before + 1).unwrap_or(u32::MAX)
-}

@@ -9,6 +9,7 @@ mod error;
 mod family;
 mod form;
 mod lookalike;
+mod own;
 mod pattern;
 mod profile;
 mod script;
@@ -22,6 +23,7 @@ pub use entry::Inline;
 pub use error::{GrammarError, GrammarProblem};
 pub use family::{Family, Found, Traits};
 pub use form::Reading;
+pub use own::Own;
 pub(crate) use pattern::is_number;
 pub use profile::{Prices, Profile};
 pub use script::Script;
@@ -74,7 +76,15 @@ impl Grammar {
     /// # Errors
     /// The first mistake, with file, line and entry.
     pub fn parse(files: GrammarFiles<'_>) -> Result<Self, GrammarError> {
-        build::build(files)
+        build::build(files, &[])
+    }
+
+    /// Reads a grammar and adds families and words of one's own.
+    ///
+    /// # Errors
+    /// The first mistake, with file, line and entry.
+    pub fn with(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Self, GrammarError> {
+        build::build(files, own)
     }
 
     /// All families; a marker's family is an index of this.

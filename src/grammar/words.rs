@@ -26,6 +26,7 @@ pub(super) struct WordsFile {
     citation: CitationEntry,
     boilerplate: BTreeMap<String, BoilerplateEntry>,
     check: CheckEntry,
+    radicals: ScriptEntry,
     pub(super) script: ScriptEntry,
 }
 
@@ -127,7 +128,9 @@ struct CitationEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BoilerplateEntry {
+    #[serde(default)]
     strong: Vec<String>,
+    #[serde(default)]
     weak: Vec<String>,
     #[serde(default)]
     tail: bool,
@@ -270,7 +273,7 @@ impl Words {
             promise: set(&file.promise.classifiers),
             cites: set(&file.citation.before),
             cited: set(&file.citation.after),
-            check: CheckWords::new(&file.check, &file.promise.classifiers, script),
+            check: CheckWords::new(&file.check, &file.promise.classifiers, &file.radicals, script),
         }
     }
 

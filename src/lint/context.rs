@@ -1,7 +1,6 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 use super::block::{Block, blocks};
 use super::citation::Citations;
@@ -25,7 +24,6 @@ pub(crate) struct Context<'a> {
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
-    traditional: OnceCell<bool>,
     blocks: Vec<Block>,
     signs: Signs,
     open: Vec<Open>,
@@ -76,7 +74,6 @@ impl<'a> Context<'a> {
             settings,
             series: Vec::new(),
             citations: Citations::default(),
-            traditional: OnceCell::new(),
             blocks,
             signs,
             open,
@@ -238,18 +235,16 @@ impl<'a> Context<'a> {
         self.citations.of(item.marker.ordinal?, item.written)
     }
 
-    /// Whether the text is written in traditional characters, whose norms of punctuation differ.
+    /// Whether the text is written in traditional characters, whose norms of punctuation differ; looks at all of it.
     pub(super) fn is_traditional(&self) -> bool {
-        *self.traditional.get_or_init(|| {
-            let script = self.grammar.script();
-            let (mut all, mut traditional) = (0u32, 0u32);
-            for c in self.text().chars().filter(|&c| crate::text::is_ideograph(c)) {
-                all += 1;
-                traditional += u32::from(script.fold(c) != c);
-            }
-            // Far more than a tenth of the characters of a running text differ between the scripts.
-            traditional * 10 > all
-        })
+        let script = self.grammar.script();
+        let (mut all, mut traditional) = (0u32, 0u32);
+        for c in self.text().chars().filter(|&c| crate::text::is_ideograph(c)) {
+            all += 1;
+            traditional += u32::from(script.fold(c) != c);
+        }
+        // A quarter of the characters of a running text differ between the scripts.
+        traditional > all / 10
     }
 
     /// Whether faults of the rule of this name are looked for, so that another rule leaves them to it.
@@ -266,6 +261,16 @@ impl<'a> Context<'a> {
 }
 
 impl Series<'_> {
+    /// Whether its numbers are 1, 2, 3 …, which makes sure of a list whatever else is odd about it.
+    pub(super) fn counts_on(&self) -> bool {
+        (1..).zip(&self.items).all(|(n, item)| item.marker.ordinal == Some(n))
+    }
+
+    /// Whether its markers are markers: at line starts they are, inside a line 8) of (8,8) may be taken for one.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.is_block() || self.counts_on()
+    }
+
     /// Whether its items open lines of their own.
     pub(super) fn is_block(&self) -> bool {
         !self.list.inline

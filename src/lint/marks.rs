@@ -51,8 +51,8 @@ impl Marks {
             let span = Span::new(at, at + u32::try_from(seen.len_utf8()).unwrap_or(0));
             Mark { span, seen, meant: family.meant(seen).unwrap_or(seen) }
         };
-        let mut out = Self::default();
-        out.open = written.char_indices().next().map(mark).filter(|mark| is_opener(mark.meant));
+        let open = written.char_indices().next().map(mark).filter(|mark| is_opener(mark.meant));
+        let mut out = Self { open, ..Self::default() };
         let mut back = written.char_indices().rev().filter(|(_, c)| !is_blank(*c)).map(mark);
         let Some(last) = back.next() else { return out };
         let mut head = Some(last);

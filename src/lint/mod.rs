@@ -18,6 +18,7 @@ mod rule;
 mod rules;
 mod settings;
 mod sign;
+mod suppress;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -27,8 +28,9 @@ use crate::source::Source;
 pub use rule::{Rule, Topic, Words};
 pub use rules::RULES;
 pub use settings::{ALL, Limits, NoRule, Settings};
+pub use suppress::{Unknown, unknown_in_comments};
 
-/// Looks for faults, in the order of the text.
+/// Looks for faults, in the order of the text; those that a comment in the text keeps from being told are not among them.
 #[must_use]
 pub fn lint(source: &Source, document: &Document, grammar: &Grammar, settings: &Settings) -> Vec<Diagnostic> {
     let context = context::Context::new(source, document, grammar, settings);
@@ -39,6 +41,7 @@ pub fn lint(source: &Source, document: &Document, grammar: &Grammar, settings: &
         }
     }
     all.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
+    suppress::suppress(source, &mut all);
     all
 }
 

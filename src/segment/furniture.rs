@@ -2,7 +2,7 @@
 
 use super::role::{Role, Why};
 use super::view::View;
-use crate::text::End;
+use crate::text::{End, Ornament};
 
 /// A line of furniture is no longer than this.
 const LINE: u32 = 100;
@@ -10,6 +10,10 @@ const LINE: u32 = 100;
 /// Marks the lines that show themselves, then the weak ones beside them.
 pub(super) fn mark(view: &mut View<'_>) {
     for i in 0..view.len() {
+        if view.cues(i).ornament == Some(Ornament::Comment) {
+            view.roles[i] = Role::Boilerplate(Why::Comment);
+            continue;
+        }
         if view.cues(i).ornament.is_some() || view.block(i).page && view.cues(i).boilerplate.is_none() {
             view.roles[i] = Role::Boilerplate(Why::Ornament);
             continue;

@@ -35,6 +35,8 @@ pub enum Why {
     Furniture(u8),
     /// A rule or a page number: a line without a letter.
     Ornament,
+    /// A comment of Markdown or HTML.
+    Comment,
     /// A table of contents.
     Contents,
     /// It frames the speech: navigation, a title that is repeated, what follows the text on the page.

@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     why: Words {
         zh: "听众等着“主要有”什么，却没有了下文。", en: "The audience waits for what was announced."
     },
-    bad: "一、问题\n主要表现在：\n二、对策\n对策要具体。\n",
-    good: "一、问题\n主要表现在：\n1. 人手少。\n2. 场地小。\n二、对策\n对策要具体。\n",
+    bad: "一、现状\n目前缺的是：\n二、办法\n多方筹措。\n",
+    good: "一、现状\n目前缺的是：\n1. 人手。\n2. 场地。\n二、办法\n多方筹措。\n",
     check,
 };
 

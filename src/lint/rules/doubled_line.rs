@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "PDF 的文字层常把标题重印一遍（加粗效果），复制出来就成了两份。",
         en: "The text layer of a PDF prints a heading twice to make it bold; a copy of it holds both.",
     },
-    bad: "一、全年总结一、全年总结\n全年开放三百天。\n二、来年打算\n再加十天。\n",
-    good: "一、全年总结\n全年开放三百天。\n二、来年打算\n再加十天。\n",
+    bad: "一、夏收情况一、夏收情况\n麦子已经进仓。\n二、秋种安排\n种子已经到齐。\n",
+    good: "一、夏收情况\n麦子已经进仓。\n二、秋种安排\n种子已经到齐。\n",
     check,
 };
 

@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "多半是复制之后忘了改，目录里也分不清两处。",
         en: "One was copied and not changed; a table of contents cannot tell them apart.",
     },
-    bad: "一、质量第一\n先看质量。\n二、进度第二\n再看进度。\n三、质量第一\n后看价格。\n",
-    good: "一、质量第一\n先看质量。\n二、进度第二\n再看进度。\n三、价格第三\n后看价格。\n",
+    bad: "一、抓紧夏收\n抢在雨前。\n二、备好秋种\n先验种子。\n三、抓紧夏收\n渠道要清。\n",
+    good: "一、抓紧夏收\n抢在雨前。\n二、备好秋种\n先验种子。\n三、搞好冬修\n渠道要清。\n",
     check,
 };
 

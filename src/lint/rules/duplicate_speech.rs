@@ -42,8 +42,9 @@ const EXAMPLE_GOOD: &str = "值日发言 篇1\n同学们：\n今天轮到我们�
 
 /// How many characters make a shingle.
 const SHINGLE: usize = 8;
-/// One shingle in so many is kept.
+/// One shingle in so many is looked at, and of those so many are kept: the ones with the smallest hashes.
 const SAMPLE: u64 = 4;
+const KEPT: usize = 160;
 /// A text with fewer kept shingles is too short to tell.
 const FEWEST: u32 = 10;
 /// So many tenths of the shingles of both texts must be the same.
@@ -91,7 +92,7 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, speech: u32, earli
     findings.add(opening(speech), message).related(opening(earlier), Message::new("相同的一篇", "the same speech"));
 }
 
-/// A sample of the shingles of a speech's text, each once: those whose hashes divide evenly.
+/// A sample of the shingles of a speech's text, each once: of two texts that are alike the samples are alike.
 fn sample(context: &Context<'_>, speech: u32) -> Vec<u64> {
     let script = context.grammar.script();
     let body = context.below(speech).filter(|(_, node)| {
@@ -114,8 +115,14 @@ fn sample(context: &Context<'_>, speech: u32) -> Vec<u64> {
             out.push(mixed);
         }
     }
+    // Shingles that come again would crowd the others out of the sample, so there is room for some.
+    if out.len() > 4 * KEPT {
+        out.select_nth_unstable(4 * KEPT);
+        out.truncate(4 * KEPT);
+    }
     out.sort_unstable();
     out.dedup();
+    out.truncate(KEPT);
     out
 }
 

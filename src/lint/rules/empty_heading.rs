@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "标题丢了，目录和大纲里就只剩一个序号。",
         en: "The heading was lost; the outline shows a number and nothing else.",
     },
-    bad: "一、\n先说天时。\n二、地利\n再说地利。\n",
-    good: "一、天时\n先说天时。\n二、地利\n再说地利。\n",
+    bad: "一、\n麦子已经进仓。\n二、秋种\n种子已经到齐。\n",
+    good: "一、夏收\n麦子已经进仓。\n二、秋种\n种子已经到齐。\n",
     check,
 };
 

@@ -23,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
     why: Words {
         zh: "多半是漏抄了一段，或标题写好了没有往下写。", en: "A passage was lost, or never written."
     },
-    bad: "一、前期准备\n场地已经租好。\n二、现场布置\n三、后期收尾\n物归原处。\n",
-    good: "一、前期准备\n场地已经租好。\n二、现场布置\n桌椅自带。\n三、后期收尾\n物归原处。\n",
+    bad: "一、夏收\n麦子已经进仓。\n二、秋种\n三、冬修\n渠道要清两遍。\n",
+    good: "一、夏收\n麦子已经进仓。\n二、秋种\n种子已经到齐。\n三、冬修\n渠道要清两遍。\n",
     check,
 };
 

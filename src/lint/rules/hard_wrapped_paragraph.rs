@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "从网页、PDF 复制来的断行，会让下一行的开头被当成新的一段，甚至当成序号。",
         en: "Line ends that came in by copying make the next line look like a paragraph of its own, or like an item.",
     },
-    bad: "一、读者\n认真研究读者的新变化和读\n者的新特点，每季度座谈一次。\n二、作者\n多约稿。\n",
-    good: "一、读者\n认真研究读者的新变化和读者的新特点，每季度座谈一次。\n二、作者\n多约稿。\n",
+    bad: "一、读者\n认真研究读者的新变化，\n每季度座谈一次。\n二、作者\n多约稿。\n",
+    good: "一、读者\n认真研究读者的新变化，每季度座谈一次。\n二、作者\n多约稿。\n",
     check,
 };
 

@@ -30,13 +30,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // Looked at once, and only where it matters.
+    let mut traditional = None;
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
         if !series.items.iter().any(|item| is_wrong(item)) {
             continue;
         }
         let siblings = series.items.iter().filter_map(|item| item.written.chars().next_back()).find(is_comma);
         // Taiwan's norm of punctuation lets 、 follow the words that count, but not some of them.
-        if siblings.is_none() && context.is_traditional() {
+        if siblings.is_none() && *traditional.get_or_insert_with(|| context.is_traditional()) {
             continue;
         }
         for item in series.items.iter().filter(|item| is_wrong(item)) {

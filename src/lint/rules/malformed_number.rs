@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "汉字数字有定式：十一、二十、一百一十五；不合定式的，读者拿不准是哪个数。",
         en: "Chinese numerals have one form each (十一 二十 一百一十五); readers doubt which one another form means.",
     },
-    bad: "十、查门窗\n一十一、查电路\n",
-    good: "十、查门窗\n十一、查电路\n",
+    bad: "一、茶\n二、米\n三、油\n四、盐\n五、酱\n六、醋\n七、糖\n八、酒\n九、柴\n十、炭\n一十一、灯\n",
+    good: "一、茶\n二、米\n三、油\n四、盐\n五、酱\n六、醋\n七、糖\n八、酒\n九、柴\n十、炭\n十一、灯\n",
     check,
 };
 

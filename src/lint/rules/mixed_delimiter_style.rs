@@ -50,8 +50,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         sign: context.looks_for(precomposed_marker::RULE.name),
     };
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
-        let traits = series.items[0].family.traits();
-        if !traits.unnumbered && !traits.words {
+        // A comma after a word is a pause, no delimiter: 一方面我们…；另一方面，….
+        let family = series.items[0].family;
+        let counts = !family.traits().unnumbered && !family.traits().words && !family.systems().is_empty();
+        if counts && series.is_confirmed() {
             list(context, series, &left, findings);
         }
     }
@@ -102,7 +104,8 @@ fn compares(item: &Item<'_>, marks: &Marks, left: &Left) -> bool {
     let comma = marks.end.is_some_and(|mark| mark.meant == '、');
     let systems = item.family.systems();
     let han = systems.contains(&System::Han);
-    if !is_plain(item) && !item.written.starts_with(|c| System::Han.openers().contains(c)) {
+    let numeral = han && item.written.starts_with(|c| System::Han.openers().contains(c));
+    if !is_plain(item) && !numeral {
         // 第一点，and 第一点是 may take turns.
         return marks.end.is_some() && !(left.ordinal && comma);
     }

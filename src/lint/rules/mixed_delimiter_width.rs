@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         // Far most lists keep to one width, which is quickly seen.
         let mut widths = series.items.iter().map(|item| whole_width(item.written));
         let first = widths.next().flatten();
-        if first.is_none() || widths.any(|width| width != first) {
+        if (first.is_none() || widths.any(|width| width != first)) && series.is_confirmed() {
             list(context, series, findings);
         }
     }
@@ -51,7 +51,11 @@ fn whole_width(written: &str) -> Option<Option<Width>> {
 }
 
 fn list(context: &Context<'_>, series: &Series<'_>, findings: &mut Findings<'_>) {
-    let marks: Vec<Vec<Mark>> = series.items.iter().map(|item| wide_or_narrow(context, item)).collect();
+    // An item of another family has marks of its own.
+    let Some(group) = usual(series.items.iter().map(|item| item.family.traits().group)) else { return };
+    let of_list = |item: &Item<'_>| item.family.traits().group == group;
+    let marks_of = |item: &Item<'_>| if of_list(item) { wide_or_narrow(context, item) } else { Vec::new() };
+    let marks: Vec<Vec<Mark>> = series.items.iter().map(marks_of).collect();
     let of = |marks: &[Mark]| {
         let mut all = marks.iter().filter_map(|mark| width(mark.meant));
         all.next().filter(|first| all.all(|width| width == *first))

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         // Numbers without a break make sure of a list that its mixed verbs leave in doubt.
-        if !(1..).zip(&series.items).all(|(n, item)| item.marker.ordinal == Some(n)) {
+        if !series.counts_on() {
             continue;
         }
         let known = || series.items.iter().filter_map(|item| Some((item, verb(item)?)));

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "GB/T 15835—2011：同一场合数字形式要一致；“一二”与“十二”并见，读者会疑心序号有误。",
         en: "GB/T 15835—2011 asks for one form in one place; next to 一二, 十二 looks like a mistake.",
     },
-    bad: "（一〇）查电路。\n（一一）查水管。\n（十二）查门窗。\n",
-    good: "（一〇）查电路。\n（一一）查水管。\n（一二）查门窗。\n",
+    bad: "1.查电路。\n２.查水管。\n3.查门窗。\n",
+    good: "1.查电路。\n2.查水管。\n3.查门窗。\n",
     check,
 };
 

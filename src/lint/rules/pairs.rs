@@ -11,13 +11,13 @@ pub(super) fn report(context: &Context<'_>, findings: &mut Findings<'_>, sort: i
         let (written, closer) = (open.span.of(context.text()), open.pair.closer());
         let message = if open.reversed {
             Message::new(
-                format!("前后两半用反了：本段的“{closer}”在“{written}”之前"),
-                format!("the halves changed places: “{closer}” stands before “{written}”"),
+                format!("前后两半用反了：{closer} 在 {written} 之前"),
+                format!("the halves changed places: {closer} stands before {written}"),
             )
         } else {
             Message::new(
-                format!("“{written}”在本段内没有配对，缺少“{closer}”"),
-                format!("“{written}” is not closed in its paragraph, expected “{closer}”"),
+                format!("{written} 在本段内没有配对，缺少 {closer}"),
+                format!("{written} is not closed in its paragraph, expected {closer}"),
             )
         };
         findings.add(open.span, message);

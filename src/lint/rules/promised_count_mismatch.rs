@@ -119,7 +119,7 @@ fn promise(context: &Context<'_>, lead: &Lead<'_>, near: bool) -> Option<Promise
     // 以下三点: the word that points belongs to it.
     let long = before.len() - at;
     let points = long <= 3 && words.tells.start_of(&before[at..]) == Some(long) && before[at..].ends_with(&['下']);
-    Some(Promise { from: if points { count.at - long } else { count.at }, to: count.end, value })
+    Some(Promise { from: if points { count.at - long } else { count.at }, to: count.end + tail[0].len(), value })
 }
 
 /// 启示有四： a number without a classifier at the end.

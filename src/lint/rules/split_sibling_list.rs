@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "读者不知道第二列是接着第一列，还是它的下级。",
         en: "The reader cannot tell whether the second list goes on with the first or stands inside it.",
     },
-    bad: "一、办理程序\n1.填写申请\n2.提交材料\n①身份证件\n②申请表格\n二、办理时限\n五个工作日。\n",
-    good: "一、办理程序\n办理时：\n1.填写申请\n2.提交材料\n需要的材料：\n①身份证件\n②申请表格\n二、办理时限\n五个工作日。\n",
+    bad: "一、办理程序\n①填写申请。\n②提交材料。\n（一）身份证件。\n（二）申请表格。\n二、办理时限\n五个工作日。\n",
+    good: "一、办理程序\n①填写申请。\n②提交材料。\n需要的材料：\n（一）身份证件。\n（二）申请表格。\n二、办理时限\n五个工作日。\n",
     check,
 };
 

@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "网站只显示了一部分，缺的内容要另找原文。",
         en: "The site showed a part only; the rest has to be found elsewhere.",
     },
-    bad: "一、前期准备\n场地已经租好。\n二、后期收尾\n物归原处，人员\n（未完，全文共三千字）\n",
-    good: "一、前期准备\n场地已经租好。\n二、后期收尾\n物归原处，人员撤离。\n",
+    bad: "一、夏收\n麦子已经进仓。\n二、秋种\n种子到齐，肥料\n（未完，全文共三千字）\n",
+    good: "一、夏收\n麦子已经进仓。\n二、秋种\n种子到齐，肥料到位。\n",
     check,
 };
 

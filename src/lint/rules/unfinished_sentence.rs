@@ -27,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
         zh: "多半是复制时掉了后半句，也可能只漏了句号。",
         en: "The rest of the sentence was lost, or the full stop was forgotten.",
     },
-    bad: "一、前期准备\n场地已经租好，音响也已经试过。后勤组负责\n二、后期收尾\n物归原处。\n",
-    good: "一、前期准备\n场地已经租好，音响也已经试过。后勤组负责茶水。\n二、后期收尾\n物归原处。\n",
+    bad: "一、夏收\n麦子已经进仓，场院也扫干净了。晒粮的席子要\n二、秋种\n种子已经到齐。\n",
+    good: "一、夏收\n麦子已经进仓，场院也扫干净了。晒粮的席子要还给各家。\n二、秋种\n种子已经到齐。\n",
     check,
 };
 

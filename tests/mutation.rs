@@ -160,7 +160,7 @@ impl Checker<'_> {
         let refused = found.is_some_and(|d| d.fix.is_none() && d.note.is_some());
         let verdict = Verdict {
             told: found.is_some(),
-            besides: !besides.is_empty(),
+            besides: found.is_some() && !besides.is_empty(),
             undone: (fault.undone.is_some() && !refused).then(|| {
                 let once = apply(&mutant.text, &told, Safety::Unsafe).text;
                 once == base.text() || once == mended || self.mended(&mutant.text, &told) == mended

@@ -186,13 +186,14 @@ impl Scale<'_> {
         // Only a line that carries just the next number can be a sibling in disguise.
         let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
         let units = m.shape.ordered || frame.item.ordered || m.shape.through || frame.item.through;
-        // What separates the others separates it too.
-        let parted = m.shape.after_sentence || !frame.item.after_sentence;
-        let inside = m.shape.inline && parted && frame.block == self.site.block;
+        // What separates the others separates it too; the first one stands after a colon.
+        let parted = m.shape.after_sentence || !frame.item.after_sentence || frame.count == 1;
+        let enumerates = frame.inline || frame.count == 1;
+        let inside = m.shape.inline && parted && enumerates && frame.block == self.site.block;
         if !next || closed.own || (m.shape.inline && !inside) || units || label != 0 || m.label != 0 {
             return None;
         }
-        if (frame.inline && !m.shape.inline) || (m.shape.inline && m.shape.loose) {
+        if m.shape.inline && m.shape.loose {
             return None;
         }
         // Where a list of its own kind is open, it more likely belongs there with a wrong number.

@@ -50,7 +50,9 @@ pub(super) fn arabic(run: &str, fold: Fold<'_>) -> Option<Numeral> {
     } else {
         Notation::Plain
     };
-    (1..=999).contains(&value).then_some(Numeral { value, notation, lookalike })
+    // II. counts in Roman numerals: nobody mistypes eleven so.
+    let roman = run.len() > 1 && run.chars().all(|c| half_width(c) == 'I');
+    (!roman && (1..=999).contains(&value)).then_some(Numeral { value, notation, lookalike })
 }
 
 pub(super) fn letter(run: &str) -> Option<Numeral> {

@@ -19,6 +19,8 @@ const WITH_MORE: f32 = 3.0;
 const WITH_LINES: f32 = 6.5;
 /// A mark at the start of a line that weighs less alone is as often text.
 const LIKELY: f32 = 2.5;
+/// The same of one before a title.
+const LIKELY_TITLE: f32 = 1.5;
 
 /// The marks of one kind: how many, and their least and greatest number.
 struct Kind {
@@ -44,7 +46,10 @@ fn at_lines(out: &mut Sites) {
     let mut kinds: BTreeMap<(u16, u16, u32), Vec<(u32, u32)>> = BTreeMap::new();
     for index in out.all.iter().flat_map(|site| site.first..site.end) {
         let mark = &out.marks[index as usize];
-        let likely = mark.weight >= LIKELY && mark.price < SURE && !mark.shape.inline && !mark.shape.loose;
+        let titled = mark.weight >= LIKELY_TITLE && mark.shape.heading && mark.shape.open;
+        let likely = (mark.weight >= LIKELY || titled) && mark.price < SURE && !mark.shape.inline && !mark.shape.loose;
+        // 192.168.1.1 is an address.
+        let likely = likely && mark.parts < 4;
         if let Some(n) = mark.ordinal.filter(|_| likely) {
             kinds.entry((mark.family, mark.label, mark.prefix)).or_default().push((index, n));
         }

@@ -47,6 +47,11 @@ impl<'a> Tears<'a> {
             return false;
         }
         let first = next.span.of(self.text).chars().next().unwrap_or_default();
+        // （⏎三） after a sentence: the bracket opens a marker.
+        let bracket = next.measure.chars == 1 && next.measure.end == End::Opener;
+        if bracket && matches!(line.measure.end, End::Stop | End::Semicolon | End::Colon) {
+            return false;
+        }
         if continues_line(first) || line.measure.end == End::Opener || !over_page && self.splits(line, next) {
             return true;
         }

@@ -86,13 +86,13 @@ impl Scale<'_> {
     }
 
     /// Going on with the list of `frame`; the number that the next item will follow comes with the bill.
-    pub(super) fn go_on(&self, frame: &Frame, closed: &Closed) -> Option<[(Bill, u32); 2]> {
+    pub(super) fn go_on(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<[(Bill, u32); 2]> {
         let (p, m) = (self.prices, self.mark);
         let mut bill = Bill::default();
         bill.add(Reason::Single, closed.single);
         bill.add(Reason::Doubt, m.price);
         self.place(frame, &mut bill)?;
-        self.kinship(frame, closed, &mut bill)?;
+        self.kinship(frame, closed, own_below, &mut bill)?;
         if !m.shape.inline && !frame.inline {
             if frame.item.heading != m.shape.heading {
                 bill.add(Reason::Shape, p.shape);
@@ -168,7 +168,7 @@ impl Scale<'_> {
     }
 
     /// Whether an item may belong to a list that is written otherwise.
-    fn kinship(&self, frame: &Frame, closed: &Closed, bill: &mut Bill) -> Option<()> {
+    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: bool, bill: &mut Bill) -> Option<()> {
         let (p, m) = (self.prices, self.mark);
         let label = u16::try_from(frame.key & 0xffff).unwrap_or(0);
         if frame.key == m.key() {
@@ -192,10 +192,12 @@ impl Scale<'_> {
         if !next || closed.own || (m.shape.inline && !inside) || units || label != 0 || m.label != 0 {
             return None;
         }
-        if frame.inline && !m.shape.inline {
+        if (frame.inline && !m.shape.inline) || (m.shape.inline && m.shape.loose) {
             return None;
         }
-        bill.add(Reason::SiblingFamily, p.sibling_family * if m.shape.inline { 0.15 } else { 1.0 });
+        // Where a list of its own kind is open, it more likely belongs there with a wrong number.
+        let stray = if own_below { 1.5 } else { 1.0 };
+        bill.add(Reason::SiblingFamily, p.sibling_family * stray * if m.shape.inline { 0.15 } else { 1.0 });
         Some(())
     }
 

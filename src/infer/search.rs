@@ -24,6 +24,7 @@ pub(super) struct State {
 }
 
 /// A state that could follow, before it is known whether it is kept.
+#[derive(Clone, Copy)]
 struct Next {
     from: State,
     choice: Choice,
@@ -136,19 +137,13 @@ impl Search<'_> {
     }
 
     fn go_on(&self, trial: &Trial<'_>, frame: &Frame, closed: &Closed, out: &mut Vec<Next>) {
-        let Some(ways) = trial.scale.go_on(frame, closed) else { return };
+        let Some(ways) = trial.scale.go_on(frame, closed, self.depth_of_key(frame.below, trial.scale.mark) > 0) else {
+            return;
+        };
         let mark = trial.scale.mark;
         let one = ways[0].1 == ways[1].1;
         for (bill, last) in ways.into_iter().take(if one { 1 } else { 2 }) {
-            // Of two items that are written otherwise the second shows how the list is written: （一） 二、 三、.
-            let alike = frame.item.heading == mark.shape.heading && frame.item.open == mark.shape.open;
-            let odd_first = frame.count == 1 && mark.ordinal == Some(2) && frame.group != mark.group && alike;
-            let (key, group, rank) =
-                if odd_first { (mark.key(), mark.group, mark.rank) } else { (frame.key, frame.group, frame.rank) };
             let next = Frame {
-                key,
-                group,
-                rank,
                 last,
                 left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
                 count: frame.count.saturating_add(1),
@@ -161,17 +156,15 @@ impl Search<'_> {
             };
             let choice =
                 Choice { site: trial.site, mark: trial.which, depth: frame.depth, opens: false, after: frame.site };
-            let (memo, through) = (trial.state.memo, trial.state.through);
-            out.push(self.next(Next {
-                choice,
-                bill,
-                frame: Some(next),
-                pair: 0,
-                memo,
-                through,
-                hash: 0,
-                from: trial.state,
-            }));
+            let (from, memo, through) = (trial.state, trial.state.memo, trial.state.through);
+            let next = Next { choice, bill, frame: Some(next), pair: 0, memo, through, hash: 0, from };
+            // Of two items that are written otherwise either may show how the list is written: （一） 二、 三、.
+            let alike = frame.item.heading == mark.shape.heading && frame.item.open == mark.shape.open;
+            if frame.count == 1 && mark.ordinal == Some(2) && frame.group != mark.group && alike {
+                let frame = next.frame.map(|f| Frame { key: mark.key(), group: mark.group, rank: mark.rank, ..f });
+                out.push(self.next(Next { frame, ..next }));
+            }
+            out.push(self.next(next));
         }
     }
 

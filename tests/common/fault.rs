@@ -1,4 +1,5 @@
-//! Kinds of faults that a mutant can have: how each is made, which rule must tell it, and whether a fix undoes it.
+//! Kinds of faults that a mutant can have: how each is made, which rule must tell it, and how often it must be told and
+//! undone.
 
 use super::mutant::{Change, Spot};
 
@@ -7,83 +8,154 @@ pub(crate) struct Fault {
     pub(crate) name: &'static str,
     /// The rule that must tell it.
     pub(crate) rule: &'static str,
-    /// Rules that explain the same text as well, each with the reason.
-    pub(crate) or: &'static [(&'static str, &'static str)],
-    /// Whether the fault says how the text was before.
-    pub(crate) undone: Undone,
+    /// Rules that tell what it brings about elsewhere: a promise that is not kept any more.
+    pub(crate) brings: &'static [&'static str],
+    /// Of a hundred so many are told.
+    pub(crate) told: f64,
+    /// Of a hundred so many are undone by the fixes; `None` where what is lost is lost.
+    pub(crate) undone: Option<f64>,
     /// Makes it at an item; `None` where it would be none.
     pub(crate) make: fn(&Spot<'_>) -> Option<Change>,
 }
 
-/// Whether the fixes must give the clean text back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Undone {
-    /// The marker says what was meant.
-    Always,
-    /// The next number says that only one was wrong.
-    Slip,
-    /// What is lost is lost.
-    Never,
-}
-
-/// All kinds.
+/// All kinds. No other rule is accepted in the place of the one named: each fault has one best explanation, and where it
+/// has not, `make` does not make it.
 pub(crate) const FAULTS: &[Fault] = &[
-    Fault { name: "raised by one", rule: "numbering-gap", or: &[], undone: Undone::Slip, make: |s| raised(s, 1) },
-    Fault { name: "raised by more", rule: "numbering-gap", or: &[], undone: Undone::Slip, make: raised_by_more },
-    Fault { name: "first raised", rule: "missing-first-item", or: &[], undone: Undone::Slip, make: first_raised },
-    Fault { name: "repeated", rule: "duplicate-number", or: &[], undone: Undone::Slip, make: repeated },
-    Fault { name: "swapped", rule: "out-of-order-number", or: &[], undone: Undone::Slip, make: swapped },
-    Fault { name: "first deleted", rule: "missing-first-item", or: &[], undone: Undone::Never, make: first_deleted },
-    Fault { name: "item deleted", rule: "numbering-gap", or: &[], undone: Undone::Never, make: item_deleted },
-    Fault { name: "other width", rule: "mixed-delimiter-width", or: &[], undone: Undone::Always, make: other_width },
-    Fault { name: "mixed pair", rule: "mixed-delimiter-width", or: &[], undone: Undone::Always, make: mixed_pair },
-    Fault { name: "other style", rule: "mixed-delimiter-style", or: &[], undone: Undone::Always, make: other_style },
+    Fault {
+        name: "raised by one",
+        rule: "numbering-gap",
+        brings: &[],
+        told: 96.0,
+        undone: Some(96.0),
+        make: |spot| raised(spot, 1),
+    },
+    Fault {
+        name: "raised by more",
+        rule: "numbering-gap",
+        brings: &[],
+        told: 96.0,
+        undone: Some(96.0),
+        make: raised_by_more,
+    },
+    Fault {
+        name: "first raised",
+        rule: "missing-first-item",
+        brings: &[],
+        told: 93.0,
+        undone: Some(93.0),
+        make: first_raised,
+    },
+    Fault { name: "repeated", rule: "duplicate-number", brings: &[], told: 93.0, undone: Some(93.0), make: repeated },
+    Fault { name: "swapped", rule: "out-of-order-number", brings: &[], told: 93.0, undone: Some(92.0), make: swapped },
+    Fault {
+        name: "first deleted",
+        rule: "missing-first-item",
+        brings: PROMISES,
+        told: 95.0,
+        undone: None,
+        make: first_deleted,
+    },
+    Fault {
+        name: "item deleted",
+        rule: "numbering-gap",
+        brings: PROMISES,
+        told: 95.0,
+        undone: None,
+        make: item_deleted,
+    },
+    Fault {
+        name: "other width",
+        rule: "mixed-delimiter-width",
+        brings: &[],
+        told: 99.0,
+        undone: Some(99.0),
+        make: other_width,
+    },
+    Fault {
+        name: "mixed pair",
+        rule: "mixed-delimiter-width",
+        brings: &[],
+        told: 99.0,
+        undone: Some(99.0),
+        make: mixed_pair,
+    },
+    Fault {
+        name: "other style",
+        rule: "mixed-delimiter-style",
+        brings: &[],
+        told: 97.0,
+        undone: Some(97.0),
+        make: other_style,
+    },
     Fault {
         name: "wrong after han",
         rule: "wrong-delimiter-after-han-numeral",
-        or: &[],
-        undone: Undone::Always,
+        brings: &[],
+        told: 98.0,
+        undone: Some(96.0),
         make: wrong_after_han,
     },
     Fault {
         name: "comma after ordinal",
         rule: "ideographic-comma-after-ordinal",
-        or: &[],
-        undone: Undone::Always,
+        brings: &[],
+        told: 99.0,
+        undone: Some(99.0),
         make: comma_after_ordinal,
     },
     Fault {
         name: "mark after bracket",
         rule: "punctuation-after-bracketed-marker",
-        or: &[],
-        undone: Undone::Always,
+        brings: &[],
+        told: 99.0,
+        undone: Some(99.0),
         make: mark_after_bracket,
     },
-    Fault { name: "other family", rule: "mixed-families-in-list", or: &[], undone: Undone::Always, make: other_family },
+    Fault {
+        name: "other family",
+        rule: "mixed-families-in-list",
+        brings: &[],
+        told: 90.0,
+        undone: Some(90.0),
+        make: other_family,
+    },
     Fault {
         name: "look-alike mark",
         rule: "lookalike-delimiter",
-        or: &[],
-        undone: Undone::Always,
+        brings: &[],
+        told: 97.0,
+        undone: Some(95.0),
         make: lookalike_mark,
     },
     Fault {
         name: "look-alike digit",
         rule: "lookalike-numeral",
-        or: &[],
-        undone: Undone::Always,
+        brings: &[],
+        told: 98.0,
+        undone: Some(98.0),
         make: lookalike_digit,
     },
-    Fault { name: "space inside", rule: "space-inside-marker", or: &[], undone: Undone::Always, make: space_inside },
+    Fault {
+        name: "space inside",
+        rule: "space-inside-marker",
+        brings: &[],
+        told: 98.0,
+        undone: Some(98.0),
+        make: space_inside,
+    },
     Fault {
         name: "other notation",
         rule: "mixed-numeral-notation",
-        or: &[],
-        undone: Undone::Always,
+        brings: &[],
+        told: 98.0,
+        undone: Some(90.0),
         make: other_notation,
     },
-    Fault { name: "torn", rule: "split-marker", or: &[], undone: Undone::Always, make: torn },
+    Fault { name: "torn", rule: "split-marker", brings: &[], told: 95.0, undone: Some(90.0), make: torn },
 ];
+
+/// A list that lost an item may break a promise.
+const PROMISES: &[&str] = &["promised-count-mismatch", "slogan-count-mismatch"];
 
 // 一 二 四 四: by one, so that the next item seems to repeat it.
 fn raised(spot: &Spot<'_>, by: u32) -> Option<Change> {

@@ -12,8 +12,8 @@ use tigang::source::Source;
 use tigang::span::Span;
 use tigang::{Document, Grammar};
 
+use super::Parsed;
 use super::fault::Fault;
-use super::{Parsed, parse};
 
 /// A clean text that was read.
 pub(crate) struct Base<'g> {
@@ -63,10 +63,8 @@ pub(crate) struct Spot<'a> {
 }
 
 impl<'g> Base<'g> {
-    /// Reads a text. Lists whose items stand at one of `blamed` are left as they are: they are not clean.
-    pub(crate) fn new(name: String, text: &str, grammar: &'g Grammar, blamed: impl Fn(&Parsed) -> Vec<Span>) -> Self {
-        let parsed = parse(text, grammar);
-        let blamed = blamed(&parsed);
+    /// A text that was read. Lists whose items stand at one of `blamed` are left as they are: they are not clean.
+    pub(crate) fn new(name: &str, parsed: Parsed, grammar: &'g Grammar, blamed: &[Span]) -> Self {
         let item = |&node: &u32| {
             let marker = parsed.document.nodes()[node as usize].marker?;
             let marker = Marker { family: grammar.family(marker.family).traits().public, ..marker };
@@ -80,7 +78,7 @@ impl<'g> Base<'g> {
         let lists: Vec<Vec<Item>> =
             parsed.document.lists().iter().map(|list| list.items.iter().filter_map(item).collect()).collect();
         let lists = lists.into_iter().filter(clean).collect();
-        Self { name, parsed, grammar, lists }
+        Self { name: name.to_owned(), parsed, grammar, lists }
     }
 
     pub(crate) fn text(&self) -> &str {

@@ -82,6 +82,9 @@ const CASES: &[(&str, &str, &[u32])] = &[
     ),
     ("placeholder-text", "二○二三年，他在图书馆看 Linux 和 x86 的书。\n", &[]),
     ("hard-wrapped-paragraph", "（\n三）改革\n要稳。\n", &[]),
+    ("hard-wrapped-paragraph", "他念道：\n\n一声鸡叫，\n两声狗咬，\n三声锣响，\n四乡都晓。\n", &[]),
+    ("hard-wrapped-paragraph", "到会的有十个村，\n来了三十人。\n\n散会。\n", &[1]),
+    ("hard-wrapped-paragraph", "大家辛苦了！🎉\n\n谢谢各位的光临，请入席。\n", &[]),
     ("doubled-line", "加油！加油！\n\n努力学习努力学习\n", &[3]),
     ("kangxi-radical", "（⼀）抓紧。\n（⼆）抓实。\n人⼈有责。\n", &[3]),
     ("half-width-punctuation", "同志们,今天开会。\nHello, world: 3,000人。\n", &[1]),
@@ -177,4 +180,23 @@ fn a_report_says_what_is_wrong_and_what_was_expected() {
         told("doubled-line", "一、分工一、分工\n各管一段。\n"),
         pair("这一行把“一、分工”写了两遍", "the line holds “一、分工” twice")
     );
+}
+
+#[test]
+fn lines_are_joined_only_inside_a_sentence() {
+    let grammar = Grammar::builtin();
+    for (text, wanted) in [
+        ("今年雨少。渠里的水，要省着\n用。大家记住。\n", "今年雨少。渠里的水，要省着用。大家记住。\n"),
+        ("先说水。水要省着用，渠要勤着修；\n闸要锁好。\n", "先说水。水要省着用，渠要勤着修；闸要锁好。\n"),
+        // A list without markers.
+        ("渠水：上游先浇；\n井水：下游先用。\n", "渠水：上游先浇；井水：下游先用。\n"),
+        ("上游先浇；\n下游后浇。\n", "上游先浇；\n下游后浇。\n"),
+        // Labels and addresses.
+        (
+            "用水登记请看下面的网页，不要错过。网址 example.cn\n渠长签字后生效，过期不补。\n",
+            "用水登记请看下面的网页，不要错过。网址 example.cn\n渠长签字后生效，过期不补。\n",
+        ),
+    ] {
+        assert_eq!(fixed(&grammar, "hard-wrapped-paragraph", text), wanted);
+    }
 }

@@ -67,6 +67,7 @@ impl<'a> Tears<'a> {
         let apart = next.index > line.index + 1 && !over_page;
         if next.address
             || next.known
+            || opens_entry(next.span.of(self.text))
             || (next.marked && !(full && next.lone && line.measure.end == End::Open && !apart))
         {
             return false;
@@ -138,6 +139,12 @@ impl<'a> Tears<'a> {
         let clauses = line.measure.clauses >= 2 && line.measure.chars > LONG;
         clauses && !line.marked && !apart && !short_next && next.measure.end != End::Colon
     }
+}
+
+/// Whether a line opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
+fn opens_entry(line: &str) -> bool {
+    let number = line.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
+    number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether some lines are indented and most are not, as in print.

@@ -49,6 +49,10 @@ fn every_rule_finds_its_bad_example_and_not_the_good_one() {
 
 /// What must be found at these lines, and nothing besides; no line where the text is as it should be.
 const CASES: &[(&str, &str, &[u32])] = &[
+    ("split-marker", "今年办三件事：一是修路，车开得进来；二\n是通水，水流得进户；三是亮灯。\n", &[1]),
+    ("hard-wrapped-paragraph", "今年办三件事：一是修路，车开得进来；二\n是通水，水流得进户；三是亮灯。\n", &[]),
+    ("hard-wrapped-paragraph", "灯会办了一月，来客一万，评出“花灯十\n强”，大家鼓掌。\n", &[1]),
+    ("hard-wrapped-paragraph", "灯会办了一月，来客一万，评出“花灯十\n强，大家鼓掌。\n", &[1]),
     ("unclosed-bracket", "会议（三楼\n\n散会。\n", &[1]),
     ("unclosed-bracket", "会议(三楼\n\n散会。\n", &[1]),
     ("unclosed-bracket", "会议（三楼)在左边。\n", &[]),

@@ -94,6 +94,10 @@ const CASES: &[Case] = &[
     Case("首先，扫地。其次，擦窗。最后，浇花。\n", &[], ""),
     Case("会议要求：一要扫地，二要擦窗，三是浇花。\n", &["1 mixed-list-verbs"], ""),
     Case("大家一抓进度，二促质量，三保安全。\n", &[], ""),
+    // A hyphen is a numeral only between the marks of a marker.
+    Case("(-)扫地。\n(二)擦窗。\n", &["1 lookalike-numeral"], "(一)扫地。\n(二)擦窗。\n"),
+    Case("-、扫地。\n二、擦窗。\n三、浇花。\n", &["1 lookalike-numeral"], "一、扫地。\n二、擦窗。\n三、浇花。\n"),
+    Case("- 扫地。\n- 擦窗。\n-要快。\n-要细。\n", &[], ""),
     // Ends.
     Case("（1）扫地；\n（2）擦窗；\n", &["2 list-ends-with-semicolon"], "（1）扫地；\n（2）擦窗。\n"),
     // What follows a list of items with semicolons is a paragraph; only one that opens with 其他 may be an item.

@@ -114,8 +114,15 @@ const CASES: &[Case] = &[
     Case("首先，扫地。其次，擦窗。最后，浇花。\n", &[], ""),
     Case("会议要求：一要扫地，二要擦窗，三是浇花。\n", &["1 mixed-list-verbs"], ""),
     Case("大家一抓进度，二促质量，三保安全。\n", &[], ""),
+    // A hyphen is a numeral only between the marks of a marker.
+    Case("(-)扫地。\n(二)擦窗。\n", &["1 lookalike-numeral"], "(一)扫地。\n(二)擦窗。\n"),
+    Case("-、扫地。\n二、擦窗。\n三、浇花。\n", &["1 lookalike-numeral"], "一、扫地。\n二、擦窗。\n三、浇花。\n"),
+    Case("- 扫地。\n- 擦窗。\n-要快。\n-要细。\n", &[], ""),
     // Ends.
     Case("（1）扫地；\n（2）擦窗；\n", &["2 list-ends-with-semicolon"], "（1）扫地；\n（2）擦窗。\n"),
+    // What follows a list of items with semicolons is a paragraph; only one that opens with 其他 may be an item.
+    Case("要做：\n\n（1）扫地；\n\n（2）擦窗；\n\n（3）浇花；\n\n做完才能走。\n", &["7 list-ends-with-semicolon"], ""),
+    Case("要做：\n（1）扫地；\n（2）擦窗；\n其他该做的事。\n", &[], ""),
     Case("一、分工如下：\n（一）一组扫地；\n（二）二组擦窗；\n二、明天检查。\n", &[], ""),
     Case("（1）扫地；\n（2）擦窗。\n（3）浇花；\n（4）关灯。\n", &["2 mixed-item-endings"], ""),
     Case("分两步：一是扫地。先扫走廊；二是擦窗。\n", &["1 full-stop-inside-semicolon-item"], ""),

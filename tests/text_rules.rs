@@ -49,6 +49,12 @@ fn every_rule_finds_its_bad_example_and_not_the_good_one() {
 
 /// What must be found at these lines, and nothing besides; no line where the text is as it should be.
 const CASES: &[(&str, &str, &[u32])] = &[
+    ("split-marker", "今年办三件事：一是修路，车开得进来；二\n是通水，水流得进户；三是亮灯。\n", &[1]),
+    ("hard-wrapped-paragraph", "今年办三件事：一是修路，车开得进来；二\n是通水，水流得进户；三是亮灯。\n", &[]),
+    ("hard-wrapped-paragraph", "灯会办了一月，来客一万，评出“花灯十\n强”，大家鼓掌。\n", &[1]),
+    ("hard-wrapped-paragraph", "灯会办了一月，来客一万，评出“花灯十\n强，大家鼓掌。\n", &[1]),
+    ("promised-count-mismatch", "这次抢险的启示有四。\n一是人要齐。\n二是料要足。\n三是路要通。\n", &[1]),
+    ("promised-count-mismatch", "这次抢险的启示有三。\n一是人要齐。\n二是料要足。\n三是路要通。\n", &[]),
     ("unclosed-bracket", "会议（三楼\n\n散会。\n", &[1]),
     ("unclosed-bracket", "会议(三楼\n\n散会。\n", &[1]),
     ("unclosed-bracket", "会议（三楼)在左边。\n", &[]),
@@ -65,6 +71,24 @@ const CASES: &[(&str, &str, &[u32])] = &[
     ("unfinished-sentence", "同志们：\n\n今天的会很短。散会以后请留下。\n\n北门街道办事处\n", &[]),
     ("empty-section", "一、背景\n去年涨水。\n\n二、做法\n\n三、打算\n明年修堤。\n", &[4]),
     ("empty-section", "一、背景\n\n二、做法\n\n三、打算\n", &[]),
+    (
+        "empty-section",
+        "一、背景\n去年涨水。\n\n二、做法\n今年修堤。\n\n三、打算\n明年种树。\n\n四、其他\n\n五、散会\n",
+        &[10, 12],
+    ),
+    ("empty-section", "一、背景\n去年涨水。\n\n二、做法\n今年修堤。\n\n三、打算\n\n四、其他\n", &[]),
+    (
+        "out-of-order-number",
+        "第三十一条　早起。\n第三十二条　早睡。\n第三十四条　少说。\n第三十三条　多做。\n第三十五条　散会。\n",
+        &[3],
+    ),
+    (
+        "missing-first-item",
+        "第三十一条　早起。\n第三十二条　早睡。\n第三十四条　少说。\n第三十三条　多做。\n第三十五条　散会。\n",
+        &[],
+    ),
+    ("numbering-gap", "41.扫地。\n42.擦窗。\n44.浇花。\n", &[3]),
+    ("missing-first-item", "41.扫地。\n42.擦窗。\n44.浇花。\n", &[1]),
     ("empty-section", "一、背景\n去年涨水。\n\n二、做法。\n\n三、打算\n明年修堤。\n", &[]),
     ("empty-heading", "一\n麦子进仓。\n\n二\n种子到齐。\n", &[]),
     (

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::block::{Block, blocks};
 use super::citation::Citations;
-use super::count::{Fault, Number, faults};
+use super::count::{Fault, Miscount, Number, faults};
 use super::pair::{self, Open};
 use super::settings::{Limits, Settings};
 use super::sign::Signs;
@@ -101,8 +101,9 @@ impl<'a> Context<'a> {
         let counts = sure && !traits.unnumbered;
         let mut faults =
             if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
-        // Where so much is wrong it is the reading that is.
-        if faults.len() > 1 + items.len() / 4 {
+        // Where so much is wrong it is the reading that is; but an excerpt that starts late may lack a number besides.
+        let late = items.len() > 2 && faults.first().is_some_and(|fault| fault.kind == Miscount::Start);
+        if faults.len() > 1 + usize::from(late) + items.len() / 4 {
             faults.clear();
         }
         Some(Series { list, items, faults, sure, placed: list.placed >= SURE })

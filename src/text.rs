@@ -230,6 +230,7 @@ pub struct Measure {
 pub fn measure(text: &str) -> Measure {
     let mut m = Measure { first: u32::try_from(text.len()).unwrap_or(u32::MAX), ..Measure::default() };
     let (mut last, mut closed, mut pending, mut asked) = ('\0', false, None, false);
+    let dotted = is_dotted(text);
     for (i, c) in text.char_indices() {
         m.width += if c.is_ascii() { 1 } else { 2 };
         if is_blank(c) {
@@ -238,8 +239,13 @@ pub fn measure(text: &str) -> Measure {
         m.chars += 1;
         m.han += u32::from(is_ideograph(c));
         m.narrow += u32::from(c.is_ascii_punctuation());
+        // 谢谢大家！🎉 has ended.
+        if is_pictograph(c) {
+            continue;
+        }
+        let stops = is_stop(c) || c == '.' && dotted && is_ideograph(last) && !closed && !is_han_digit(last);
         if let Some(at) = pending {
-            if is_stop(c) || (is_closer(c) && !is_opener(c)) {
+            if stops || (is_closer(c) && !is_opener(c)) {
                 pending = Some(i + c.len_utf8());
             } else {
                 if m.inner_stops == 0 {
@@ -250,7 +256,7 @@ pub fn measure(text: &str) -> Measure {
                 pending = None;
             }
         }
-        if is_stop(c) {
+        if stops {
             asked = matches!(c, '？' | '?');
             pending = Some(i + c.len_utf8());
         }
@@ -273,11 +279,30 @@ pub fn measure(text: &str) -> Measure {
         // 。（责任单位：某局） adds to a sentence that has ended.
         _ if closed && m.inner_stops > 0 && text.ends_with(['）', ')', '】']) => End::Stop,
         '…' => End::Stop,
-        c if is_stop(c) => End::Stop,
+        c if is_stop(c) || c == '.' && dotted => End::Stop,
         c if is_opener(c) && !closed => End::Opener,
         _ => End::Open,
     };
     m
+}
+
+/// Whether a full stop of ASCII ends a text of Chinese: then those inside it end sentences too.
+fn is_dotted(text: &str) -> bool {
+    let mut back = text.chars().rev().filter(|&c| !is_blank(c) && !is_pictograph(c)).skip_while(|&c| is_closer(c));
+    let ends = back.next() == Some('.') && back.next().is_some_and(is_ideograph);
+    // 一. is a marker.
+    ends && back.next().is_some() && !text.chars().all(|c| c == '.' || is_blank(c) || is_han_digit(c))
+}
+
+/// A numeral of one stroke of the brush: behind it a point belongs to a marker.
+const fn is_han_digit(c: char) -> bool {
+    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}
+
+/// A picture that says nothing of where a sentence ends: ☀ 🎉; ❶ and its like are numerals.
+const fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{2775}' | '\u{2794}'..='\u{27bf}' | '\u{2b50}'..='\u{2b55}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{1f000}'..='\u{1f0ff}' | '\u{1f300}'..='\u{1faff}')
 }
 
 #[cfg(test)]
@@ -293,5 +318,10 @@ mod tests {
         assert_eq!(measure("加强领导").end, End::Open);
         assert_eq!(measure("（此件公开）").end, End::Open);
         assert_eq!(measure("三是（").end, End::Opener);
+        assert_eq!(measure("谢谢大家！🎉").end, End::Stop);
+        assert_eq!(measure("☀ 天气").end, End::Open);
+        let m = measure("裁判不足. 持证的只有4人.");
+        assert_eq!((m.inner_stops, m.end), (1, End::Stop));
+        assert_eq!((measure("二.路线").inner_stops, measure("十二.").end), (0, End::Open));
     }
 }

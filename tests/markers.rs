@@ -72,6 +72,20 @@ const CASES: &[Case] = &[
         "第一，請大家掃地，把門窗關緊。\n第二，請大家澆花，把東西收進倉庫。\n",
     ),
     Case("第一、第二两组先走，第三组断后。\n", &[], ""),
+    // Older than the standard, and kept throughout.
+    Case("秋收动员\n（一九五三年八月三日）\n第一、要抢晴天。\n第二、要防霜冻。\n", &[], ""),
+    Case(
+        "秋收动员\n（二〇〇三年八月三日）\n第一、要抢晴天。\n第二、要防霜冻。\n",
+        &["3 ideographic-comma-after-ordinal", "4 ideographic-comma-after-ordinal"],
+        "秋收动员\n（二〇〇三年八月三日）\n第一，要抢晴天。\n第二，要防霜冻。\n",
+    ),
+    // ASCII has no 、.
+    Case("一,扫地\n每天一次.\n二,擦窗\n每周一次.\n", &[], ""),
+    Case(
+        "一,扫地\n每天一次。\n二,擦窗\n每周一次。\n",
+        &["1 wrong-delimiter-after-han-numeral", "3 wrong-delimiter-after-han-numeral"],
+        "一、扫地\n每天一次。\n二、擦窗\n每周一次。\n",
+    ),
     // Look-alikes.
     Case("1．扫地。\n2｡擦窗。\n3．浇花。\n", &["2 lookalike-delimiter"], "1．扫地。\n2．擦窗。\n3．浇花。\n"),
     Case("﹙一﹚扫地。\n（二）擦窗。\n", &["1 lookalike-delimiter"], "（一）扫地。\n（二）擦窗。\n"),
@@ -84,6 +98,12 @@ const CASES: &[Case] = &[
     // Blanks and torn lines.
     Case("（ 一 ）扫地。\n（二）擦窗。\n", &["1 space-inside-marker"], "（一）扫地。\n（二）擦窗。\n"),
     Case("第 1 条　扫地。\n第 2 条　擦窗。\n", &[], ""),
+    Case("第 一 章　扫地\n每天一次。\n第 二 章　擦窗\n每周一次。\n", &[], ""),
+    Case(
+        "第 一 章　扫地\n每天一次。\n第二章　擦窗\n每周一次。\n",
+        &["1 space-inside-marker"],
+        "第一章　扫地\n每天一次。\n第二章　擦窗\n每周一次。\n",
+    ),
     Case(
         "（一）扫地\n每天一次。\n（\n二）擦窗\n每周一次。\n",
         &["3 split-marker"],
@@ -94,8 +114,15 @@ const CASES: &[Case] = &[
     Case("首先，扫地。其次，擦窗。最后，浇花。\n", &[], ""),
     Case("会议要求：一要扫地，二要擦窗，三是浇花。\n", &["1 mixed-list-verbs"], ""),
     Case("大家一抓进度，二促质量，三保安全。\n", &[], ""),
+    // A hyphen is a numeral only between the marks of a marker.
+    Case("(-)扫地。\n(二)擦窗。\n", &["1 lookalike-numeral"], "(一)扫地。\n(二)擦窗。\n"),
+    Case("-、扫地。\n二、擦窗。\n三、浇花。\n", &["1 lookalike-numeral"], "一、扫地。\n二、擦窗。\n三、浇花。\n"),
+    Case("- 扫地。\n- 擦窗。\n-要快。\n-要细。\n", &[], ""),
     // Ends.
     Case("（1）扫地；\n（2）擦窗；\n", &["2 list-ends-with-semicolon"], "（1）扫地；\n（2）擦窗。\n"),
+    // What follows a list of items with semicolons is a paragraph; only one that opens with 其他 may be an item.
+    Case("要做：\n\n（1）扫地；\n\n（2）擦窗；\n\n（3）浇花；\n\n做完才能走。\n", &["7 list-ends-with-semicolon"], ""),
+    Case("要做：\n（1）扫地；\n（2）擦窗；\n其他该做的事。\n", &[], ""),
     Case("一、分工如下：\n（一）一组扫地；\n（二）二组擦窗；\n二、明天检查。\n", &[], ""),
     Case("（1）扫地；\n（2）擦窗。\n（3）浇花；\n（4）关灯。\n", &["2 mixed-item-endings"], ""),
     Case("分两步：一是扫地。先扫走廊；二是擦窗。\n", &["1 full-stop-inside-semicolon-item"], ""),

@@ -32,10 +32,15 @@ fn fixed(grammar: &Grammar, rule: &str, text: &str) -> String {
 fn every_rule_finds_its_bad_example_and_not_the_good_one() {
     let grammar = Grammar::builtin();
     for rule in RULES {
+        // 第一、 is the norm of Taiwan: in traditional characters the bad example is a good one.
+        let by_script = rule.name == "ideographic-comma-after-ordinal";
         for (what, bad, good) in [
             ("as written", rule.bad.to_owned(), rule.good.to_owned()),
             ("in traditional characters", hanconv::s2t(rule.bad), hanconv::s2t(rule.good)),
-        ] {
+        ]
+        .into_iter()
+        .take(if by_script { 1 } else { 2 })
+        {
             assert!(!found(&grammar, rule.name, &bad).is_empty(), "{} {what}: nothing found in\n{bad}", rule.name);
             assert_eq!(found(&grammar, rule.name, &good), [], "{} {what}:\n{good}", rule.name);
         }
@@ -44,6 +49,12 @@ fn every_rule_finds_its_bad_example_and_not_the_good_one() {
 
 /// What must be found at these lines, and nothing besides; no line where the text is as it should be.
 const CASES: &[(&str, &str, &[u32])] = &[
+    ("split-marker", "今年办三件事：一是修路，车开得进来；二\n是通水，水流得进户；三是亮灯。\n", &[1]),
+    ("hard-wrapped-paragraph", "今年办三件事：一是修路，车开得进来；二\n是通水，水流得进户；三是亮灯。\n", &[]),
+    ("hard-wrapped-paragraph", "灯会办了一月，来客一万，评出“花灯十\n强”，大家鼓掌。\n", &[1]),
+    ("hard-wrapped-paragraph", "灯会办了一月，来客一万，评出“花灯十\n强，大家鼓掌。\n", &[1]),
+    ("promised-count-mismatch", "这次抢险的启示有四。\n一是人要齐。\n二是料要足。\n三是路要通。\n", &[1]),
+    ("promised-count-mismatch", "这次抢险的启示有三。\n一是人要齐。\n二是料要足。\n三是路要通。\n", &[]),
     ("unclosed-bracket", "会议（三楼\n\n散会。\n", &[1]),
     ("unclosed-bracket", "会议(三楼\n\n散会。\n", &[1]),
     ("unclosed-bracket", "会议（三楼)在左边。\n", &[]),
@@ -60,6 +71,24 @@ const CASES: &[(&str, &str, &[u32])] = &[
     ("unfinished-sentence", "同志们：\n\n今天的会很短。散会以后请留下。\n\n北门街道办事处\n", &[]),
     ("empty-section", "一、背景\n去年涨水。\n\n二、做法\n\n三、打算\n明年修堤。\n", &[4]),
     ("empty-section", "一、背景\n\n二、做法\n\n三、打算\n", &[]),
+    (
+        "empty-section",
+        "一、背景\n去年涨水。\n\n二、做法\n今年修堤。\n\n三、打算\n明年种树。\n\n四、其他\n\n五、散会\n",
+        &[10, 12],
+    ),
+    ("empty-section", "一、背景\n去年涨水。\n\n二、做法\n今年修堤。\n\n三、打算\n\n四、其他\n", &[]),
+    (
+        "out-of-order-number",
+        "第三十一条　早起。\n第三十二条　早睡。\n第三十四条　少说。\n第三十三条　多做。\n第三十五条　散会。\n",
+        &[3],
+    ),
+    (
+        "missing-first-item",
+        "第三十一条　早起。\n第三十二条　早睡。\n第三十四条　少说。\n第三十三条　多做。\n第三十五条　散会。\n",
+        &[],
+    ),
+    ("numbering-gap", "41.扫地。\n42.擦窗。\n44.浇花。\n", &[3]),
+    ("missing-first-item", "41.扫地。\n42.擦窗。\n44.浇花。\n", &[1]),
     ("empty-section", "一、背景\n去年涨水。\n\n二、做法。\n\n三、打算\n明年修堤。\n", &[]),
     ("empty-heading", "一\n麦子进仓。\n\n二\n种子到齐。\n", &[]),
     (
@@ -77,6 +106,9 @@ const CASES: &[(&str, &str, &[u32])] = &[
     ),
     ("placeholder-text", "二○二三年，他在图书馆看 Linux 和 x86 的书。\n", &[]),
     ("hard-wrapped-paragraph", "（\n三）改革\n要稳。\n", &[]),
+    ("hard-wrapped-paragraph", "他念道：\n\n一声鸡叫，\n两声狗咬，\n三声锣响，\n四乡都晓。\n", &[]),
+    ("hard-wrapped-paragraph", "到会的有十个村，\n来了三十人。\n\n散会。\n", &[1]),
+    ("hard-wrapped-paragraph", "大家辛苦了！🎉\n\n谢谢各位的光临，请入席。\n", &[]),
     ("doubled-line", "加油！加油！\n\n努力学习努力学习\n", &[3]),
     ("kangxi-radical", "（⼀）抓紧。\n（⼆）抓实。\n人⼈有责。\n", &[3]),
     ("half-width-punctuation", "同志们,今天开会。\nHello, world: 3,000人。\n", &[1]),
@@ -172,4 +204,23 @@ fn a_report_says_what_is_wrong_and_what_was_expected() {
         told("doubled-line", "一、分工一、分工\n各管一段。\n"),
         pair("这一行把“一、分工”写了两遍", "the line holds “一、分工” twice")
     );
+}
+
+#[test]
+fn lines_are_joined_only_inside_a_sentence() {
+    let grammar = Grammar::builtin();
+    for (text, wanted) in [
+        ("今年雨少。渠里的水，要省着\n用。大家记住。\n", "今年雨少。渠里的水，要省着用。大家记住。\n"),
+        ("先说水。水要省着用，渠要勤着修；\n闸要锁好。\n", "先说水。水要省着用，渠要勤着修；闸要锁好。\n"),
+        // A list without markers.
+        ("渠水：上游先浇；\n井水：下游先用。\n", "渠水：上游先浇；井水：下游先用。\n"),
+        ("上游先浇；\n下游后浇。\n", "上游先浇；\n下游后浇。\n"),
+        // Labels and addresses.
+        (
+            "用水登记请看下面的网页，不要错过。网址 example.cn\n渠长签字后生效，过期不补。\n",
+            "用水登记请看下面的网页，不要错过。网址 example.cn\n渠长签字后生效，过期不补。\n",
+        ),
+    ] {
+        assert_eq!(fixed(&grammar, "hard-wrapped-paragraph", text), wanted);
+    }
 }

@@ -28,6 +28,8 @@ pub struct Line {
     pub marked: bool,
     /// Whether no other line counts on from that marker.
     pub lone: bool,
+    /// Whether no later line counts on from it.
+    pub last: bool,
     /// Whether such a marker alone makes no list.
     pub weak: bool,
     /// Whether the marker is all that the line holds.
@@ -69,6 +71,7 @@ pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
             measure,
             marked: marked.is_some(),
             lone: false,
+            last: false,
             weak: marked.is_some_and(|(_, _, single)| single >= 3.0),
             bare_marker: marked.is_some_and(|(len, ..)| len == trimmed.len()),
             address: false,
@@ -152,6 +155,7 @@ fn note_lone(lines: &mut [Line], counts: &[Option<Count>]) {
         let (group, label, n) = count;
         let again = ahead.get(&count).copied().unwrap_or(usize::MAX);
         lines[i].lone = ahead.get(&(group, label, n + 1)).is_none_or(|&next| next > again);
+        lines[i].last = lines[i].lone;
         ahead.insert(count, i);
     }
     let mut behind: HashSet<Count> = HashSet::new();

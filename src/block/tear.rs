@@ -1,8 +1,8 @@
 //! Tears: which line goes on in which.
 
 use super::line::Line;
-use crate::grammar::Grammar;
-use crate::text::{End, continues_line};
+use crate::grammar::{Grammar, Inline};
+use crate::text::{End, continues_line, is_boundary, is_closer, is_opener};
 
 /// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
 const LONG: u32 = 45;
@@ -39,10 +39,11 @@ impl<'a> Tears<'a> {
             return None;
         }
         let next = (at + 1..self.lines.len().min(at + 4)).find(|&i| !self.lines[i].page_number)?;
-        self.is_torn(line, &self.lines[next], next > at + 1, inside).then_some(next)
+        self.is_torn(at, &self.lines[next], next > at + 1, inside).then_some(next)
     }
 
-    fn is_torn(&self, line: &Line, next: &Line, over_page: bool, inside: bool) -> bool {
+    fn is_torn(&self, at: usize, next: &Line, over_page: bool, inside: bool) -> bool {
+        let line = &self.lines[at];
         if line.known && line.measure.end != End::Comma {
             return false;
         }
@@ -52,7 +53,10 @@ impl<'a> Tears<'a> {
         if bracket && matches!(line.measure.end, End::Stop | End::Semicolon | End::Colon) {
             return false;
         }
-        if continues_line(first) || line.measure.end == End::Opener || !over_page && self.splits(line, next) {
+        if continues_line(first) || line.measure.end == End::Opener {
+            return true;
+        }
+        if !over_page && (self.splits(line, next) || self.splits_inside(line, next)) {
             return true;
         }
         if line.bare_marker {
@@ -67,6 +71,7 @@ impl<'a> Tears<'a> {
         let apart = next.index > line.index + 1 && !over_page;
         if next.address
             || next.known
+            || opens_entry(next.span.of(self.text))
             || (next.marked && !(full && next.lone && line.measure.end == End::Open && !apart))
         {
             return false;
@@ -76,7 +81,7 @@ impl<'a> Tears<'a> {
             End::Stop => full && self.indents && !next.indented && !apart && !over_page,
             End::Colon => false,
             End::Comma => true,
-            End::Semicolon => !self.is_item_of_list(line, next),
+            End::Semicolon => !self.is_item_of_list(next) && !self.ends_list(at, next),
             End::Opener => true,
             // A paragraph that was torn once does not end without a mark.
             End::Open if inside && self.is_ragged(line) => true,
@@ -105,15 +110,49 @@ impl<'a> Tears<'a> {
         })
     }
 
+    /// Whether a marker inside a line ends in the next: …；二⏎是….
+    fn splits_inside(&self, line: &Line, next: &Line) -> bool {
+        if line.measure.end != End::Open || next.index != line.index + 1 {
+            return false;
+        }
+        let text = line.span.of(self.text);
+        let Some((i, mark)) = text.char_indices().rev().take(4).find(|&(_, c)| is_boundary(c)) else { return false };
+        let (left, tail) = text.split_at(i + mark.len_utf8());
+        let Some(first) = tail.chars().next() else { return false };
+        let joined = &self.text[line.span.end as usize - tail.len()..next.span.end as usize];
+        self.grammar.opened_by(first).iter().any(|&family| {
+            let family = self.grammar.family(family);
+            let inline = !family.is_alias() && family.traits().inline != Inline::No;
+            inline
+                && family.read(joined, left, true, self.grammar.script()).is_some_and(|found| {
+                    found.len > tail.len() + 1 && found.price < 1.0 && found.reading.ordinal.is_some_and(|n| n > 1)
+                })
+        })
+    }
+
     /// Unmarked lines that all end in a semicolon may be a list without marks, but then nothing was torn mid-sentence:
     /// they are one paragraph all the same, unless the next line is a heading.
-    fn is_item_of_list(&self, _line: &Line, next: &Line) -> bool {
+    fn is_item_of_list(&self, next: &Line) -> bool {
         next.measure.end == End::Open && next.measure.clauses == 0 && next.measure.chars < 20
+    }
+
+    /// Whether line `at` is the last item of a list whose items all stand on a line and end in a semicolon: what follows
+    /// is a paragraph, and the semicolon should have been a full stop.
+    fn ends_list(&self, at: usize, next: &Line) -> bool {
+        let item = |line: &Line| line.marked && !line.weak && !line.lone && line.measure.inner_stops == 0;
+        let before = at.checked_sub(1).map(|i| &self.lines[i]);
+        let alike = before.is_some_and(|line| item(line) && line.measure.end == End::Semicolon);
+        item(&self.lines[at]) && self.lines[at].last && alike && matches!(next.measure.end, End::Stop | End::Colon)
     }
 
     /// Whether the text is torn everywhere where the line stands.
     fn is_ragged(&self, line: &Line) -> bool {
         self.ragged.is_some_and(|from| line.index >= from)
+    }
+
+    /// Whether a bracket or a quotation mark is opened in a line and not closed.
+    fn leaves_open(&self, line: &Line) -> bool {
+        line.span.of(self.text).chars().rev().find(|&c| is_opener(c) || is_closer(c)).is_some_and(is_opener)
     }
 
     /// A line without an end mark: a heading, or a paragraph that breaks off.
@@ -134,10 +173,17 @@ impl<'a> Tears<'a> {
         if line.measure.inner_stops > 0 && !short_next {
             return true;
         }
-        // A long line of several clauses without an end mark is no heading.
-        let clauses = line.measure.clauses >= 2 && line.measure.chars > LONG;
+        // A line of several clauses without an end mark is no heading where it is long or a pair is left open in it.
+        let open = || self.leaves_open(line);
+        let clauses = line.measure.clauses >= 2 && (line.measure.chars > LONG || open());
         clauses && !line.marked && !apart && !short_next && next.measure.end != End::Colon
     }
+}
+
+/// Whether a line opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
+fn opens_entry(line: &str) -> bool {
+    let number = line.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
+    number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether some lines are indented and most are not, as in print.

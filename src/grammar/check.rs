@@ -32,6 +32,8 @@ pub(crate) struct CheckWords {
     pub(crate) backward: Suffixes,
     /// What may stand between a promise and its colon.
     pub(crate) tails: Suffixes,
+    /// What opens the item that catches all the rest.
+    pub(crate) others: Suffixes,
     /// What a colon may lead to besides a list.
     pub(crate) shows: Suffixes,
     radicals: HashMap<char, char>,
@@ -50,6 +52,7 @@ pub(super) struct CheckEntry {
     vague_after: Vec<String>,
     backward: Vec<String>,
     tails: Vec<String>,
+    others: Vec<String>,
     shows: Vec<String>,
 }
 
@@ -69,6 +72,7 @@ impl CheckWords {
             vague_after: set(&entry.vague_after),
             backward: set(&entry.backward),
             tails: set(&entry.tails),
+            others: set(&entry.others),
             shows: set(&entry.shows),
             radicals: radicals.from.chars().zip(radicals.to.chars()).collect(),
         }

@@ -295,7 +295,8 @@ fn class_parser(class: &Class, script: &Script) -> Recogniser {
     }
     // Another mark is doubted as much as a look-alike.
     let doubted = class.lookalikes.iter().chain(&class.others);
-    words.extend(doubted.map(|word| (word.clone(), 0, u32::MAX, true)));
+    let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
+    words.extend(doubted.map(|word| (word.clone(), 0, first, true)));
     words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
     Box::new(move |input, reading| {
         for (word, label, ordinal, lookalike) in &words {

@@ -1,7 +1,7 @@
 //! What each way of reading a mark costs.
 
 use super::bill::{Bill, Reason};
-use super::frame::Frame;
+use super::frame::{Frame, Memo};
 use super::mark::{BARE, Mark, Site, Terrain};
 use crate::grammar::Prices;
 
@@ -31,8 +31,8 @@ pub(super) struct Closed {
     pub(super) own: bool,
     /// Whether an inline list of this block is among them.
     pub(super) same_block: bool,
-    /// The memo to hand down: the last list, and the last number that runs through.
-    pub(super) memo: Option<(u32, u32)>,
+    /// The memo to hand down, and the last number that runs through.
+    pub(super) memo: Option<Memo>,
     pub(super) through: u32,
 }
 
@@ -43,8 +43,8 @@ pub(super) struct Known {
     pub(super) again: bool,
     /// How many lists of the same key are open below.
     pub(super) nested: u8,
-    /// The list that was closed last, and its last number.
-    pub(super) memo: (u32, u32),
+    /// The lists that were closed last.
+    pub(super) memo: Memo,
 }
 
 impl Scale<'_> {
@@ -81,7 +81,15 @@ impl Scale<'_> {
         };
         closed.lowest = Some((frame.key, frame.last));
         closed.lowest_unnumbered = frame.item.unnumbered;
-        closed.memo = Some(if frame.item.unnumbered { frame.memo } else { (frame.key, frame.last) });
+        let own = (frame.key, frame.last);
+        let lowest = if frame.item.unnumbered { frame.memo[0] } else { own };
+        let deepest = match closed.memo {
+            _ if frame.runs => own,
+            Some([_, deepest]) => deepest,
+            None if frame.item.unnumbered => frame.memo[1],
+            None => own,
+        };
+        closed.memo = Some([lowest, deepest]);
         closed
     }
 
@@ -255,7 +263,7 @@ impl Scale<'_> {
     }
 
     /// The number with which a list opens.
-    fn first_number(&self, under: Option<&Frame>, closed: &Closed, memo: (u32, u32), bill: &mut Bill) -> Option<()> {
+    fn first_number(&self, under: Option<&Frame>, closed: &Closed, memo: Memo, bill: &mut Bill) -> Option<()> {
         let (p, m) = (self.prices, self.mark);
         if m.parts > 1 {
             let fits = under.is_some_and(|f| f.last == m.prefix && f.parts + 1 == m.parts);
@@ -279,7 +287,7 @@ impl Scale<'_> {
             }
             return Some(());
         }
-        if !m.shape.inline && memo.0 == m.key() && memo.1 + 1 == n {
+        if !m.shape.inline && memo.contains(&(m.key(), n - 1)) {
             // Points run on through headings without a number, headings do not: such a heading stands inside one of them.
             let through_bare = under.is_some_and(|f| {
                 f.item.unnumbered && (m.shape.heading && m.shape.open || f.key >> 16 != u32::from(BARE))

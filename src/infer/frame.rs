@@ -5,6 +5,10 @@ use super::mark::{Mark, Site};
 /// The index of no frame: the speech itself.
 pub(super) const ROOT: u32 = u32::MAX;
 
+/// The key and the last number of lists that were closed and may run on: the lowest, and the deepest or the one that had
+/// run on itself.
+pub(super) type Memo = [(u32, u32); 2];
+
 /// An open list with its current item.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
@@ -33,8 +37,10 @@ pub(super) struct Frame {
     /// What its current item looks like; `inline` tells whether the list was opened inside a block.
     pub(super) item: super::mark::Shape,
     pub(super) inline: bool,
-    /// The last list that was closed above this one, and its last number: numbers may run on.
-    pub(super) memo: (u32, u32),
+    /// The lists that were closed above this one: numbers may run on.
+    pub(super) memo: Memo,
+    /// Whether it goes on with the numbers of a list that was closed.
+    pub(super) runs: bool,
     /// The last number of a count that runs through the document.
     pub(super) through: u32,
     /// Equal stacks have equal hashes.
@@ -61,14 +67,7 @@ impl Frames {
 }
 
 /// A new list on top of `below`.
-pub(super) fn opened(
-    mark: &Mark,
-    site: &Site,
-    below: u32,
-    under: Option<&Frame>,
-    base: (u32, u32),
-    through: u32,
-) -> Frame {
+pub(super) fn opened(mark: &Mark, site: &Site, below: u32, under: Option<&Frame>, base: Memo, through: u32) -> Frame {
     Frame {
         below,
         key: mark.key(),
@@ -86,6 +85,7 @@ pub(super) fn opened(
         item: mark.shape,
         inline: mark.shape.inline,
         memo: base,
+        runs: false,
         through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
         hash: 0,
     }
@@ -97,7 +97,8 @@ pub(super) fn hash(frame: &Frame, below: u64) -> u64 {
         u64::from(frame.key),
         u64::from(frame.last) << 8 | u64::from(frame.count.min(2)),
         u64::from(frame.prefix) << 8 | shape,
-        u64::from(frame.memo.0) << 32 | u64::from(frame.memo.1),
+        u64::from(frame.memo[0].0) << 32 | u64::from(frame.memo[0].1),
+        u64::from(frame.memo[1].0) << 32 | u64::from(frame.memo[1].1),
         u64::from(frame.through) << 32 | u64::from(frame.left_out),
         u64::from(frame.block),
     ];

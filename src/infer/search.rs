@@ -3,7 +3,7 @@
 use super::arena::{CLOSEST, Choice, Decision, Rival, Trail};
 use super::bill::{Bill, Reason};
 use super::cost::{Closed, Known, Scale};
-use super::frame::{Frame, Frames, ROOT, opened};
+use super::frame::{Frame, Frames, Memo, ROOT, opened};
 use super::mark::{Mark, Site, Sites};
 use super::reading::{Reading, replay};
 use crate::grammar::Prices;
@@ -19,7 +19,7 @@ pub(super) struct State {
     /// How many candidates were rejected: the fewer, the better between equals.
     rejects: u32,
     /// The memo and the running count of the speech itself.
-    memo: (u32, u32),
+    memo: Memo,
     through: u32,
 }
 
@@ -32,7 +32,7 @@ struct Next {
     /// The new top of the stack, where the choice changes it.
     frame: Option<Frame>,
     pair: u128,
-    memo: (u32, u32),
+    memo: Memo,
     through: u32,
     hash: u64,
 }
@@ -62,7 +62,8 @@ struct Trial<'a> {
 #[must_use]
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
     let mut search = Search { sites, prices, keys: keys(sites), frames: Frames::default(), trail: Trail::default() };
-    let mut beam = vec![State { top: ROOT, trail: ROOT, cost: 0.0, pairs: 0, rejects: 0, memo: (0, 0), through: 0 }];
+    let mut beam =
+        vec![State { top: ROOT, trail: ROOT, cost: 0.0, pairs: 0, rejects: 0, memo: Memo::default(), through: 0 }];
     let mut next = Vec::new();
     for (site, index) in sites.all.iter().zip(0u32..) {
         next.clear();
@@ -179,14 +180,11 @@ impl Search<'_> {
         };
         let Some(bill) = trial.scale.open(under, closed, &known) else { return };
         let through = closed.through.max(under.map_or(0, |f| f.through));
-        let frame = Frame { site: trial.site, ..opened(mark, trial.scale.site, below, under, known.memo, through) };
-        let choice = Choice {
-            site: trial.site,
-            mark: trial.which,
-            depth: under.map_or(0, |f| f.depth),
-            opens: true,
-            after: ROOT,
-        };
+        let runs = bill.items().any(|(reason, _)| reason == Reason::RunOn);
+        let opened = opened(mark, trial.scale.site, below, under, known.memo, through);
+        let frame = Frame { site: trial.site, runs, ..opened };
+        let depth = under.map_or(0, |f| f.depth);
+        let choice = Choice { site: trial.site, mark: trial.which, depth, opens: true, after: ROOT };
         // What was closed under the speech itself is remembered by the state.
         let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
         let next = Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::block::{Block, blocks};
 use super::citation::Citations;
-use super::count::{Fault, Number, faults};
+use super::count::{Fault, Miscount, Number, faults};
 use super::pair::{self, Open};
 use super::settings::{Limits, Settings};
 use super::sign::Signs;
@@ -94,17 +94,32 @@ impl<'a> Context<'a> {
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
         // An excerpt of a law may begin with any of its parts.
         let excerpt = traits.ordered && self.items_above(first).next().is_none();
-        let runs_on = excerpt || !self.charged(first.index, Reason::MissingFirst);
+        let runs_on =
+            excerpt || !self.charged(first.index, Reason::MissingFirst) || self.goes_on_from_another(list, first);
         // Words count loosely: only the first of them is held to its number.
         let counted = if traits.words { &items[..1] } else { &items[..] };
         let counts = sure && !traits.unnumbered;
         let mut faults =
             if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
-        // Where so much is wrong it is the reading that is.
-        if faults.len() > 1 + items.len() / 4 {
+        // Where so much is wrong it is the reading that is; but an excerpt that starts late may lack a number besides.
+        let late = items.len() > 2 && faults.first().is_some_and(|fault| fault.kind == Miscount::Start);
+        if faults.len() > 1 + usize::from(late) + items.len() / 4 {
             faults.clear();
         }
         Some(Series { list, items, faults, sure, placed: list.placed >= SURE })
+    }
+
+    /// Whether a list goes on where the last one of its family left off, however far up or down in the outline: paragraphs
+    /// that are numbered through all headings of a report.
+    fn goes_on_from_another(&self, list: &List, first: &Item<'_>) -> bool {
+        if list.inline {
+            return false;
+        }
+        let before = (0..first.index).rev().take_while(|&i| self.node(i).kind != Kind::Speech);
+        let inline = |list: u32| self.document.lists().get(list as usize).is_none_or(|list| list.inline);
+        let fellow = |item: &Item<'_>| item.family.id() == first.family.id() && !item.node.list.is_none_or(inline);
+        let last = before.filter_map(|i| self.item(i)).find(fellow).and_then(|item| item.marker.ordinal);
+        last.is_some_and(|n| first.marker.ordinal == Some(n + 1))
     }
 
     fn item(&self, index: u32) -> Option<Item<'a>> {

@@ -43,9 +43,17 @@ pub(super) const fn is_semicolon(c: char) -> bool {
     matches!(c, '；' | ';')
 }
 
+/// The semicolon in which a list ends though nothing goes on after it.
+pub(super) struct Hanging {
+    /// Where it stands.
+    pub(super) mark: Span,
+    /// Whether a paragraph follows.
+    pub(super) followed: bool,
+}
+
 /// The semicolon in which a list ends though nothing goes on after it: neither the list of an item above nor a paragraph
-/// that may be an item without its marker.
-pub(super) fn hanging_semicolon(context: &Context<'_>, series: &Series<'_>) -> Option<Span> {
+/// that catches all the rest, as the last item without its marker does (其他应当公开的信息。).
+pub(super) fn hanging_semicolon(context: &Context<'_>, series: &Series<'_>) -> Option<Hanging> {
     let item = series.items.last().filter(|item| series.items.len() > 1 && is_leaf(item))?;
     let (span, _) = last(context, item.node).filter(|(_, c)| is_semicolon(*c))?;
     let goes_on = context.items_above(item).any(|above| {
@@ -53,6 +61,13 @@ pub(super) fn hanging_semicolon(context: &Context<'_>, series: &Series<'_>) -> O
         list.is_some_and(|list| list.items.last() != Some(&above.index))
     });
     let next = context.document.nodes().get(item.node.end as usize);
-    let paragraph = next.is_some_and(|next| next.kind == Kind::Paragraph);
-    (!goes_on && !paragraph).then_some(span)
+    let paragraph = next.filter(|next| next.kind == Kind::Paragraph);
+    let rest = paragraph.is_some_and(|next| catches_the_rest(context, next));
+    (!goes_on && !rest).then_some(Hanging { mark: span, followed: paragraph.is_some() })
+}
+
+fn catches_the_rest(context: &Context<'_>, node: &Node) -> bool {
+    let own = context.spans(node).first().map_or("", |span| span.of(context.text()));
+    let head = own.char_indices().nth(2).map_or(own, |(i, _)| &own[..i]);
+    context.grammar.words().check.others.is(&context.folded(head))
 }

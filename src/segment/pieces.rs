@@ -78,11 +78,12 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
             PieceSign::Count => {}
         }
     }
-    let sure = titles.into_values().chain([labels]).map(|group| counted(view, &group));
+    let sure =
+        titles.into_values().map(|group| counted(view, &group, None)).chain([counted(view, &labels, Some(SHORT))]);
     let greeted = weak
         .into_iter()
         .chain(short.into_values())
-        .map(|group| counted(view, &group))
+        .map(|group| counted(view, &group, None))
         .filter(|run| hold_speeches(view, run));
     let best = sure.chain(greeted).chain([listed(view)]).max_by_key(|run| (run.len(), run.first().copied()));
     best.filter(|run| run.len() >= 2).unwrap_or_default()
@@ -112,14 +113,19 @@ fn listed(view: &View<'_>) -> Vec<usize> {
     (end..view.len()).filter(named).filter(|&i| view.prose(i, view.len().min(i + 8)) >= 40).collect()
 }
 
-/// The longest run of lines that count on by one, each with text below it.
-fn counted(view: &View<'_>, group: &[(usize, u32)]) -> Vec<usize> {
+/// Behind a label of its own a piece of so many characters is whole.
+const SHORT: u32 = 50;
+
+/// The longest run of lines that count on by one, each with text below it: prose, markers, or any lines if they are of a
+/// certain length together, as verses and the lines of two hosts are.
+fn counted(view: &View<'_>, group: &[(usize, u32)], short: Option<u32>) -> Vec<usize> {
     let mut best: Vec<usize> = Vec::new();
     let mut run: Vec<(usize, u32)> = Vec::new();
     let close = |run: &[(usize, u32)], best: &mut Vec<usize>| {
         let whole = run.iter().enumerate().filter(|(k, (at, _))| {
             let end = run.get(k + 1).map_or(view.len(), |next| next.0);
-            view.prose(at + 1, end) >= 40 || view.marked(at + 1, end) >= 2
+            let lines = short.is_some_and(|short| view.text(at + 1, end) >= short);
+            lines || view.prose(at + 1, end) >= 40 || view.marked(at + 1, end) >= 2
         });
         let run: Vec<usize> = whole.map(|(_, &(at, _))| at).collect();
         if run.len() >= best.len() {

@@ -3,7 +3,7 @@
 use super::prose::Prose;
 use crate::diagnostic::{Level, Message};
 use crate::document::Kind;
-use crate::lint::context::Context;
+use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::text::{End, measure};
@@ -31,24 +31,31 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let prose = Prose::of(context);
     for series in context.series().iter().filter(|series| series.is_block()) {
-        let headings = || series.items.iter().filter(|item| item.node.kind == Kind::Heading);
-        let mut bare = headings().filter(|item| context.node(item.index).end <= item.index + 1);
-        // Where several are bare, so it is meant.
-        let (Some(item), None) = (bare.next(), bare.next()) else { continue };
-        let text = context.text_of(item.node);
-        // Without text it is an empty heading; a sentence says what there is to say.
-        if headings().count() < 2 || text.is_empty() || measure(&text).end != End::Open {
+        let headings = series.items.iter().filter(|item| item.node.kind == Kind::Heading);
+        let (all, bare): (usize, Vec<&Item<'_>>) = headings.fold((0, Vec::new()), |(all, mut bare), item| {
+            bare.extend((context.node(item.index).end <= item.index + 1).then_some(item));
+            (all + 1, bare)
+        });
+        // Where most are bare, so it is meant.
+        if all < 2 || bare.len() > 1 && bare.len() * 2 >= all {
             continue;
         }
-        if !prose.holds(item.index) || opens_list(context, item.index + 1) {
-            continue;
+        for item in bare {
+            let text = context.text_of(item.node);
+            // Without text it is an empty heading; a sentence says what there is to say.
+            if text.is_empty() || measure(&text).end != End::Open {
+                continue;
+            }
+            if !prose.holds(item.index) || opens_list(context, item.index + 1) {
+                continue;
+            }
+            let written = item.written;
+            let message = Message::new(
+                format!("“{written}”这一标题下没有内容，同列其他标题下有"),
+                format!("nothing stands under the heading “{written}”, unlike its siblings"),
+            );
+            findings.add(context.own_span(item.node), message);
         }
-        let written = item.written;
-        let message = Message::new(
-            format!("“{written}”这一标题下没有内容，同列其他标题下有"),
-            format!("nothing stands under the heading “{written}”, unlike its siblings"),
-        );
-        findings.add(context.own_span(item.node), message);
     }
 }
 

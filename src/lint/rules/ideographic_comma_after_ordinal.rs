@@ -1,7 +1,9 @@
 //! `ideographic-comma-after-ordinal`: 第一 or 首先 is followed by 、.
 
 use crate::diagnostic::{Edit, Level, Message, Safety};
-use crate::lint::context::{Context, Item};
+use crate::document::date::iso;
+use crate::document::{Kind, Node};
+use crate::lint::context::{Context, Item, Series};
 use crate::lint::findings::Findings;
 use crate::lint::marks::{Marks, is_plain, is_torn};
 use crate::lint::mend;
@@ -16,9 +18,11 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(Safety::Safe),
     summary: Words { zh: "“第一”“首先”后用了顿号", en: "第一 or 首先 is followed by 、" },
     found: Words {
-        zh: "“第一、”“其一、”“首先、”作为序号，每一项都报。“第一、第二两组”不是序号，不报。台湾的标点规范允许用顿号，繁体文本整列如此的不报。",
+        zh: "“第一、”“其一、”“首先、”作为序号，每一项都报。“第一、第二两组”不是序号，不报。台湾的标点规范允许用顿号，繁体文本整列如此的不报；\
+             署明日期早于标点国家标准（1996 年）的讲话，整列如此的也不报。",
         en: "第一、 其一、 首先、 as markers, reported at each; 第一、第二两组 holds no marker. The norm of \
-             Taiwan allows 、: a list in traditional characters that keeps to it is left alone.",
+             Taiwan allows 、: a list in traditional characters that keeps to it is left alone, and so is one in a \
+             speech that is dated before the national standard (1996).",
     },
     why: Words {
         zh: "GB/T 15834—2011 附录 B.3.1：“第”“其”字头的和“首先”类序次语后用逗号；用顿号，听起来像“第一和……”。",
@@ -41,10 +45,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if siblings.is_none() && *traditional.get_or_insert_with(|| context.is_traditional()) {
             continue;
         }
+        // Speeches of the fifties count 第一、 第二、 throughout, and whoever prints them keeps it.
+        if siblings.is_none() && series.items.iter().all(is_wrong) && is_older(context, series) {
+            continue;
+        }
         for item in series.items.iter().filter(|item| is_wrong(item)) {
             report(context, item, siblings, findings);
         }
     }
+}
+
+/// Whether the speech is dated before the first national standard of punctuation that was in force (GB/T 15834—1995).
+fn is_older(context: &Context<'_>, series: &Series<'_>) -> bool {
+    let speech = series.items.first().and_then(|item| context.speech_of(item.index));
+    let meta = |(_, node): &(u32, &Node)| node.kind == Kind::Meta && node.label == "date";
+    let mut dates = speech.into_iter().flat_map(|speech| context.children(speech)).filter(meta);
+    let year = dates.find_map(|(_, node)| iso(&context.text_of(node))?.get(..4)?.parse::<u32>().ok());
+    year.is_some_and(|year| year < 1996)
 }
 
 fn is_wrong(item: &Item<'_>) -> bool {

@@ -14,9 +14,9 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(Safety::Safe),
     summary: Words { zh: "末项以分号结尾", en: "the last item of a list ends in a semicolon" },
     found: Words {
-        zh: "一列的最后一项以分号结尾，后面既没有上一层的下一项，也没有可能是漏了序号的段落。",
-        en: "A last item that ends in a semicolon where no item of an outer list follows, nor a paragraph that may be an \
-             item without its marker.",
+        zh: "一列的最后一项以分号结尾，后面既没有上一层的下一项，也没有以“其他”开头、像是漏了序号的段落。",
+        en: "A last item that ends in a semicolon where no item of an outer list follows, nor a paragraph that opens with \
+             其他, as the last item without its marker would.",
     },
     why: Words {
         zh: "分号表示后面还有并列的一项：读者会以为漏了内容。末项用句号。",
@@ -29,17 +29,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for series in context.series() {
-        let (Some(span), Some(item)) = (hanging_semicolon(context, series), series.items.last()) else { continue };
+        let (Some(hanging), Some(item)) = (hanging_semicolon(context, series), series.items.last()) else { continue };
         let message = Message::new(
             format!("末项“{}”以分号结尾：应为句号", item.written),
             format!("the last item “{}” ends in a semicolon, expected a full stop", item.written),
         );
         let fix = Fix {
-            safety: Safety::Safe,
+            // The paragraph behind it may be the next item, whose marker was lost.
+            safety: if hanging.followed { Safety::Unsafe } else { Safety::Safe },
             message: Message::new("把分号改为“。”", "write “。” for the semicolon"),
-            edits: vec![Edit::new(span, "。")],
+            edits: vec![Edit::new(hanging.mark, "。")],
         };
         let related = Message::new("末项在此", "the last item");
-        findings.add(span, message).related(item.marker.span, related).fix(fix);
+        findings.add(hanging.mark, message).related(item.marker.span, related).fix(fix);
     }
 }

@@ -1,5 +1,7 @@
 //! `lookalike-numeral`: a character that is only like a numeral stands in a marker.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Edit, Level, Message, Safety};
 use crate::lint::context::{Context, Item, Series};
 use crate::lint::findings::Findings;
@@ -17,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(Safety::Safe),
     summary: Words { zh: "序号数字是形近字", en: "a character that is only like a numeral stands in a marker" },
     found: Words {
-        zh: "㆒ ⼀ ㄧ ー 代替了“一”，ニ 代替了“二”，○ 代替了“〇”，l 代替了“1”，等等。每一项都报；前后的序号证实了它，改法才算安全。",
-        en: "㆒ ⼀ ㄧ or ー in place of 一, ニ in place of 二, ○ in place of 〇, l in place of 1 and the like; reported at \
+        zh: "㆒ ⼀ ㄧ ー - 代替了“一”，ニ 代替了“二”，○ 代替了“〇”，l 代替了“1”，等等。每一项都报；前后的序号证实了它，改法才算安全。",
+        en: "㆒ ⼀ ㄧ ー or - in place of 一, ニ in place of 二, ○ in place of 〇, l in place of 1 and the like; reported at \
              each. The fix is safe where the neighbours confirm the number.",
     },
     why: Words {
@@ -35,7 +37,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let like = |c: char| fold.han.iter().chain(fold.arabic).any(|(seen, _)| *seen == c);
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
         for (at, item) in series.items.iter().enumerate() {
-            if item.written.contains(like) && !is_torn(item) && item.marker.notation != Some(Notation::Malformed) {
+            let other = |c: char| stands_for_numeral(context, item, c).is_some();
+            if item.written.contains(|c| like(c) || other(c))
+                && !is_torn(item)
+                && item.marker.notation != Some(Notation::Malformed)
+            {
                 look(context, series, at, findings);
             }
         }
@@ -44,26 +50,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn look(context: &Context<'_>, series: &Series<'_>, at: usize, findings: &mut Findings<'_>) {
     let (item, fold) = (&series.items[at], context.grammar.fold());
-    let Some((range, system, _)) = item.marker.ordinal.and_then(|n| locate(item.written, n, fold)) else { return };
-    let pairs = match system {
-        System::Han => fold.han,
-        System::Arabic => fold.arabic,
-        _ => return,
+    let found = match item.marker.ordinal.and_then(|n| locate(item.written, n, fold)) {
+        Some(place) => folded(context, item, place),
+        None => edits(item, 0, item.written, |c| stands_for_numeral(context, item, c)),
     };
-    // I. counts among Roman numerals and stands for 1. only among Arabic ones.
-    if !context.grammar.family(item.marker.family).systems().contains(&system) {
-        return;
-    }
-    let base = item.marker.span.start + u32::try_from(range.start).unwrap_or(0);
-    let found: Vec<(char, Edit)> = item.written[range]
-        .char_indices()
-        .filter_map(|(i, c)| {
-            let meant = pairs.iter().find(|(seen, _)| *seen == c)?.1;
-            let start = base + u32::try_from(i).unwrap_or(0);
-            let span = Span::new(start, start + u32::try_from(c.len_utf8()).unwrap_or(0));
-            Some((c, Edit::new(span, meant)))
-        })
-        .collect();
+
     let Some(&(seen, _)) = found.first() else { return };
     let edits: Vec<Edit> = found.into_iter().map(|(_, edit)| edit).collect();
     let expected = mend::mended(item, &edits);
@@ -79,6 +70,39 @@ fn look(context: &Context<'_>, series: &Series<'_>, at: usize, findings: &mut Fi
         finding = finding.related(other.marker.span, mend::sibling(other));
     }
     finding.fix(mend::fix(item, edits, safety));
+}
+
+/// The look-alikes in the numeral of a marker, with what puts them right.
+fn folded(context: &Context<'_>, item: &Item<'_>, place: (Range<usize>, System, Notation)) -> Vec<(char, Edit)> {
+    let (fold, (range, system, _)) = (context.grammar.fold(), place);
+    let pairs = match system {
+        System::Han => fold.han,
+        System::Arabic => fold.arabic,
+        _ => return Vec::new(),
+    };
+    // I. counts among Roman numerals and stands for 1. only among Arabic ones.
+    if !context.grammar.family(item.marker.family).systems().contains(&system) {
+        return Vec::new();
+    }
+    let meant = |c| pairs.iter().find(|(seen, _)| *seen == c).map(|&(_, meant)| meant);
+    edits(item, range.start, &item.written[range], meant)
+}
+
+/// The characters of a part of a marker for which others are meant.
+fn edits(item: &Item<'_>, start: usize, part: &str, meant: impl Fn(char) -> Option<char>) -> Vec<(char, Edit)> {
+    let base = item.marker.span.start + u32::try_from(start).unwrap_or(0);
+    let edit = |(i, c): (usize, char)| {
+        let start = base + u32::try_from(i).unwrap_or(0);
+        let span = Span::new(start, start + u32::try_from(c.len_utf8()).unwrap_or(0));
+        Some((c, Edit::new(span, meant(c)?)))
+    };
+    part.char_indices().filter_map(edit).collect()
+}
+
+/// The numeral for which a character stands in the family of a marker alone: - for 一.
+fn stands_for_numeral(context: &Context<'_>, item: &Item<'_>, c: char) -> Option<char> {
+    let meant = context.grammar.family(item.marker.family).meant(c)?;
+    System::Han.openers().contains(meant).then_some(meant)
 }
 
 /// Whether the number before or after it makes sure what is meant.

@@ -8,6 +8,8 @@ use crate::lint::numeral;
 
 /// A list with more faults is not renumbered: who knows what it was.
 const MANY: usize = 8;
+/// Where so many numbers are missing items were left out, and the numbers that stand are right.
+const LEFT_OUT: u32 = 3;
 
 /// A wrong number with what was expected.
 pub(super) struct Blame<'c> {
@@ -64,6 +66,12 @@ impl Blame<'_> {
 
     /// The numbers that put it right, or why none are offered.
     fn fix(&self) -> Result<Option<Fix>, Message> {
+        if self.is_excerpt() {
+            return Err(Message::new(
+                "缺的不止一两项，多半是节选或漏排，不宜改号，请人工核对",
+                "more than an item or two is missing: items were left out rather than miscounted, see by eye",
+            ));
+        }
         let changed: Vec<(&Item<'_>, u32)> = self.renumbered();
         let cited = |(item, _): &(&Item<'_>, u32)| self.context.cited(item);
         if let Some(place) = changed.iter().find_map(cited) {
@@ -86,6 +94,17 @@ impl Blame<'_> {
             all => Message::new(format!("重编 {} 项的序号", all.len()), format!("renumber {} items", all.len())),
         };
         Ok(edits.filter(|edits| !edits.is_empty()).map(|edits| Fix { safety: Safety::Unsafe, message, edits }))
+    }
+
+    /// Whether the numbers tell of a list that was cut rather than miscounted: 九、十、十一、 or 一、二、七、八、.
+    fn is_excerpt(&self) -> bool {
+        let Fault { at, kind, expected, slip } = self.fault;
+        let found = self.series.items[at].marker.ordinal.unwrap_or(expected);
+        match kind {
+            Miscount::Start => !slip && found > expected + 1,
+            Miscount::Gap => !slip && found >= expected + LEFT_OUT,
+            Miscount::Repeat | Miscount::Disorder => false,
+        }
     }
 
     /// The items whose numbers change: the wrong one, or all from it on.

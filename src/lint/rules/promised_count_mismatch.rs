@@ -99,7 +99,7 @@ fn promise(context: &Context<'_>, lead: &Lead<'_>, near: bool) -> Option<Promise
     // 一个: an article, no count.
     let mut told = told.into_iter().filter(|count| count.value != Some(1));
     let (Some(count), None) = (told.next(), told.next()) else {
-        return bare(lead).filter(|_| near && colon);
+        return bare(lead).filter(|_| near);
     };
     let value = count.value?;
     let rest = lead.folded(count.end, end);

@@ -1,7 +1,7 @@
 //! `space-inside-marker`: blanks stand inside a marker.
 
 use crate::diagnostic::{Edit, Fix, Level, Message, Safety};
-use crate::lint::context::{Context, Item};
+use crate::lint::context::{Context, Item, Series};
 use crate::lint::findings::Findings;
 use crate::lint::marks::is_torn;
 use crate::lint::mend;
@@ -17,9 +17,11 @@ pub(super) static RULE: Rule = Rule {
     fix: Some(Safety::Safe),
     summary: Words { zh: "序号里有空格", en: "blanks stand inside a marker" },
     found: Words {
-        zh: "序号中间的空格：（ 一 ） 一 、 第 一 章。每一项都报。汉字与阿拉伯数字之间的空格（第 1 条）是一种排版习惯，不报。",
+        zh: "序号中间的空格：（ 一 ） 一 、 第 一 章。每一项都报。汉字与阿拉伯数字之间的空格（第 1 条）是一种排版习惯，不报；\
+             整列都撑开的“第 一 章”“第 二 章”是法规汇编的版式，也不报。",
         en: "Blanks inside a marker: （ 一 ） 一 、 第 一 章; reported at each. A blank between a Chinese character and an \
-             Arabic numeral (第 1 条) is a habit of typesetting and is left alone.",
+             Arabic numeral (第 1 条) is a habit of typesetting and is left alone; so are titles that are spaced out \
+             throughout a list, 第 一 章 and 第 二 章, as collections of laws print them.",
     },
     why: Words {
         zh: "多由排版撑开或扫描带来；序号会被拆到两行，查找也找不到。",
@@ -31,7 +33,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for item in context.series().iter().flat_map(|series| &series.items) {
+    let printed = |series: &&Series<'_>| series.items.len() > 1 && series.items.iter().all(is_spaced_out);
+    for item in context.series().iter().filter(|series| !printed(series)).flat_map(|series| &series.items) {
         if !item.written.contains(is_blank) || is_torn(item) || item.family.traits().unnumbered {
             continue;
         }
@@ -51,6 +54,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         findings.add(item.marker.span, message).fix(fix);
     }
+}
+
+/// 第 一 章, and not （ 一 ） or 第一 章.
+fn is_spaced_out(item: &Item<'_>) -> bool {
+    let inside = item.written.strip_prefix('第').unwrap_or_default();
+    let mut parts = inside.split(is_blank).filter(|part| !part.is_empty());
+    inside.starts_with(is_blank) && parts.next().is_some() && parts.next().is_some() && !is_torn(item)
 }
 
 /// The blanks inside a marker that do not belong there.

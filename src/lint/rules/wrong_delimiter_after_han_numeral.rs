@@ -20,9 +20,10 @@ pub(super) static RULE: Rule = Rule {
         zh: "汉字数字序号后不是顿号", en: "a Chinese numeral is followed by something else than 、"
     },
     found: Words {
-        zh: "列中写作 一， 一. 一： 或“一 ”（半角空格）的序号，每一项都报。“一　绪论”（全角空格）是书籍的写法，不报；一是、一要不在此列。",
+        zh: "列中写作 一， 一. 一： 或“一 ”（半角空格）的序号，每一项都报。“一　绪论”（全角空格）是书籍的写法，不报；一是、一要不在此列。全文只用半角标点的，整列写作“一,”或“一.”也不报：半角里没有顿号。",
         en: "Markers of a list written 一， 一. 一： or with a half-width space, reported at each. A full-width space is \
-             the style of books and is left alone; so are 一是 and 一要.",
+             the style of books and is left alone; so are 一是 and 一要, and a list written 一, or 一. throughout in a text \
+             whose marks are all of ASCII, which has no 、.",
     },
     why: Words {
         zh: "GB/T 15834—2011 附录 B.3.2：不带括号的汉字数字后用顿号。",
@@ -34,7 +35,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut ascii = None;
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
+        // Who types all marks in ASCII has none that is nearer to 、.
+        let typed = |item: &Item<'_>| item.written.ends_with([',', '.']);
+        if series.items.iter().all(typed)
+            && *ascii.get_or_insert_with(|| !context.text().contains(['，', '。', '、', '；', '：']))
+        {
+            continue;
+        }
         let han = |item: &&Item<'_>| {
             item.written.starts_with(|c| System::Han.openers().contains(c)) && !item.written.ends_with('、')
         };

@@ -1,4 +1,4 @@
-//! The README is a test: its speech, tree, commands, tables and example are those of the program, in both languages.
+//! The README is a test: its speeches, tree, report, commands, tables, settings and example are those of the program, in both languages.
 
 #![cfg(feature = "cli")]
 
@@ -9,11 +9,14 @@ use std::process::{Command, Stdio};
 use common::page::Page;
 use common::{at, program};
 use serde_json::Value;
+use tigang::lang::Lang;
+use tigang::lint::{RULES, Topic};
 use tigang::{emit, read};
 
 const ENGLISH: &str = "README.md";
 const CHINESE: &str = "docs/README.zh.md";
 const SPEECH: &str = "fixtures/readme-speech/input.txt";
+const FAULTY: &str = "fixtures/readme-faults/input.txt";
 
 fn text(path: &str) -> String {
     common::read(&at(path))
@@ -37,7 +40,12 @@ fn printed(args: &[&str]) -> String {
 fn both_languages_have_the_same_sections_and_the_same_code() {
     let (english, chinese) = (Page::of(ENGLISH), Page::of(CHINESE));
     assert_eq!(english.sections, chinese.sections);
-    assert_eq!(english.code, chinese.code);
+    // The report is shown in the language of the page.
+    let code = |page: &Page| {
+        let shown = page.code.iter().filter(|code| code.language != "report");
+        shown.map(|code| (code.language.clone(), code.text.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(code(&english), code(&chinese));
     let widths = |page: &Page| page.rows.iter().map(Vec::len).collect::<Vec<_>>();
     assert_eq!(widths(&english), widths(&chinese));
 }
@@ -55,7 +63,43 @@ fn every_link_into_the_repository_leads_somewhere() {
 #[test]
 fn the_speech_and_its_tree_are_shown_as_they_are() {
     let readme = Page::of(ENGLISH);
-    assert_eq!(readme.code("text"), [text(SPEECH), printed(&["parse", SPEECH, "--format", "tree"])]);
+    let tree = printed(&["parse", SPEECH, "--format", "tree"]);
+    assert_eq!(readme.code("text"), [text(SPEECH), tree, text(FAULTY)]);
+}
+
+#[test]
+fn the_report_is_shown_as_it_is() {
+    for (page, lang) in [(ENGLISH, "en"), (CHINESE, "zh")] {
+        assert_eq!(
+            Page::of(page).code("report"),
+            [printed(&["check", FAULTY, "--exit-zero", "--lang", lang])],
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn the_table_of_rules_is_the_register() {
+    for (path, lang) in [(ENGLISH, Lang::En), (CHINESE, Lang::Zh)] {
+        let row = |topic: &Topic| {
+            let rules = RULES.iter().filter(|rule| rule.topic == *topic).map(|rule| format!("`{}`", rule.name));
+            vec![topic.title(lang).to_owned(), rules.collect::<Vec<_>>().join(" ")]
+        };
+        let wanted: Vec<Vec<String>> = Topic::ALL.iter().map(row).collect();
+        let rows = Page::of(path).rows;
+        let shown: Vec<&Vec<String>> = rows.iter().filter(|row| wanted.iter().any(|want| want[0] == row[0])).collect();
+        assert_eq!(shown, wanted.iter().collect::<Vec<_>>(), "{path}");
+    }
+}
+
+#[test]
+fn the_settings_shown_are_read() {
+    for code in Page::of(ENGLISH).code("toml").into_iter().filter(|code| !code.starts_with("[dependencies]")) {
+        let folder = program::folder(&[("tigang.toml", code.as_bytes()), ("speech.txt", text(SPEECH).as_bytes())]);
+        let output = program::other(env!("CARGO_BIN_EXE_tigang"), &folder).args(["check", "speech.txt"]).output();
+        let output = output.expect("the program was built");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]

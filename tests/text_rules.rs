@@ -32,10 +32,15 @@ fn fixed(grammar: &Grammar, rule: &str, text: &str) -> String {
 fn every_rule_finds_its_bad_example_and_not_the_good_one() {
     let grammar = Grammar::builtin();
     for rule in RULES {
+        // 第一、 is the norm of Taiwan: in traditional characters the bad example is a good one.
+        let by_script = rule.name == "ideographic-comma-after-ordinal";
         for (what, bad, good) in [
             ("as written", rule.bad.to_owned(), rule.good.to_owned()),
             ("in traditional characters", hanconv::s2t(rule.bad), hanconv::s2t(rule.good)),
-        ] {
+        ]
+        .into_iter()
+        .take(if by_script { 1 } else { 2 })
+        {
             assert!(!found(&grammar, rule.name, &bad).is_empty(), "{} {what}: nothing found in\n{bad}", rule.name);
             assert_eq!(found(&grammar, rule.name, &good), [], "{} {what}:\n{good}", rule.name);
         }

@@ -1,8 +1,9 @@
-//! Company: marks inside a block that stand together with others of their kind.
+//! Company: marks of a block, or of the lines of a speech, that stand together with others of their kind.
 //!
 //! Where several of one kind count in a block, none of them is likely to be text, not even one whose number is wrong.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::infer::{Mark, Sites};
 
@@ -14,45 +15,90 @@ const WITH_NEIGHBOUR: f32 = 1.6;
 const WITH_ONE: f32 = 2.0;
 /// The same with more than one.
 const WITH_MORE: f32 = 3.0;
+/// What rejecting a mark at the start of a line costs whose neighbours count on.
+const WITH_LINES: f32 = 6.5;
+/// A mark at the start of a line that weighs less alone is as often text.
+const LIKELY: f32 = 2.5;
 
-/// The marks of one kind in a block: how many, and their least and greatest number.
+/// The marks of one kind: how many, and their least and greatest number.
 struct Kind {
     count: u8,
     least: u32,
     greatest: u32,
 }
 
-/// Notes the company of the marks of a block: those of the sites from `from` on.
-pub(super) fn company(out: &mut Sites, from: usize) {
-    let sites = out.all.len();
-    if sites < from + 2 {
-        return;
+/// Notes the company of all marks.
+pub(super) fn company(out: &mut Sites) {
+    at_lines(out);
+    let mut from = 0;
+    while let Some(block) = out.all.get(from).map(|site| site.block) {
+        let to = from + out.all[from..].iter().take_while(|site| site.block == block).count();
+        in_block(out, from..to);
+        from = to;
     }
-    let mut kinds: BTreeMap<(u16, u16), Kind> = BTreeMap::new();
-    for site in &out.all[from..] {
-        for (mark, n) in out.marks(site).iter().filter_map(counting) {
-            let new = Kind { count: 0, least: n, greatest: n };
-            let kind = kinds.entry((mark.group, mark.label)).or_insert(new);
-            kind.count = kind.count.saturating_add(1);
-            (kind.least, kind.greatest) = (kind.least.min(n), kind.greatest.max(n));
+}
+
+/// Holds on to a mark that opens a line where it counts on with the one before or after it, and also where only the two
+/// before it count on, the two after it, or those on both sides: it belongs to them even if its own number is wrong.
+fn at_lines(out: &mut Sites) {
+    let mut kinds: BTreeMap<(u16, u16, u32), Vec<(u32, u32)>> = BTreeMap::new();
+    for index in out.all.iter().flat_map(|site| site.first..site.end) {
+        let mark = &out.marks[index as usize];
+        let likely = mark.weight >= LIKELY && mark.price < SURE && !mark.shape.inline && !mark.shape.loose;
+        if let Some(n) = mark.ordinal.filter(|_| likely) {
+            kinds.entry((mark.family, mark.label, mark.prefix)).or_default().push((index, n));
         }
     }
-    for i in from..sites {
+    for marks in kinds.values() {
+        let number = |i: Option<usize>| i.and_then(|i| marks.get(i)).map_or(i64::MIN / 2, |&(_, n)| i64::from(n));
+        for (i, &(index, n)) in (0usize..).zip(marks) {
+            let around = [
+                number(i.checked_sub(2)),
+                number(i.checked_sub(1)),
+                i64::from(n),
+                number(Some(i + 1)),
+                number(Some(i + 2)),
+            ];
+            if counts_on(around) {
+                let mark = &mut out.marks[index as usize];
+                mark.weight = mark.weight.max(WITH_LINES);
+            }
+        }
+    }
+}
+
+/// Whether a number belongs to those around it, or a wrong one stands in its place.
+fn counts_on([second, before, n, after, next]: [i64; 5]) -> bool {
+    let own = before + 1 == n || n + 1 == after;
+    let others = second + 1 == before || after + 1 == next || before + 2 == after;
+    // 三 in 一、三、二、, and 二 in it.
+    let swapped = (after + 1 == n && (before + 2 == n || n + 1 == next))
+        || (before == n + 1 && (second + 1 == n || n + 2 == after));
+    own || others || swapped
+}
+
+/// Notes the company of the marks inside a block; the list of its last one may go on at the start of the next block.
+fn in_block(out: &mut Sites, sites: Range<usize>) {
+    let end = (sites.end + 1).min(out.all.len());
+    if end < sites.start + 2 {
+        return;
+    }
+    let kinds = kinds(out.all[sites.start..end].iter().flat_map(|site| out.marks(site)));
+    for i in sites.clone() {
         let site = out.all[i];
-        let before = i.checked_sub(1).filter(|&j| j >= from);
+        let before = i.checked_sub(1).filter(|&j| j >= sites.start);
         for index in site.first..site.end {
             let Some((mark, n)) = counting(&out.marks[index as usize]).filter(|(mark, _)| mark.shape.inline) else {
                 continue;
             };
-            let kind = kinds.get(&(mark.group, mark.label));
-            let company = kind.filter(|kind| kind.least < kind.greatest).map_or(0, |kind| kind.count);
+            let company = together(mark, &kinds);
             let counts = |i: Option<usize>, wanted: u32| {
                 let marks = i.and_then(|i| out.all.get(i)).map_or(&[][..], |site| out.marks(site));
                 marks.iter().filter_map(counting).any(|(_, other)| other == wanted)
             };
-            let chained = || counts(before, n.wrapping_sub(1)) || counts(Some(i + 1), n + 1);
+            let (before, after) = (counts(before, n.wrapping_sub(1)), counts(Some(i + 1), n + 1));
             let least = match company {
-                0 | 1 if mark.shape.after_sentence && chained() => WITH_NEIGHBOUR,
+                0 | 1 if before && after || mark.shape.after_sentence && (before || after) => WITH_NEIGHBOUR,
                 0 | 1 => 0.0,
                 2 => WITH_ONE,
                 _ => WITH_MORE,
@@ -62,6 +108,24 @@ pub(super) fn company(out: &mut Sites, from: usize) {
             mark.weight = mark.weight.max(least);
         }
     }
+}
+
+/// The marks that nothing speaks against, by their kind.
+fn kinds<'a>(marks: impl Iterator<Item = &'a Mark>) -> BTreeMap<(u16, u16), Kind> {
+    let mut kinds: BTreeMap<(u16, u16), Kind> = BTreeMap::new();
+    for (mark, n) in marks.filter_map(counting) {
+        let new = Kind { count: 0, least: n, greatest: n };
+        let kind = kinds.entry((mark.group, mark.label)).or_insert(new);
+        kind.count = kind.count.saturating_add(1);
+        (kind.least, kind.greatest) = (kind.least.min(n), kind.greatest.max(n));
+    }
+    kinds
+}
+
+/// How many marks stand together with this one, itself counted; 0 where they do not count.
+fn together(mark: &Mark, kinds: &BTreeMap<(u16, u16), Kind>) -> u8 {
+    let kind = counting(mark).and_then(|_| kinds.get(&(mark.group, mark.label)));
+    kind.filter(|kind| kind.least < kind.greatest).map_or(0, |kind| kind.count)
 }
 
 /// A mark that nothing speaks against, with its number.

@@ -26,7 +26,6 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
         let seen = &scan.blocks[i];
         let candidates = scan.candidates(seen);
         let (mut opened, mut at) = (false, 0);
-        let begin = out.all.len();
         while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
             let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
             let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
@@ -55,7 +54,6 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
             out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
             at += same.max(1);
         }
-        company::company(&mut out, begin);
         before = if opened {
             Terrain::Marked
         } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.cues.promise) {
@@ -64,6 +62,7 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
             Terrain::Paragraph
         };
     }
+    company::company(&mut out);
     out
 }
 

@@ -102,16 +102,22 @@ impl<'a> Builder<'a> {
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
     pub(super) fn admit(&mut self, reading: &Reading) {
         let base = self.lists.len();
-        let new = List { margin: f32::INFINITY, ..List::default() };
+        let new = List { margin: f32::INFINITY, placed: f32::INFINITY, ..List::default() };
         self.lists.resize(base + reading.lists as usize, new);
         for (item, &node) in reading.items.iter().zip(&self.of_item) {
             let list = &mut self.lists[base + item.list as usize];
             list.items.push(node);
             list.inline = item.inline;
             list.margin = list.margin.min(item.margin);
+            list.placed = list.placed.min(item.placed).min(item.margin);
             self.nodes[node as usize].list = Some(index(base + item.list as usize));
             let odd = item.bill.items().filter(|(reason, _)| !matches!(reason, Reason::Open | Reason::RunOn));
-            self.charges.extend(odd.map(|(reason, cost)| Charge { reason, cost, node, margin: item.margin }));
+            self.charges.extend(odd.map(|(reason, cost)| Charge {
+                reason,
+                cost,
+                node,
+                margin: item.margin.min(item.placed),
+            }));
         }
     }
 

@@ -98,8 +98,10 @@ pub struct List {
     pub items: Vec<u32>,
     /// Whether it was opened inside a paragraph or a point.
     pub inline: bool,
-    /// How much dearer the best reading is that decides otherwise about one of its items: small where that was close.
+    /// How much dearer the best reading is in which other items count together: small where that was close.
     pub margin: f32,
+    /// How much dearer the best reading is in which they do not, or the list stands elsewhere in the outline.
+    pub placed: f32,
 }
 
 /// One oddity that the chosen reading had to admit.

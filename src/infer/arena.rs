@@ -13,6 +13,8 @@ pub(super) struct Choice {
     /// How many lists stay open below: the depth of the list that goes on, or of the one under whose item a list opens.
     pub(super) depth: u8,
     pub(super) opens: bool,
+    /// The site of the item before it in its list; `ROOT` for the first one and for what is rejected.
+    pub(super) after: u32,
 }
 
 /// A decision with its past.
@@ -21,8 +23,10 @@ pub(super) struct Decision {
     pub(super) before: u32,
     pub(super) choice: Choice,
     pub(super) bill: Bill,
-    /// How much dearer the best reading is that decides otherwise here; known when the search is over.
+    /// How much dearer the best reading is in which it counts with others; known when the search is over.
     pub(super) margin: f32,
+    /// The same, in which it counts with the same ones, but elsewhere in the outline.
+    pub(super) placed: f32,
     /// The closest readings that lost to the one that ends here.
     pub(super) rivals: [Rival; CLOSEST],
 }
@@ -34,11 +38,13 @@ pub(super) struct Rival {
     margin: f32,
     /// Which decisions it took otherwise: bit 0 is the last one, bit 1 the one before.
     otherwise: u64,
+    /// Which items it put elsewhere.
+    elsewhere: u64,
 }
 
 impl Rival {
     /// Nobody.
-    pub(super) const NONE: Self = Self { margin: f32::INFINITY, otherwise: 0 };
+    pub(super) const NONE: Self = Self { margin: f32::INFINITY, otherwise: 0, elsewhere: 0 };
 }
 
 /// So many rivals are remembered.
@@ -63,36 +69,44 @@ impl Trail {
         u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
     }
 
-    /// Notes where the winner and the loser part. Two readings that believe the same marks in the same lists and only
-    /// explain their numbers otherwise draw one tree: they are no rivals, but the rivals of the loser are the winner's.
+    /// Notes where the winner and the loser part. Two readings in which the same items count together and only their
+    /// numbers are explained otherwise are no rivals, but the rivals of the loser are the winner's.
     pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: f32, same: impl Fn(Choice, Choice) -> bool) {
         if margin > FAR_OFF {
             return;
         }
         let (mut at, mut other) = (won, lost);
         let mut heirs: Vec<Rival> = Vec::new();
-        let (mut otherwise, mut same_tree) = (0u64, true);
+        let (mut otherwise, mut elsewhere, mut same_lists) = (0u64, 0u64, true);
         // Every reading decides about every site, so both are followed back in step.
         for step in 0..FAR {
             let own = self.all[at as usize];
             let agreed = same(own.choice, other.choice);
-            same_tree &= agreed;
-            if !agreed || own.bill.total().to_bits() != other.bill.total().to_bits() {
-                otherwise |= 1 << step;
-            }
+            same_lists &= agreed;
+            otherwise |= u64::from(!agreed || own.bill.total().to_bits() != other.bill.total().to_bits()) << step;
+            elsewhere |= u64::from(own.choice.depth != other.choice.depth) << step;
             let near = other.rivals.into_iter().filter(|rival| rival.margin + margin <= FAR_OFF);
-            heirs.extend(near.map(|r| Rival { margin: r.margin + margin, otherwise: r.otherwise << step }));
+            heirs.extend(near.map(|r| Rival {
+                margin: r.margin + margin,
+                otherwise: r.otherwise << step,
+                elsewhere: r.elsewhere << step,
+            }));
             at = own.before;
             if at == other.before || at == ROOT || other.before == ROOT {
                 break;
             }
             other = self.all[other.before as usize];
         }
-        if same_tree {
-            heirs.iter_mut().for_each(|heir| heir.otherwise |= otherwise);
+        if same_lists {
+            for heir in heirs.iter_mut().filter(|heir| heir.otherwise != 0) {
+                heir.otherwise |= otherwise;
+            }
+            otherwise = 0;
         } else {
             heirs.clear();
-            heirs.push(Rival { margin, otherwise });
+        }
+        if otherwise | elsewhere != 0 {
+            heirs.push(Rival { margin, otherwise, elsewhere });
         }
         let rivals = &mut self.all[won as usize].rivals;
         for heir in heirs {
@@ -119,10 +133,14 @@ impl Trail {
         out.reverse();
         for i in 0..out.len() {
             for rival in out[i].rivals {
-                let otherwise = (0..=i.min(FAR as usize - 1)).filter(|step| rival.otherwise >> step & 1 == 1);
-                for step in otherwise {
-                    let margin = &mut out[i - step].margin;
-                    *margin = margin.min(rival.margin);
+                for step in 0..=i.min(FAR as usize - 1) {
+                    let decision = &mut out[i - step];
+                    if rival.otherwise >> step & 1 == 1 {
+                        decision.margin = decision.margin.min(rival.margin);
+                    }
+                    if rival.elsewhere >> step & 1 == 1 {
+                        decision.placed = decision.placed.min(rival.margin);
+                    }
                 }
             }
         }

@@ -194,7 +194,9 @@ impl Scale<'_> {
         // Only a line that carries just the next number can be a sibling in disguise.
         let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
         let units = m.shape.ordered || frame.item.ordered || m.shape.through || frame.item.through;
-        let inside = m.shape.inline && m.shape.after_sentence && frame.block == self.site.block;
+        // What separates the others separates it too.
+        let parted = m.shape.after_sentence || !frame.item.after_sentence;
+        let inside = m.shape.inline && parted && frame.block == self.site.block;
         if !next || closed.own || (m.shape.inline && !inside) || units || label != 0 || m.label != 0 {
             return None;
         }

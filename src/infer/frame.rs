@@ -32,6 +32,8 @@ pub(super) struct Frame {
     pub(super) single: f32,
     /// The block of its last item.
     pub(super) block: u32,
+    /// The site of its last item.
+    pub(super) site: u32,
     /// What its current item looks like; `inline` tells whether the list was opened inside a block.
     pub(super) item: super::mark::Shape,
     pub(super) inline: bool,
@@ -79,6 +81,7 @@ pub(super) fn opened(mark: &Mark, site: &Site, below: u32, under: Option<&Frame>
         count: 1,
         single: mark.single,
         block: site.block,
+        site: ROOT,
         item: mark.shape,
         inline: mark.shape.inline,
         memo: base,

@@ -34,6 +34,8 @@ pub struct Item {
     pub bill: Bill,
     /// How much dearer the best reading is that decides otherwise here.
     pub margin: f32,
+    /// The same for one that puts its list elsewhere.
+    pub placed: f32,
 }
 
 /// Follows the decisions once more and writes down the items.
@@ -67,6 +69,7 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Readin
             first: choice.opens,
             bill: decision.bill,
             margin: decision.margin,
+            placed: decision.placed,
         });
     }
     reading

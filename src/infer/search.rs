@@ -43,6 +43,7 @@ impl Next {
             choice: self.choice,
             bill: self.bill,
             margin: f32::INFINITY,
+            placed: f32::INFINITY,
             rivals: [Rival::NONE; CLOSEST],
         }
     }
@@ -94,7 +95,7 @@ impl Search<'_> {
         let weight = marks.iter().map(|mark| mark.weight).fold(0.0, f32::max);
         let mut bill = Bill::default();
         bill.add(Reason::Rejected, weight);
-        let choice = Choice { site: index, mark: u16::MAX, depth: 0, opens: false };
+        let choice = Choice { site: index, mark: u16::MAX, depth: 0, opens: false, after: ROOT };
         let hash = self.frames.get(state.top).map_or(0, |f| f.hash);
         out.push(Next {
             choice,
@@ -153,12 +154,14 @@ impl Search<'_> {
                 left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
                 count: frame.count.saturating_add(1),
                 block: trial.scale.site.block,
+                site: trial.site,
                 item: super::mark::Shape { inline: frame.inline, ..mark.shape },
                 memo: closed.memo.unwrap_or(frame.memo),
                 through: if mark.shape.through { last } else { closed.through.max(frame.through) },
                 ..*frame
             };
-            let choice = Choice { site: trial.site, mark: trial.which, depth: frame.depth, opens: false };
+            let choice =
+                Choice { site: trial.site, mark: trial.which, depth: frame.depth, opens: false, after: frame.site };
             let (memo, through) = (trial.state.memo, trial.state.through);
             out.push(self.next(Next {
                 choice,
@@ -185,8 +188,15 @@ impl Search<'_> {
         let Some(bill) = trial.scale.open(under, closed, &known) else { return };
         let through = closed.through.max(under.map_or(0, |f| f.through));
         let runs = bill.items().any(|(reason, _)| reason == Reason::RunOn);
-        let frame = Frame { runs, ..opened(mark, trial.scale.site, below, under, known.memo, through) };
-        let choice = Choice { site: trial.site, mark: trial.which, depth: under.map_or(0, |f| f.depth), opens: true };
+        let frame =
+            Frame { runs, site: trial.site, ..opened(mark, trial.scale.site, below, under, known.memo, through) };
+        let choice = Choice {
+            site: trial.site,
+            mark: trial.which,
+            depth: under.map_or(0, |f| f.depth),
+            opens: true,
+            after: ROOT,
+        };
         // What was closed under the speech itself is remembered by the state.
         let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
         let next = Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state };
@@ -300,12 +310,13 @@ const WORST: f32 = 14.0;
 /// Frames beyond this number are collected.
 const LARGE: usize = 1 << 16;
 
-/// Whether two readings do the same at a site; which of two ways of reading one marker they believe does not matter.
+/// Whether an item counts with the same others in two readings: where their list stands does not matter, nor which of two
+/// ways of reading one marker they believe.
 fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
     let mark =
         |choice: Choice| sites.all.get(choice.site as usize).and_then(|s| sites.marks(s).get(usize::from(choice.mark)));
-    let counts = |choice: Choice| mark(choice).map(|mark| (mark.key(), mark.ordinal));
-    (a.site, a.depth, a.opens) == (b.site, b.depth, b.opens) && (a.mark == b.mark || counts(a) == counts(b))
+    let number = |choice: Choice| mark(choice).map(|mark| mark.ordinal);
+    (a.opens, a.after) == (b.opens, b.after) && (a.mark == b.mark || number(a) == number(b))
 }
 
 /// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.

@@ -37,6 +37,8 @@ pub(super) struct Series<'a> {
     pub(super) faults: Vec<Fault>,
     /// Whether the list was read surely enough to blame it.
     pub(super) sure: bool,
+    /// Whether it is sure where in the outline it stands, besides.
+    pub(super) placed: bool,
 }
 
 /// An item of a list.
@@ -103,7 +105,7 @@ impl<'a> Context<'a> {
         if faults.len() > 1 + items.len() / 4 {
             faults.clear();
         }
-        Some(Series { list, items, faults, sure })
+        Some(Series { list, items, faults, sure, placed: list.placed >= SURE })
     }
 
     /// Whether a list goes on where the last one of its family left off, however far up or down in the outline: paragraphs

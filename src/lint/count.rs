@@ -44,11 +44,11 @@ pub(super) fn faults(numbers: &[Number], runs_on: bool) -> Vec<Fault> {
     let Some(first) = value(0) else { return out };
     let mut last = first;
     let mut at = 1;
-    if !runs_on && first != 1 {
+    // 二、一、三、: the first two changed places.
+    let swapped = value(1) == Some(1) && first == 2 && value(2).is_none_or(|third| third == 3);
+    if swapped || (!runs_on && first != 1) {
         // 二、二、三、: the first number alone is wrong.
         let slip = value(1) == Some(2);
-        // 二、一、三、: the first two changed places.
-        let swapped = value(1) == Some(1) && first == 2 && value(2).is_none_or(|third| third == 3);
         let kind = if swapped { Miscount::Disorder } else { Miscount::Start };
         out.push(Fault { at: 0, kind, expected: 1, slip: slip || swapped });
         if swapped {

@@ -100,7 +100,7 @@ fn raised_by_more(spot: &Spot<'_>) -> Option<Change> {
 // 二 二 三
 fn first_raised(spot: &Spot<'_>) -> Option<Change> {
     let by = 1 + small(spot.chance, 3);
-    let first = spot.counts(3) && spot.at == 0 && spot.ordinal() == 1;
+    let first = spot.counts(3) && spot.at == 0 && spot.ordinal() == 1 && !may_start_anywhere(spot);
     let edit = first.then(|| spot.numbered(0, 1 + by)).flatten()?;
     Some(Change { edits: vec![edit], told: spot.item().marker.span.start })
 }
@@ -124,7 +124,13 @@ fn swapped(spot: &Spot<'_>) -> Option<Change> {
 
 // 二 三
 fn first_deleted(spot: &Spot<'_>) -> Option<Change> {
-    (spot.counts(3) && spot.at == 0 && spot.ordinal() == 1).then(|| spot.deleted()).flatten()
+    let first = spot.counts(3) && spot.at == 0 && spot.ordinal() == 1 && !may_start_anywhere(spot);
+    first.then(|| spot.deleted()).flatten()
+}
+
+/// An excerpt of a law may begin with any of its chapters and articles.
+fn may_start_anywhere(spot: &Spot<'_>) -> bool {
+    spot.family().traits().ordered || spot.family().traits().through
 }
 
 // 一 三 四
@@ -228,6 +234,10 @@ fn lookalike_mark(spot: &Spot<'_>) -> Option<Change> {
 fn lookalike_digit(spot: &Spot<'_>) -> Option<Change> {
     let range = spot.digits()?;
     let written = spot.written();
+    // 一方面 is a word.
+    if spot.family().public_id() == "aspect-pair" {
+        return None;
+    }
     let seen: String = written[range.clone()].chars().map(|c| lookalike(c, spot.chance)).collect();
     spot.rewritten(format!("{}{seen}{}", &written[..range.start], &written[range.end..]))
 }
@@ -237,7 +247,11 @@ fn space_inside(spot: &Spot<'_>) -> Option<Change> {
     let written = spot.written();
     let range = spot.digits()?;
     let (before, after) = (&written[..range.start], &written[range.end..]);
-    if written.contains(char::is_whitespace) || after.is_empty() || after.chars().all(char::is_alphabetic) {
+    if spot.family().public_id() == "aspect-pair"
+        || written.contains(char::is_whitespace)
+        || after.is_empty()
+        || after.chars().all(char::is_alphabetic)
+    {
         return None;
     }
     let gap = if before.is_empty() { "" } else { " " };
@@ -250,7 +264,9 @@ fn other_notation(spot: &Spot<'_>) -> Option<Change> {
     let written = spot.written();
     let digits = &written[range.clone()];
     let tens = spot.list.iter().filter(|item| item.marker.ordinal.is_some_and(|n| n > 9)).count();
-    let new: String = if digits.chars().all(|c| c.is_ascii_digit()) && spot.list.len() > 2 {
+    // Only a single digit could have been written 01, so only those show what is usual.
+    let plain = spot.list.iter().filter(|item| item.marker.ordinal.is_some_and(|n| n < 10)).count();
+    let new: String = if digits.chars().all(|c| c.is_ascii_digit()) && plain > 2 {
         digits.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)).collect()
     } else if spot.ordinal() > 9 && spot.ordinal() < 20 && tens > 2 && digits.starts_with('十') {
         let unit = digits.trim_start_matches('十');

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // The first list of lines below every item.
     let mut below: BTreeMap<u32, &Item<'_>> = BTreeMap::new();
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         if let Some(parent) = series.items[0].node.parent {
             below.entry(parent).or_insert(&series.items[0]);
         }

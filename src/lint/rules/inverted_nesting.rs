@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         let item = &series.items[0];
         let Some(place) = row::place(item.family) else { continue };
         let outer = context.items_above(item).find_map(|outer| Some((row::place(outer.family)?, outer)));

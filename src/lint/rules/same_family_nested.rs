@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         let item = &series.items[0];
         let traits = item.family.traits();
         if traits.ordered || traits.nested || traits.unnumbered || traits.through {

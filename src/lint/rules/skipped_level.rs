@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // Which place of the row stands under which, and the first list that shows it.
     let mut steps: Vec<(usize, usize, &Item<'_>, Item<'_>)> = Vec::new();
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         let item = &series.items[0];
         let outer = context.items_above(item).next();
         if let (Some(inner), Some((place, outer))) =

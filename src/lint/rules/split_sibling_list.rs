@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         let item = &series.items[0];
         if item.family.traits().ordered || !context.charged(item.index, Reason::SecondList) {
             continue;

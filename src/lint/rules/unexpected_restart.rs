@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.sure && series.is_block()) {
+    for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         let item = &series.items[0];
         let restarts = item.marker.ordinal == Some(1) && context.charged(item.index, Reason::Restart);
         // The node straight before it: a paragraph or furniture in between explains the restart.

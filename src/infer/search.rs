@@ -189,16 +189,16 @@ impl Search<'_> {
         let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
         let next = Next { choice, bill, frame: Some(frame), pair, memo, through, hash: 0, from: state };
         // 三、二、三、: the number of the first item may be wrong alone.
-        let wrong = bill.items().any(|(reason, _)| reason == Reason::MissingFirst);
-        if wrong {
+        let has = |wanted| bill.items().any(|(reason, _)| reason == wanted);
+        let (wrong, runs_on) = (has(Reason::MissingFirst), has(Reason::RunOn));
+        if wrong || runs_on {
             let mut bill = bill;
+            if runs_on {
+                bill.add(Reason::MissingFirst, self.prices.missing_first);
+            }
             bill.add(Reason::Slip, self.prices.slip * if mark.shape.inline { 0.03 } else { 0.1 });
-            out.push(self.next(Next {
-                bill,
-                frame: Some(Frame { last: 1, left_out: 0, ..frame }),
-                from: state,
-                ..next
-            }));
+            let frame = next.frame.map(|frame| Frame { last: 1, left_out: 0, ..frame });
+            out.push(self.next(Next { bill, frame, ..next }));
         }
         out.push(self.next(next));
     }

@@ -94,8 +94,11 @@ impl<'a> Context<'a> {
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
         // An excerpt of a law may begin with any of its parts.
         let excerpt = traits.ordered && self.items_above(first).next().is_none();
-        let runs_on =
-            excerpt || !self.charged(first.index, Reason::MissingFirst) || self.goes_on_from_another(list, first);
+        // 三、二、三、: the first number is wrong, whatever other list it would go on from.
+        let slip =
+            first.marker.ordinal != Some(1) && items.get(1).is_some_and(|second| second.marker.ordinal == Some(2));
+        let charged = self.charged(first.index, Reason::MissingFirst);
+        let runs_on = excerpt || !charged || (!slip && self.goes_on_from_another(list, first));
         // Words count loosely: only the first of them is held to its number.
         let counted = if traits.words { &items[..1] } else { &items[..] };
         let counts = sure && !traits.unnumbered;

@@ -205,7 +205,7 @@ struct Verdict {
 fn seen(document: &Document, mutant: &Mutant) -> String {
     let node = |i: u32| &document.nodes()[i as usize];
     let stands = |&i: &u32| node(i).position.start == mutant.at;
-    let Some(list) = document.lists().iter().find(|list| list.items.iter().any(|i| stands(i))) else {
+    let Some(list) = document.lists().iter().find(|list| list.items.iter().any(stands)) else {
         return "no marker".to_owned();
     };
     let starts: Vec<u32> = list.items.iter().map(|&i| node(i).position.start).collect();

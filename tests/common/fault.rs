@@ -216,7 +216,7 @@ fn other_width(spot: &Spot<'_>) -> Option<Change> {
     // Most items show what is usual; of two the first does.
     let odd = spot.list.len() > 2 || (spot.list.len() == 2 && spot.at == 1);
     let digit = spot.rest().starts_with(|c: char| c.is_ascii_digit());
-    let plain = !spot.written().ends_with(|c| c == '.' || c == '．') || !digit;
+    let plain = !spot.written().ends_with(['.', '．']) || !digit;
     (odd && plain && spot.counts(2)).then(|| spot.rewritten(turned(spot.written()))).flatten()
 }
 
@@ -226,7 +226,7 @@ fn mixed_pair(spot: &Spot<'_>) -> Option<Change> {
     let (first, last) = (written.chars().next()?, written.chars().next_back()?);
     let (open, close) = (turn(first, BRACKETS)?, turn(last, BRACKETS)?);
     let inner = &written[first.len_utf8()..written.len() - last.len_utf8()];
-    let left = spot.chance % 2 == 0;
+    let left = spot.chance.is_multiple_of(2);
     spot.rewritten(if left { format!("{open}{inner}{last}") } else { format!("{first}{inner}{close}") })
 }
 

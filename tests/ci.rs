@@ -93,7 +93,9 @@ fn the_git_hook_refuses_a_faulty_text_and_no_other() {
     let git = |args: &[&str]| {
         let mut git = program::other("git", &folder);
         // A run inside of a hook of git is told of another repository.
-        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"].iter().for_each(|name| drop(git.env_remove(name)));
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+            git.env_remove(name);
+        }
         let who = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"];
         Run::from(git.args(who).args(args).env("LC_ALL", "C").output().expect("there is git"))
     };

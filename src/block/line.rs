@@ -32,6 +32,8 @@ pub struct Line {
     pub last: bool,
     /// Whether such a marker alone makes no list.
     pub weak: bool,
+    /// Whether little is lost if the marker is taken for text.
+    pub slight: bool,
     /// Whether the marker is all that the line holds.
     pub bare_marker: bool,
     /// Whether an address to the audience opens it.
@@ -44,6 +46,8 @@ pub struct Line {
 
 /// A page number is no longer than this.
 const SHORT: u32 = 100;
+/// A marker that weighs less may as well be text: 9-1.
+const SLIGHT: f32 = 2.0;
 
 pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
     let text = source.text();
@@ -60,7 +64,8 @@ pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
         let start = whole.start + u32::try_from(raw.len() - left.len()).unwrap_or(0);
         let measure = measure(trimmed);
         let indent: u32 = raw[..raw.len() - left.len()].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        let marked = marked(trimmed, grammar);
+        let opened = opened(trimmed, grammar);
+        let marked = opened.filter(|opened| opened.sure);
         let mut line = Line {
             span: Span::new(start, start + u32::try_from(trimmed.len()).unwrap_or(0)),
             index,
@@ -72,8 +77,9 @@ pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
             marked: marked.is_some(),
             lone: false,
             last: false,
-            weak: marked.is_some_and(|(_, _, single)| single >= 3.0),
-            bare_marker: marked.is_some_and(|(len, ..)| len == trimmed.len()),
+            weak: marked.is_some_and(|marker| marker.single >= 3.0),
+            slight: marked.is_some_and(|marker| marker.slight),
+            bare_marker: marked.is_some_and(|marker| marker.len == trimmed.len()),
             address: false,
             page_number: false,
             known: false,
@@ -101,7 +107,7 @@ pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
             }
         }
         out.push(line);
-        counts.push(marked.and_then(|(_, count, _)| count));
+        counts.push(opened.and_then(|marker| marker.count));
     }
     let margin = out.iter().map(|line| line.indent).min().unwrap_or(0);
     out.iter_mut().for_each(|line| line.indented = line.indent > margin);
@@ -134,17 +140,44 @@ fn head(text: &str) -> &str {
 /// What a line's marker counts: the group of its family, its label, its number.
 type Count = (u16, u16, u32);
 
-/// The length of the marker that opens a line, where nobody would doubt it, and what it counts.
-fn marked(text: &str, grammar: &Grammar) -> Option<(usize, Option<Count>, f32)> {
+/// A marker that opens a line.
+#[derive(Clone, Copy)]
+struct Opened {
+    len: usize,
+    count: Option<Count>,
+    /// The price of a list that has it alone.
+    single: f32,
+    /// Whether little is lost if it is taken for text.
+    slight: bool,
+    /// Whether nobody would doubt it.
+    sure: bool,
+}
+
+/// The marker that opens a line: the first that nobody would doubt, or else one that counts at least with others.
+fn opened(text: &str, grammar: &Grammar) -> Option<Opened> {
     let first = text.chars().next()?;
-    grammar.opened_by(first).iter().find_map(|&family| {
+    let mut any = None;
+    for &family in grammar.opened_by(first) {
         let family = grammar.family(family);
-        let found = family.read(text, "", false, grammar.script())?;
-        let traits = family.traits();
-        let reading = found.reading;
-        let sure = found.price < 1.0 && (traits.weight >= 3.0 || reading.ordinal == Some(1));
-        sure.then(|| (found.len, reading.ordinal.map(|n| (traits.group, reading.label, n)), traits.single))
-    })
+        let Some(found) = family.read(text, "", false, grammar.script()).filter(|found| found.price < 1.0) else {
+            continue;
+        };
+        let (traits, reading) = (family.traits(), found.reading);
+        let opened = Opened {
+            len: found.len,
+            count: reading.ordinal.map(|n| (traits.group, reading.label, n)),
+            single: traits.single,
+            slight: traits.weight < SLIGHT,
+            sure: traits.weight >= 3.0 || reading.ordinal == Some(1),
+        };
+        if opened.sure {
+            return Some(opened);
+        }
+        if !opened.slight {
+            any = any.or(Some(opened));
+        }
+    }
+    any
 }
 
 /// Notes which markers have no fellow: none that counts one more comes after, before the same number comes again.

@@ -63,7 +63,11 @@ impl<'a> Tears<'a> {
             return false;
         }
         let full = self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge } else { line.edge } + SLACK >= edge);
-        let breaks = line.measure.end == End::Open && (line.measure.inner_stops > 0 || next.weak) && !line.known;
+        // A numbered heading does not break off before a marker, whatever became of its fellows.
+        let heading = line.marked && !line.weak && line.measure.clauses == 0 && line.measure.inner_stops == 0;
+        let breaks = line.measure.end == End::Open
+            && (line.measure.inner_stops > 0 || next.weak && (!heading || next.slight))
+            && !line.known;
         // 不统⏎一是老毛病: what looks like a marker after a sentence that breaks off, and has no fellow anywhere.
         if next.marked && breaks && next.lone && next.index == line.index + 1 {
             return true;

@@ -38,6 +38,7 @@ pub fn mend(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>, limit: 
         patch: Patch::new(len),
         refused: Vec::new(),
         checks: 0,
+        most: (BYTES / source.text().len().max(1)).clamp(CHECKS, 10 * CHECKS),
         check,
         limit,
     };
@@ -47,7 +48,8 @@ pub fn mend(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>, limit: 
     Mended { source: work.now, edits, gone: before.saturating_sub(work.faults.len()), left: work.faults }
 }
 
-/// A text is looked at so often at most: who writes rules whose fixes harm each other a hundred times is to wait no longer.
+/// So many bytes are looked at in all, and a text so often at least: nobody is to wait longer for fixes that harm each other.
+const BYTES: usize = 256 << 20;
 const CHECKS: usize = 100;
 
 /// A fault as it is found again after a round: its rule and where it stands.
@@ -64,6 +66,8 @@ struct Work<'a, C> {
     /// The faults whose fixes were refused since the last change, with the reason.
     refused: Vec<(Key, Message)>,
     checks: usize,
+    /// How often the text is checked at most.
+    most: usize,
     check: C,
     limit: Safety,
 }
@@ -80,7 +84,7 @@ impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
             let chosen: Vec<Diagnostic> =
                 self.faults.iter().filter(|fault| group.contains(&key(fault))).cloned().collect();
             let round = apply(self.text(), &chosen, self.limit);
-            if round.applied.is_empty() || self.checks == CHECKS {
+            if round.applied.is_empty() || self.checks == self.most {
                 continue;
             }
             match self.attempt(&chosen, &round) {

@@ -117,11 +117,15 @@ impl Names {
         Ok(match form {
             Form::Literal(text) => literal(text, script),
             Form::Name(name) => self.compile_name(name, script)?,
-            Form::Sequence(parts) => {
-                let parts = self.compile_all(parts, script)?;
+            Form::Sequence(forms) => {
+                // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
+                let glued = |form: &Form| matches!(form, Form::Name(name) if name == "noun");
+                let glued: Vec<bool> = forms.iter().map(glued).collect();
+                let parts = self.compile_all(forms, script)?;
                 Box::new(move |input, reading| {
-                    parts.iter().try_fold((input, reading), |(rest, reading), part| {
-                        part(rest, reading).or_else(|_| part(skip_gap(rest), reading))
+                    parts.iter().zip(&glued).try_fold((input, reading), |(rest, reading), (part, glued)| {
+                        let read = part(rest, reading);
+                        if *glued { read } else { read.or_else(|_| part(skip_gap(rest), reading)) }
                     })
                 })
             }

@@ -315,7 +315,7 @@ impl Scale<'_> {
             return None;
         }
         let bare = under.key >> 16 == u32::from(BARE);
-        if m.shape.ordered && (under.item.through || under.inline) {
+        if (m.shape.ordered || m.shape.through) && (under.item.through || under.inline) {
             return None;
         }
         // An article stands under a chapter or a title, never inside what another article enumerates.

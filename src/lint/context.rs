@@ -55,7 +55,7 @@ pub(super) struct Item<'a> {
 }
 
 /// A list with a smaller margin could as well be read otherwise.
-const SURE: f32 = 0.3;
+const SURE: f32 = 0.1;
 
 impl<'a> Context<'a> {
     pub(super) fn new(

@@ -30,6 +30,8 @@ pub struct Candidate {
     pub price: f32,
     /// What taking it for text costs.
     pub weight: f32,
+    /// Whether its numbers run on through the document.
+    pub through: bool,
     /// Whether its family is a loose way of writing another.
     pub loose: bool,
     /// The group of its family: markers of one group may count together.
@@ -80,6 +82,7 @@ impl Candidate {
             delimited: false,
             price,
             weight,
+            through: traits.through,
             loose: traits.public != family,
             group: traits.group,
             block,
@@ -107,8 +110,13 @@ pub(super) fn keep_best(readings: &mut [Candidate]) -> Option<usize> {
     }
     // What a loose way reads as a part of a regular marker (一 of 一 、) is none.
     let whole = readings.iter().filter(|c| !c.loose).map(|c| c.marker.end).max();
-    readings.sort_by_key(|c| c.loose && whole.is_some_and(|end| end > c.marker.end));
-    let real = readings.iter().take_while(|c| !(c.loose && whole.is_some_and(|end| end > c.marker.end))).count();
+    // So is the whole of one whose units count through the document: 第一条 is an article before it is a point.
+    let article = readings.iter().filter(|c| c.through && c.price < 0.5).map(|c| c.marker.end).max();
+    let pointless = |c: &Candidate| {
+        c.loose && (whole.is_some_and(|end| end > c.marker.end) || article.is_some_and(|end| end >= c.marker.end))
+    };
+    readings.sort_by_key(pointless);
+    let real = readings.iter().take_while(|c| !pointless(c)).count();
     let all = readings.len();
     let readings = &mut readings[..real];
     if real < all && real < 2 {

@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if led && block.kind == Kind::Paragraph && torn.iter().all(ends) {
             continue;
         }
-        if block.kind == Kind::Paragraph && is_verse(context, &all, at) {
+        if block.kind == Kind::Paragraph && (is_verse(context, &all, at, led) || is_labelled(context, block)) {
             continue;
         }
         let lines = torn.len() + 1;
@@ -70,8 +70,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 const VERSE: u32 = 16;
 
 /// Whether a block is a stanza or a part of one: three lines or more, all of them short, none with a sentence that ends
-/// before its last mark, most with a mark at their end. The lines straight above and below belong to it.
-fn is_verse(context: &Context<'_>, blocks: &[&Block], at: usize) -> bool {
+/// before its last mark, most with a mark at their end. The lines straight above and below belong to it. Two lines will
+/// do behind a colon: a couplet.
+fn is_verse(context: &Context<'_>, blocks: &[&Block], at: usize, led: bool) -> bool {
     let text = context.text();
     let beside = |a: usize, b: usize| {
         let gap = Span::new(blocks[a].span.end, blocks[b].span.start);
@@ -91,7 +92,17 @@ fn is_verse(context: &Context<'_>, blocks: &[&Block], at: usize) -> bool {
             marked += u32::from(short && end != End::Open);
         }
     }
-    lines >= 3 && marked * 2 >= lines
+    lines >= if led { 2 } else { 3 } && marked * 2 >= lines
+}
+
+/// A label is no longer than this: 2023.03—2023.06：.
+const LABEL: usize = 18;
+
+/// Whether every line of a block has a label, as in a timetable or between two voices: 男：…，⏎女：…，.
+fn is_labelled(context: &Context<'_>, block: &Block) -> bool {
+    let lines = || block.span.of(context.text()).split('\n').map(trim).filter(|line| !line.is_empty());
+    let label = |line: &str| line.chars().take(LABEL).any(|c| matches!(c, '：' | ':'));
+    lines().nth(1).is_some() && lines().all(|line| label(line) && measure(line).inner_stops == 0)
 }
 
 /// Whether the next block is an item of a list inside a line that goes on after a semicolon or a comma: 一是……；⏎二是…….

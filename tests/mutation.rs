@@ -150,10 +150,13 @@ impl Checker<'_> {
         let line = |d: &Diagnostic| parsed.source.point(d.span.start).line;
         let new = |d: &&Diagnostic| count(&told, d.rule) > count(clean, d.rule);
         let right = |d: &&Diagnostic| d.rule == fault.rule && line(d) == mutant.line;
+        let known = |d: &Diagnostic| clean.iter().any(|other| other.rule == d.rule && other.message == d.message);
         let found = told.iter().filter(new).find(right);
         let besides: Vec<String> = told
             .iter()
-            .filter(|d| new(d) && !right(d) && d.severity > Severity::Info && !fault.brings.contains(&d.rule))
+            .filter(|d| {
+                new(d) && !right(d) && !known(d) && d.severity > Severity::Info && !fault.brings.contains(&d.rule)
+            })
             .map(|d| format!("{}:{}", line(d), d.rule))
             .collect();
         // Where the text cites the numbers, they are left to a person.
@@ -205,7 +208,7 @@ struct Verdict {
 fn seen(document: &Document, mutant: &Mutant) -> String {
     let node = |i: u32| &document.nodes()[i as usize];
     let stands = |&i: &u32| node(i).position.start == mutant.at;
-    let Some(list) = document.lists().iter().find(|list| list.items.iter().any(&stands)) else {
+    let Some(list) = document.lists().iter().find(|list| list.items.iter().any(stands)) else {
         return "no marker".to_owned();
     };
     let starts: Vec<u32> = list.items.iter().map(|&i| node(i).position.start).collect();

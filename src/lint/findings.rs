@@ -1,5 +1,6 @@
 //! Findings: where a rule puts what it finds.
 
+use super::context::Item;
 use crate::diagnostic::{Diagnostic, Fix, Message, Related, Severity};
 use crate::span::Span;
 
@@ -30,6 +31,17 @@ impl Finding<'_> {
     pub(crate) fn related(self, span: Span, message: Message) -> Self {
         self.0.related.push(Related { span, message });
         self
+    }
+
+    /// Adds another item to look at, called what it is to the one that is reported: the item before, the outer item.
+    pub(crate) fn beside(self, item: &Item<'_>, zh: &str, en: &str) -> Self {
+        let written = item.written;
+        self.related(item.marker.span, Message::new(format!("{zh}“{written}”"), format!("{en} “{written}”")))
+    }
+
+    /// Adds a sibling that is written as the others are.
+    pub(crate) fn sibling(self, model: &Item<'_>) -> Self {
+        self.beside(model, "同列的", "its sibling")
     }
 
     /// Offers what would put it right.

@@ -24,8 +24,3 @@ pub(super) fn fix(item: &Item<'_>, edits: Vec<Edit>, safety: Safety) -> Fix {
         Message::new(format!("把“{}”改为“{new}”", item.written), format!("write “{new}” for “{}”", item.written));
     Fix { safety, message, edits }
 }
-
-/// What is said of the sibling that is written as the others are.
-pub(super) fn sibling(model: &Item<'_>) -> Message {
-    Message::new(format!("同列的“{}”", model.written), format!("its sibling “{}”", model.written))
-}

@@ -47,8 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("同级之下序号不一致：此处用“{}”，别处用“{}”", item.written, model.written),
                 format!("“{}” here, “{}” below the sibling headings", item.written, model.written),
             );
-            let related = Message::new(format!("别处用“{}”", model.written), format!("elsewhere “{}”", model.written));
-            findings.add(item.marker.span, message).related(model.marker.span, related);
+            findings.add(item.marker.span, message).beside(model, "别处用", "elsewhere");
         }
     }
 }

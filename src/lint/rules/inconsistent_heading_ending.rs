@@ -5,7 +5,6 @@ use crate::document::Kind;
 use crate::lint::context::{Context, Item};
 use crate::lint::ending::{inner_stop, last};
 use crate::lint::findings::Findings;
-use crate::lint::mend;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::span::Span;
@@ -64,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 (message, Message::new("删去句号", "delete the full stop"), Edit::new(stop, ""))
             };
             let fix = Fix { safety: Safety::Unsafe, message: told, edits: vec![edit] };
-            findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model)).fix(fix);
+            findings.add(item.marker.span, message).sibling(model).fix(fix);
         }
     }
 }

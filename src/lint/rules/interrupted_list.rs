@@ -40,8 +40,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 before.written, item.written
             ),
         );
-        let related =
-            Message::new(format!("前一项“{}”", before.written), format!("the item before “{}”", before.written));
-        findings.add(item.marker.span, message).related(before.marker.span, related);
+        findings.add(item.marker.span, message).beside(before, "前一项", "the item before");
     }
 }

@@ -36,7 +36,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("层次倒置：“{}”用在了“{}”之下", item.written, outer.written),
             format!("inverted nesting: “{}” stands inside “{}”", item.written, outer.written),
         );
-        let related = Message::new(format!("外层“{}”", outer.written), format!("the outer item “{}”", outer.written));
-        findings.add(item.marker.span, message).related(outer.marker.span, related);
+        findings.add(item.marker.span, message).beside(&outer, "外层", "the outer item");
     }
 }

@@ -67,7 +67,7 @@ fn look(context: &Context<'_>, series: &Series<'_>, at: usize, findings: &mut Fi
     let other: Option<&Item<'_>> = if at == 0 { series.items.get(1) } else { series.items.get(at - 1) };
     let mut finding = findings.add(item.marker.span, message);
     if let Some(other) = other {
-        finding = finding.related(other.marker.span, mend::sibling(other));
+        finding = finding.sibling(other);
     }
     finding.fix(mend::fix(item, edits, safety));
 }

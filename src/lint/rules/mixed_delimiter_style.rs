@@ -88,11 +88,7 @@ fn list(context: &Context<'_>, series: &Series<'_>, left: &Left, findings: &mut 
             format!("序号标点与同列不一致：应为“{expected}”，实为“{}”", item.written),
             format!("“{}” is delimited unlike its siblings, expected “{expected}”", item.written),
         );
-        findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model)).fix(mend::fix(
-            item,
-            edits,
-            Safety::Safe,
-        ));
+        findings.add(item.marker.span, message).sibling(model).fix(mend::fix(item, edits, Safety::Safe));
     }
 }
 

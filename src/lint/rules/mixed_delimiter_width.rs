@@ -86,7 +86,7 @@ fn list(context: &Context<'_>, series: &Series<'_>, findings: &mut Findings<'_>)
         );
         let mut finding = findings.add(item.marker.span, message);
         if let Some(model) = model {
-            finding = finding.related(model.marker.span, mend::sibling(model));
+            finding = finding.sibling(model);
         }
         finding.fix(mend::fix(item, edits, Safety::Safe));
     }

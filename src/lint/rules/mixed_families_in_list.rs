@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("“{}” is written unlike its siblings, expected “{expected}”", item.written),
             );
             let fix = mend::fix(item, vec![Edit::new(item.marker.span, expected)], Safety::Unsafe);
-            findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model)).fix(fix);
+            findings.add(item.marker.span, message).sibling(model).fix(fix);
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::diagnostic::{Level, Message};
 use crate::lint::context::{Context, Item};
 use crate::lint::ending::{inner_stop, is_leaf, is_semicolon, last};
 use crate::lint::findings::Findings;
-use crate::lint::mend;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 
@@ -60,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("这一项以{}结尾，同列多以{}结尾", found.0, expected.0),
                 format!("this item ends in {}, most of the list in {}", found.1, expected.1),
             );
-            findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model));
+            findings.add(item.marker.span, message).sibling(model);
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::diagnostic::{Level, Message};
 use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
-use crate::lint::mend;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::numeral::{Fold, System};
@@ -56,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("同列多用“{usual}”，这一项用了“{verb}”"),
             format!("most items of the list say “{usual}”, this one says “{verb}”"),
         );
-        findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model));
+        findings.add(item.marker.span, message).sibling(model);
     }
 }
 

@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("the number is written unlike its siblings: expected “{expected}”, found “{}”", item.written),
             );
             let fix = edits.map(|edits| mend::fix(item, edits, Safety::Unsafe));
-            findings.add(item.marker.span, message).related(model.marker.span, mend::sibling(model)).fix(fix);
+            findings.add(item.marker.span, message).sibling(model).fix(fix);
         }
     }
 }

@@ -51,12 +51,8 @@ impl Blame<'_> {
         // The first item is held against the one after it.
         let other = if at == 0 { items.get(1) } else { items.get(at - 1) };
         if let Some(other) = other {
-            let words = if at == 0 { ("下一项", "the next item") } else { ("前一项", "the item before") };
-            let written = other.written;
-            finding = finding.related(
-                other.marker.span,
-                Message::new(format!("{}“{written}”", words.0), format!("{} “{written}”", words.1)),
-            );
+            let (zh, en) = if at == 0 { ("下一项", "the next item") } else { ("前一项", "the item before") };
+            finding = finding.beside(other, zh, en);
         }
         match self.fix() {
             Ok(fix) => finding.fix(fix),

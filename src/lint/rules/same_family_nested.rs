@@ -41,8 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("“{}”套在同一种序号“{}”之下", item.written, outer.written),
             format!("“{}” stands inside “{}”, which is written alike", item.written, outer.written),
         );
-        let related = Message::new(format!("外层“{}”", outer.written), format!("the outer item “{}”", outer.written));
-        findings.add(item.marker.span, message).related(outer.marker.span, related);
+        findings.add(item.marker.span, message).beside(&outer, "外层", "the outer item");
     }
 }
 

@@ -45,7 +45,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("序号跳级：“{}”之下直接用“{}”，别处用的是“{}”", above.written, item.written, other.written),
             format!("skipped level: “{}” under “{}”, elsewhere “{}”", item.written, above.written, other.written),
         );
-        let related = Message::new(format!("别处用“{}”", other.written), format!("elsewhere “{}”", other.written));
-        findings.add(item.marker.span, message).related(other.marker.span, related);
+        findings.add(item.marker.span, message).beside(other, "别处用", "elsewhere");
     }
 }

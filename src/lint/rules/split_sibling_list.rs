@@ -45,10 +45,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("“{}”一列紧接在“{}”一列之后，写法不同，又无引出语", item.written, last.written),
             format!("the list of “{}” follows that of “{}” with no lead-in between", item.written, last.written),
         );
-        let related = Message::new(
-            format!("前一列止于“{}”", last.written),
-            format!("the list before ends with “{}”", last.written),
-        );
-        findings.add(item.marker.span, message).related(last.marker.span, related);
+        findings.add(item.marker.span, message).beside(&last, "前一列止于", "the list before ends with");
     }
 }

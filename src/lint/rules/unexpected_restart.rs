@@ -40,11 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("编号从“{}”重新开始，前面没有标题、段落或引出语", item.written),
             format!("numbering starts again at “{}” with no heading, paragraph or lead-in before it", item.written),
         );
-        let related = Message::new(
-            format!("前一列止于“{}”", last.written),
-            format!("the list before ends with “{}”", last.written),
-        );
-        findings.add(item.marker.span, message).related(last.marker.span, related);
+        findings.add(item.marker.span, message).beside(&last, "前一列止于", "the list before ends with");
     }
 }
 

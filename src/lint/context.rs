@@ -1,6 +1,7 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::block::{Block, blocks};
 use super::citation::Citations;
@@ -275,6 +276,14 @@ impl<'a> Context<'a> {
         let before = &self.text()[..offset as usize];
         let line = before.rfind('\n').map_or(0, |i| i + 1);
         before[line..].chars().all(crate::text::is_blank)
+    }
+}
+
+impl Item<'_> {
+    /// Where a part of its marker stands, given as bytes of the marker.
+    pub(super) fn part(&self, range: Range<usize>) -> Span {
+        let at = |i: usize| self.marker.span.start + u32::try_from(i).unwrap_or(0);
+        Span::new(at(range.start), at(range.end))
     }
 }
 

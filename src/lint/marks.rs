@@ -45,10 +45,9 @@ impl Marks {
     /// The marks of an item's marker.
     pub(super) fn of(context: &Context<'_>, item: &Item<'_>) -> Self {
         let family = context.grammar.family(item.marker.family);
-        let (start, written) = (item.marker.span.start, item.written);
+        let written = item.written;
         let mark = |(i, seen): (usize, char)| {
-            let at = start + u32::try_from(i).unwrap_or(0);
-            let span = Span::new(at, at + u32::try_from(seen.len_utf8()).unwrap_or(0));
+            let span = item.part(i..i + seen.len_utf8());
             Mark { span, seen, meant: family.meant(seen).unwrap_or(seen) }
         };
         let open = written.char_indices().next().map(mark).filter(|mark| is_opener(mark.meant));

@@ -1,29 +1,22 @@
 //! Numerals in markers: what they would be with another number.
 
 use super::context::Item;
+use super::mend::mended;
 use crate::diagnostic::Edit;
-use crate::numeral::{Fold, locate};
-use crate::span::Span;
+use crate::numeral::{Fold, Notation, locate};
 
 /// The marker of an item with another number, as a reader would expect to see it.
 pub(super) fn written(item: &Item<'_>, n: u32) -> String {
-    edit(item, n).map_or_else(
-        || item.family.write(n).unwrap_or_else(|| n.to_string()),
-        |edit| {
-            let (start, end) = (
-                (edit.span.start - item.marker.span.start) as usize,
-                (edit.span.end - item.marker.span.start) as usize,
-            );
-            format!("{}{}{}", &item.written[..start], edit.text, &item.written[end..])
-        },
-    )
+    edit(item, n).map(|edit| mended(item, &[edit])).or_else(|| item.family.write(n)).unwrap_or_else(|| n.to_string())
 }
 
 /// The edit that gives an item another number and changes nothing else of its marker; `None` where its number is a word.
 pub(super) fn edit(item: &Item<'_>, n: u32) -> Option<Edit> {
-    let (range, system, notation) = locate(item.written, item.marker.ordinal?, Fold::default())?;
-    let text = system.write_as(n, notation)?;
-    let start = item.marker.span.start;
-    let at = |i: usize| start + u32::try_from(i).unwrap_or(0);
-    Some(Edit::new(Span::new(at(range.start), at(range.end)), text))
+    rewritten(item, n, None, Fold::default())
+}
+
+/// The edit that writes the number `n` in the place of an item's own, in its notation or in another one.
+pub(super) fn rewritten(item: &Item<'_>, n: u32, notation: Option<Notation>, fold: Fold<'_>) -> Option<Edit> {
+    let (range, system, own) = locate(item.written, item.marker.ordinal?, fold)?;
+    Some(Edit::new(item.part(range), system.write_as(n, notation.unwrap_or(own))?))
 }

@@ -9,7 +9,6 @@ use crate::lint::marks::is_torn;
 use crate::lint::mend;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::numeral::{Notation, System, locate};
-use crate::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     name: "lookalike-numeral",
@@ -90,11 +89,9 @@ fn folded(context: &Context<'_>, item: &Item<'_>, place: (Range<usize>, System, 
 
 /// The characters of a part of a marker for which others are meant.
 fn edits(item: &Item<'_>, start: usize, part: &str, meant: impl Fn(char) -> Option<char>) -> Vec<(char, Edit)> {
-    let base = item.marker.span.start + u32::try_from(start).unwrap_or(0);
     let edit = |(i, c): (usize, char)| {
-        let start = base + u32::try_from(i).unwrap_or(0);
-        let span = Span::new(start, start + u32::try_from(c.len_utf8()).unwrap_or(0));
-        Some((c, Edit::new(span, meant(c)?)))
+        let at = start + i;
+        Some((c, Edit::new(item.part(at..at + c.len_utf8()), meant(c)?)))
     };
     part.char_indices().filter_map(edit).collect()
 }

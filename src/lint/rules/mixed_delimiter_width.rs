@@ -7,7 +7,6 @@ use crate::lint::marks::{Mark, Marks, is_torn};
 use crate::lint::mend;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
-use crate::span::Span;
 use crate::text::{Width, in_width, width};
 
 pub(super) static RULE: Rule = Rule {
@@ -101,8 +100,7 @@ fn wide_or_narrow(context: &Context<'_>, item: &Item<'_>) -> Vec<Mark> {
     let mut out: Vec<Mark> = marks.proper().filter(|mark| width(mark.meant).is_some()).collect();
     let dots = item.written.char_indices().filter(|(_, c)| matches!(c, '.' | '．'));
     for (i, c) in dots {
-        let at = item.marker.span.start + u32::try_from(i).unwrap_or(0);
-        let span = Span::new(at, at + u32::try_from(c.len_utf8()).unwrap_or(0));
+        let span = item.part(i..i + c.len_utf8());
         if marks.stray.is_none_or(|stray| stray.span != span) && out.iter().all(|mark| mark.span != span) {
             out.push(Mark { span, seen: c, meant: c });
         }

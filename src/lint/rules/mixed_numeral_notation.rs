@@ -1,14 +1,13 @@
 //! `mixed-numeral-notation`: numbers of one list are written in two notations.
 
-use crate::diagnostic::{Edit, Level, Message, Safety};
+use crate::diagnostic::{Level, Message, Safety};
 use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
 use crate::lint::marks::is_torn;
-use crate::lint::mend;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
-use crate::numeral::{Notation, locate};
-use crate::span::Span;
+use crate::lint::{mend, numeral};
+use crate::numeral::Notation;
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-numeral-notation",
@@ -40,7 +39,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if own == usual || is_torn(item) {
                 continue;
             }
-            let edits = rewritten(context, item, usual);
+            let own = item.marker.ordinal;
+            let edit = own.and_then(|n| numeral::rewritten(item, n, Some(usual), context.grammar.fold()));
+            let edits = edit.map(|edit| vec![edit]);
             let expected = edits.as_ref().map_or_else(String::new, |edits| mend::mended(item, edits));
             let message = Message::new(
                 format!("数字写法与同列不一致：应为“{expected}”，实为“{}”", item.written),
@@ -63,11 +64,4 @@ fn notation(item: &Item<'_>) -> Option<Notation> {
         }
         other => Some(other),
     }
-}
-
-fn rewritten(context: &Context<'_>, item: &Item<'_>, notation: Notation) -> Option<Vec<Edit>> {
-    let n = item.marker.ordinal?;
-    let (range, system, _) = locate(item.written, n, context.grammar.fold())?;
-    let at = |i: usize| item.marker.span.start + u32::try_from(i).unwrap_or(0);
-    Some(vec![Edit::new(Span::new(at(range.start), at(range.end)), system.write_as(n, notation)?)])
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Fix, Message, Safety};
 use crate::lint::context::{Context, Item, Series};
 use crate::lint::count::{Fault, Miscount};
 use crate::lint::findings::Findings;
-use crate::lint::numeral;
+use crate::lint::{mend, numeral};
 
 /// A list with more faults is not renumbered: who knows what it was.
 const MANY: usize = 8;
@@ -79,17 +79,15 @@ impl Blame<'_> {
             ));
         }
         let edits: Option<Vec<Edit>> = changed.iter().map(|(item, n)| numeral::edit(item, *n)).collect();
-        let message = match changed.as_slice() {
-            [(item, n)] => {
-                let new = numeral::written(item, *n);
-                Message::new(
-                    format!("把“{}”改为“{new}”", item.written),
-                    format!("write “{new}” for “{}”", item.written),
-                )
+        let fix = |edits: Vec<Edit>| match changed.as_slice() {
+            [(item, _)] => mend::fix(item, edits, Safety::Unsafe),
+            all => {
+                let count = all.len();
+                let message = Message::new(format!("重编 {count} 项的序号"), format!("renumber {count} items"));
+                Fix { safety: Safety::Unsafe, message, edits }
             }
-            all => Message::new(format!("重编 {} 项的序号", all.len()), format!("renumber {} items", all.len())),
         };
-        Ok(edits.filter(|edits| !edits.is_empty()).map(|edits| Fix { safety: Safety::Unsafe, message, edits }))
+        Ok(edits.filter(|edits| !edits.is_empty()).map(fix))
     }
 
     /// Whether the numbers tell of a list that was cut rather than miscounted: 九、十、十一、 or 一、二、七、八、.

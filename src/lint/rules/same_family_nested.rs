@@ -5,7 +5,6 @@ use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::numeral::{Fold, locate};
-use crate::text::is_blank;
 
 pub(super) static RULE: Rule = Rule {
     name: "same-family-nested",
@@ -49,10 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn alike(context: &Context<'_>, one: &Item<'_>, other: &Item<'_>) -> bool {
     let parts = |item: &Item<'_>| {
         let (range, system, _) = locate(item.written, item.marker.ordinal?, Fold::default())?;
-        let fold = |text: &str| -> String {
-            text.chars().filter(|&c| !is_blank(c)).map(|c| context.grammar.script().fold(c)).collect()
-        };
-        Some((fold(&item.written[..range.start]), system, fold(&item.written[range.end..])))
+        Some((context.folded(&item.written[..range.start]), system, context.folded(&item.written[range.end..])))
     };
     parts(one) == parts(other)
 }

@@ -75,8 +75,7 @@ fn gaps(item: &Item<'_>) -> Vec<Span> {
             && left != '\0'
             && !is_habit(left, c)
         {
-            let at = |i: usize| item.marker.span.start + u32::try_from(i).unwrap_or(0);
-            out.push(Span::new(at(start), at(i)));
+            out.push(item.part(start..i));
         }
         left = c;
     }

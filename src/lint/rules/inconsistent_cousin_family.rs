@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Level, Message};
 use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
+use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,10 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for series in context.series() {
         let cousins: Vec<&Item<'_>> = series.items.iter().filter_map(|item| below.get(&item.index).copied()).collect();
-        let count = |id: &str| cousins.iter().filter(|cousin| cousin.family.public_id() == id).count();
-        let most = cousins.iter().map(|cousin| count(cousin.family.public_id())).max().unwrap_or(0);
-        let Some(model) = cousins.iter().find(|cousin| count(cousin.family.public_id()) == most) else { continue };
-        for item in cousins.iter().filter(|cousin| cousin.family.public_id() != model.family.public_id()) {
+        let Some(usual) = usual(cousins.iter().map(|cousin| cousin.family.public_id())) else { continue };
+        let Some(model) = cousins.iter().find(|cousin| cousin.family.public_id() == usual) else { continue };
+        for item in cousins.iter().filter(|cousin| cousin.family.public_id() != usual) {
             let message = Message::new(
                 format!("同级之下序号不一致：此处用“{}”，别处用“{}”", item.written, model.written),
                 format!("“{}” here, “{}” below the sibling headings", item.written, model.written),

@@ -1,5 +1,7 @@
 //! `skipped-level`: a level is left out where the text elsewhere uses it.
 
+use std::collections::BTreeMap;
+
 use super::row;
 use crate::diagnostic::{Level, Message};
 use crate::lint::context::{Context, Item};
@@ -27,20 +29,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    // Which place of the row stands under which, and the first list that shows it.
+    // Which place of the row stands under which; and of each such step the first list that shows it.
     let mut steps: Vec<(usize, usize, &Item<'_>, Item<'_>)> = Vec::new();
+    let mut shown: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for series in context.series().iter().filter(|series| series.placed && series.is_block()) {
         let item = &series.items[0];
         let outer = context.items_above(item).next();
         if let (Some(inner), Some((place, outer))) =
             (row::place(item.family), outer.and_then(|outer| Some((row::place(outer.family)?, outer))))
         {
+            shown.entry((place, inner)).or_insert(steps.len());
             steps.push((place, inner, item, outer));
         }
     }
     for (outer, inner, item, above) in &steps {
-        let filled = |(o, i, ..): &&(usize, usize, &Item<'_>, Item<'_>)| o == outer && i > outer && i < inner;
-        let Some((_, _, other, _)) = steps.iter().find(filled) else { continue };
+        let filled = (outer + 1..*inner).filter_map(|between| shown.get(&(*outer, between))).min();
+        let Some((_, _, other, _)) = filled.map(|&first| &steps[first]) else { continue };
         let message = Message::new(
             format!("序号跳级：“{}”之下直接用“{}”，别处用的是“{}”", above.written, item.written, other.written),
             format!("skipped level: “{}” under “{}”, elsewhere “{}”", item.written, above.written, other.written),

@@ -43,9 +43,7 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
             return Ok(Outcome::Clean);
         }
     };
-    for folder in &inputs.barren {
-        console.note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
-    }
+    inputs.tell_barren(console);
     let inputs = configs.ready(inputs);
     if args.show_settings {
         return show(inputs, &mut configs, console).map(|()| Outcome::Clean);
@@ -195,15 +193,19 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// Whether what is found is told one by one.
+    fn reports(&self) -> bool {
+        self.mode != Mode::Diff && !self.statistics && !self.noting
+    }
+
     /// Does the work and writes what comes of it.
     fn work(&self, inputs: Batch, out: &mut dyn Write) -> io::Result<Total> {
         let mut out = Enduring::new(out);
         let mut total = Total::default();
-        let mut sink = match self.mode {
-            Mode::Report | Mode::Fix if !self.statistics && !self.noting => {
-                Sink::Report(Series::new(self.format, self.look, &mut out)?)
-            }
-            _ => Sink::Plain(&mut out),
+        let mut sink = if self.reports() {
+            Sink::Report(Series::new(self.format, self.look, &mut out)?)
+        } else {
+            Sink::Plain(&mut out)
         };
         self.pool.in_order(
             inputs.all,
@@ -286,8 +288,7 @@ impl<'a> Job<'a> {
     fn done(&self, source: &Source, ready: &Ready, mut left: Vec<Diagnostic>) -> Done {
         let severity = ready.setup.resolved.severity.value;
         left.retain(|diagnostic| diagnostic.severity >= severity);
-        let part = Part::of(&Checked { source, diagnostics: &left }, self.format, &self.look);
-        let part = (self.mode != Mode::Diff && !self.statistics && !self.noting).then_some(part);
+        let part = self.reports().then(|| Part::of(&Checked { source, diagnostics: &left }, self.format, &self.look));
         let mut known = Baseline::default();
         if let Some(noted) = self.known.as_ref().filter(|_| self.noting) {
             known.add(&noted.name(ready), source, &left);

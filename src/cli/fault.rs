@@ -22,6 +22,12 @@ impl Fault {
         Self { place: place.into(), message }
     }
 
+    /// A file could not be read.
+    pub(super) fn read(path: &Path, error: &io::Error) -> Self {
+        let why = |lang| input::io_message(error, lang);
+        Self::new(input::name(path), Message::new(why(Lang::Zh), why(Lang::En)))
+    }
+
     /// A file could not be written.
     pub(super) fn write(path: &Path, error: &io::Error) -> Self {
         let why = |lang| input::io_message(error, lang);

@@ -9,6 +9,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::args::Console;
 use super::fault;
 use crate::config::place;
 use crate::grammar::{Grammar, GrammarError, GrammarFiles, Own};
@@ -38,7 +39,7 @@ pub(super) struct Inputs {
     /// Whether there may be more than one: several paths, or a folder.
     pub(super) several: bool,
     /// The folders in which there was no text.
-    pub(super) barren: Vec<String>,
+    barren: Vec<String>,
 }
 
 /// Why something could not be read.
@@ -137,6 +138,14 @@ impl Inputs {
     /// The inputs, and why some are none.
     pub(super) fn found(self) -> Vec<Result<Input, fault::Fault>> {
         self.all.into_iter().map(|input| input.map_err(fault::Fault::from)).collect()
+    }
+
+    /// Tells of folders in which there was nothing to read.
+    pub(super) fn tell_barren(&self, console: &Console) {
+        for folder in &self.barren {
+            console
+                .note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
+        }
     }
 }
 

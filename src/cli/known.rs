@@ -9,8 +9,7 @@ use super::fault::Fault;
 use super::relative::{relative, whole};
 use super::{input, output};
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Message};
-use crate::lang::Lang;
+use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
 /// Known faults, by paths from the folder of their file.
@@ -23,10 +22,7 @@ impl Known {
     /// Those of a file.
     pub(super) fn read(path: &Path) -> Result<Self, Fault> {
         let wrong = |message| Fault::new(input::name(path), message);
-        let text = fs::read_to_string(path).map_err(|error| {
-            let why = |lang| input::io_message(&error, lang);
-            wrong(Message::new(why(Lang::Zh), why(Lang::En)))
-        })?;
+        let text = fs::read_to_string(path).map_err(|error| Fault::read(path, &error))?;
         Ok(Self { baseline: Baseline::parse(&text).map_err(wrong)?, folder: folder(path) })
     }
 

@@ -5,9 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
-use super::input::{self, STDIN};
+use super::input::STDIN;
 use crate::diagnostic::Message;
-use crate::lang::Lang;
 
 /// The paths that a list names, in its order; `-` is read from standard input.
 pub(super) fn paths(list: &Path) -> Result<Vec<PathBuf>, Fault> {
@@ -17,10 +16,7 @@ pub(super) fn paths(list: &Path) -> Result<Vec<PathBuf>, Fault> {
     } else {
         fs::read(list)
     };
-    let bytes = read.map_err(|error| {
-        let why = |lang| input::io_message(&error, lang);
-        Fault::new(input::name(list), Message::new(why(Lang::Zh), why(Lang::En)))
-    })?;
+    let bytes = read.map_err(|error| Fault::read(list, &error))?;
     split(&bytes).map(path).collect()
 }
 

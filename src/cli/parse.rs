@@ -48,9 +48,7 @@ struct Job<'a> {
 pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
     let target = Target::of(args.output.as_deref());
     let inputs = input::collect(&args.paths, target.not_walked(args.format.0));
-    for folder in &inputs.barren {
-        console.note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
-    }
+    inputs.tell_barren(console);
     let look = Look { several: inputs.several, lang: console.lang, ..Look::default() };
     let prepared = Configs::new(&args.config, Asked::default())
         .and_then(|mut configs| Ok((Job::new(args, look, console)?, configs.ready(inputs))));

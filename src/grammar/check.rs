@@ -1,4 +1,4 @@
-//! The words that only the checker asks for: `[check]` and `[radicals]` of `grammar/words.toml`.
+//! The words that only the checker asks for: `[check]`, `[citation]` and `[radicals]` of `grammar/words.toml`.
 //!
 //! Knows words and lines. Knows no rule: what follows from a word is decided by whoever asks.
 
@@ -36,6 +36,8 @@ pub(crate) struct CheckWords {
     pub(crate) others: Suffixes,
     /// What a colon may lead to besides a list.
     pub(crate) shows: Suffixes,
+    cites: Suffixes,
+    cited: Suffixes,
     radicals: HashMap<char, char>,
 }
 
@@ -56,8 +58,24 @@ pub(super) struct CheckEntry {
     shows: Vec<String>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CitationEntry {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+/// No word that cites or is cited is longer than this, in characters.
+const LONGEST_WORD: usize = 8;
+
 impl CheckWords {
-    pub(super) fn new(entry: &CheckEntry, classifiers: &[String], radicals: &ScriptEntry, script: &Script) -> Self {
+    pub(super) fn new(
+        entry: &CheckEntry,
+        citation: &CitationEntry,
+        classifiers: &[String],
+        radicals: &ScriptEntry,
+        script: &Script,
+    ) -> Self {
         let mut cut = Patterns::for_lines(100);
         entry.cut.iter().for_each(|line| cut.add(line, 0, script));
         let set = |words: &[String]| Suffixes::new(words, script);
@@ -74,6 +92,8 @@ impl CheckWords {
             tails: set(&entry.tails),
             others: set(&entry.others),
             shows: set(&entry.shows),
+            cites: set(&citation.before),
+            cited: set(&citation.after),
             radicals: radicals.from.chars().zip(radicals.to.chars()).collect(),
         }
     }
@@ -81,6 +101,25 @@ impl CheckWords {
     /// Whether a folded line tells that the text is cut off.
     pub(crate) fn is_cut(&self, line: &[char]) -> bool {
         self.cut.matches(line).next().is_some()
+    }
+
+    /// Whether a text ends in a word that cites: 见, 前述.
+    pub(crate) fn cites(&self, text: &str, script: &Script) -> bool {
+        let mut last: Vec<char> = text.chars().rev().take(LONGEST_WORD).map(|c| script.fold(c)).collect();
+        last.reverse();
+        self.cites.end_of(&last).is_some()
+    }
+
+    /// Whether a text begins with what a number can cite: 点, 条, 部分.
+    pub(crate) fn is_cited(&self, text: &str, script: &Script) -> bool {
+        self.cited(text, script).is_some()
+    }
+
+    /// The length in bytes of the word with which a text begins and that a number can cite.
+    pub(crate) fn cited(&self, text: &str, script: &Script) -> Option<usize> {
+        let first: Vec<char> = text.chars().take(LONGEST_WORD).map(|c| script.fold(c)).collect();
+        let len = self.cited.start_of(&first)?;
+        Some(text.chars().take(len).map(char::len_utf8).sum())
     }
 
     /// The character that a radical stands for.

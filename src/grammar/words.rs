@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::check::{CheckEntry, CheckWords};
+use super::check::{CheckEntry, CheckWords, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
 
@@ -120,13 +120,6 @@ struct PromiseEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CitationEntry {
-    before: Vec<String>,
-    after: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct BoilerplateEntry {
     #[serde(default)]
     strong: Vec<String>,
@@ -196,8 +189,6 @@ pub(crate) struct Words {
     pub(crate) attached: Suffixes,
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
-    cites: Suffixes,
-    cited: Suffixes,
     /// What only the checker asks for.
     pub(crate) check: CheckWords,
 }
@@ -271,9 +262,7 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            cites: set(&file.citation.before),
-            cited: set(&file.citation.after),
-            check: CheckWords::new(&file.check, &file.promise.classifiers, &file.radicals, script),
+            check: CheckWords::new(&file.check, &file.citation, &file.promise.classifiers, &file.radicals, script),
         }
     }
 
@@ -340,25 +329,6 @@ impl Words {
         (1..line.len()).any(|i| counts(line[i - 1]) && self.promise.start_of(&line[i..]).is_some())
     }
 
-    /// Whether a text ends in a word that cites: 见, 前述.
-    pub(crate) fn cites(&self, text: &str, script: &Script) -> bool {
-        let mut last: Vec<char> = text.chars().rev().take(LONGEST_WORD).map(|c| script.fold(c)).collect();
-        last.reverse();
-        self.cites.end_of(&last).is_some()
-    }
-
-    /// Whether a text begins with what a number can cite: 点, 条, 部分.
-    pub(crate) fn is_cited(&self, text: &str, script: &Script) -> bool {
-        self.cited(text, script).is_some()
-    }
-
-    /// The length in bytes of the word with which a text begins and that a number can cite.
-    pub(crate) fn cited(&self, text: &str, script: &Script) -> Option<usize> {
-        let first: Vec<char> = text.chars().take(LONGEST_WORD).map(|c| script.fold(c)).collect();
-        let len = self.cited.start_of(&first)?;
-        Some(text.chars().take(len).map(char::len_utf8).sum())
-    }
-
     fn is_address(&self, part: &[char]) -> bool {
         let part = strip_greeting(part, &self.greetings);
         let person = strip_plural(part);
@@ -405,9 +375,6 @@ impl Compiler<'_> {
         patterns.iter().for_each(|pattern| self.lines.add(pattern, value, self.script));
     }
 }
-
-/// No word that cites or is cited is longer than this, in characters.
-const LONGEST_WORD: usize = 8;
 
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]

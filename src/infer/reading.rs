@@ -1,7 +1,7 @@
 //! Readings: what the search decided, as items with their lists and parents.
 
 use super::arena::Decision;
-use super::bill::{Bill, Reason};
+use super::bill::Bill;
 use super::mark::Sites;
 
 /// The complete reading of a zone.
@@ -73,12 +73,4 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Readin
         });
     }
     reading
-}
-
-impl Item {
-    /// Whether something odd was paid for.
-    #[must_use]
-    pub fn is_odd(&self) -> bool {
-        self.bill.items().any(|(reason, _)| !matches!(reason, Reason::Open | Reason::Doubt | Reason::Rejected))
-    }
 }

@@ -22,6 +22,7 @@ pub mod table;
 pub mod diagnostic;
 
 pub mod grammar;
+pub mod index;
 pub mod source;
 
 pub mod fingerprint;

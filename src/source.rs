@@ -1,23 +1,27 @@
 //! The source: the decoded text and where each place in it came from.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::Index;
 use crate::span::Span;
+use crate::text::{Measure, measure_span};
 
 /// A decoded text, at most 4 GiB, with its lines.
 #[derive(Clone, Debug)]
 pub struct Source {
     text: String,
     starts: Vec<u32>,
-    /// How many scalar values stand before every `STRIDE`th byte, so that a column costs the same in a line of any length.
-    counts: Vec<u32>,
+    index: Index,
+    /// How many scalar values stand before every `STRIDE`th byte, counted when a place far inside a line is asked for.
+    counts: OnceLock<Vec<u32>>,
     origin: Origin,
 }
 
-/// Scalar values are counted in steps of so many bytes.
-const STRIDE: usize = 512;
+/// In lines longer than so many bytes, scalar values are counted in steps, so that a column costs the same in any line.
+const STRIDE: usize = 4096;
 
 /// What is known of the input that a source was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,18 +65,27 @@ impl Source {
             text.truncate(end);
         }
         let mut starts = vec![0];
-        starts.extend(text.bytes().zip(1u32..).filter(|&(b, _)| b == b'\n').map(|(_, next)| next));
-        let mut counts = vec![0];
-        for chunk in text.as_bytes().chunks(STRIDE) {
-            counts.push(counts.last().copied().unwrap_or(0) + count_chars(chunk));
-        }
-        Self { text, starts, counts, origin }
+        let index = Index::new(&text, &mut starts);
+        Self { text, starts, index, counts: OnceLock::new(), origin }
     }
 
     /// The decoded text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where anything but common ideographs stands.
+    #[must_use]
+    pub const fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Measures a part of the text.
+    #[must_use]
+    pub fn measure(&self, span: Span) -> Measure {
+        let range = span.start as usize..span.end as usize;
+        measure_span(&self.text, range.clone(), self.index.landmarks(range))
     }
 
     /// Where it came from.
@@ -111,17 +124,29 @@ impl Source {
             let start = self.starts[line - 1];
             // A BOM is no column of the first line.
             let bom = u32::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
-            let column = self.chars_before(offset) - self.chars_before(start) - bom + 1;
+            let column = self.chars_between(start, offset) - bom + 1;
             Point { line: u32::try_from(line).unwrap_or(u32::MAX), column, offset }
         };
         (place(range.start), place(range.end))
     }
 
-    /// How many scalar values begin before a byte.
-    fn chars_before(&self, offset: u32) -> u32 {
-        let chunk = offset as usize / STRIDE;
-        let rest = self.text.as_bytes().get(chunk * STRIDE..offset as usize).unwrap_or_default();
-        self.counts.get(chunk).copied().unwrap_or(0) + count_chars(rest)
+    /// How many scalar values begin in a range of bytes.
+    fn chars_between(&self, start: u32, end: u32) -> u32 {
+        let bytes = |from: usize, to: usize| self.text.as_bytes().get(from..to).unwrap_or_default();
+        let (from, to) = (start as usize, end as usize);
+        if to.saturating_sub(from) <= STRIDE {
+            return count_chars(bytes(from, to));
+        }
+        let counts = self.counts.get_or_init(|| {
+            let chunks = self.text.as_bytes().chunks(STRIDE);
+            let sums = chunks.scan(0, |sum, chunk| Some(std::mem::replace(sum, *sum + count_chars(chunk))));
+            sums.collect()
+        });
+        let before = |place: usize| {
+            let chunk = (place / STRIDE).min(counts.len().saturating_sub(1));
+            counts.get(chunk).copied().unwrap_or(0) + count_chars(bytes(chunk * STRIDE, place))
+        };
+        before(to) - before(from)
     }
 
     fn len(&self) -> u32 {

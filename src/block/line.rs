@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::grammar::{Grammar, LineKind};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::{End, Measure, Ornament, is_blank, is_stop, measure, ornament};
+use crate::text::{End, Measure, Ornament, is_blank, is_stop, ornament};
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
@@ -65,13 +65,14 @@ pub(super) fn lines(source: &Source, grammar: &Grammar) -> Vec<Line> {
         let indent: u32 = raw[..raw.len() - left.len()].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
         let opened = opened(trimmed, grammar);
         let marked = opened.filter(|opened| opened.sure);
-        let mut measure = measure(trimmed);
+        let span = Span::new(start, start + u32::try_from(trimmed.len()).unwrap_or(0));
+        let mut measure = source.measure(span);
         // 1｡ ends no sentence.
         if marked.is_some_and(|marker| trimmed[..marker.len].contains(is_stop)) {
             measure.inner_stops = measure.inner_stops.saturating_sub(1);
         }
         let mut line = Line {
-            span: Span::new(start, start + u32::try_from(trimmed.len()).unwrap_or(0)),
+            span,
             index,
             indented: false,
             indent,

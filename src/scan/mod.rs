@@ -10,7 +10,7 @@ use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::{Measure, measure};
+use crate::text::Measure;
 
 pub use candidate::{Candidate, Place};
 pub use cue::{Cues, Piece};
@@ -52,12 +52,12 @@ pub fn scan(source: &Source, blocks: &Blocks, grammar: &Grammar) -> Scan {
         let text = block.span.of(source.text());
         let from = out.candidates.len();
         if !block.inserted {
-            candidates(text, block, blocks.pieces(block), index, grammar, &mut out.candidates);
+            candidates(source, block, blocks.pieces(block), index, grammar, &mut out.candidates);
         }
         let to = out.candidates.len();
         let index_of = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         out.blocks.push(Seen {
-            measure: measure(text),
+            measure: source.measure(block.span),
             cues: cue::cues(text, grammar, &mut scratch),
             candidates: Span::new(index_of(from), index_of(to)),
         });
@@ -65,15 +65,23 @@ pub fn scan(source: &Source, blocks: &Blocks, grammar: &Grammar) -> Scan {
     out
 }
 
-fn candidates(text: &str, block: &Block, pieces: &[Span], index: u32, grammar: &Grammar, out: &mut Vec<Candidate>) {
+fn candidates(
+    source: &Source,
+    block: &Block,
+    pieces: &[Span],
+    index: u32,
+    grammar: &Grammar,
+    out: &mut Vec<Candidate>,
+) {
+    let text = block.span.of(source.text());
     let first = text.chars().next().unwrap_or_default();
     let from = out.len();
     // A marker may be torn over a line end, but no page number stands inside it.
     let reach = &text[..inline::reach(pieces, text, block.span.start)];
     for &family in grammar.opened_by(first) {
         if let Some(found) = grammar.family(family).read(reach, "", false, grammar.script()) {
-            let rest = &text[found.len.min(text.len())..];
-            let place = Place::Start { rest: measure(rest) };
+            let rest = block.span.start + u32::try_from(found.len.min(text.len())).unwrap_or(0);
+            let place = Place::Start { rest: source.measure(Span::new(rest, block.span.end)) };
             let mut candidate = Candidate::new(found, family, block.span.start, index, place, grammar);
             // 首先， with its comma enumerates more surely than 首先 before a verb.
             candidate.delimited = text[..found.len].ends_with(crate::text::is_boundary);

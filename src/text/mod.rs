@@ -2,6 +2,14 @@
 //!
 //! Properties of the script, no words. Everything above asks here.
 
+mod charset;
+mod measure;
+mod sign;
+
+pub use charset::Charset;
+pub use measure::{End, Measure, measure, measure_span};
+pub use sign::Sign;
+
 /// Whether `c` is white space to a reader: also U+3000, U+00A0, zero-width characters and the BOM.
 #[must_use]
 pub const fn is_blank(c: char) -> bool {
@@ -184,116 +192,6 @@ pub fn visible(c: char) -> char {
     }
 }
 
-/// How a text ends, closing quotation marks and brackets passed over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum End {
-    /// No mark at all.
-    #[default]
-    Open,
-    /// A mark that ends a sentence, or an ellipsis.
-    Stop,
-    /// A colon.
-    Colon,
-    /// A semicolon.
-    Semicolon,
-    /// A comma, or one that enumerates.
-    Comma,
-    /// An opening bracket or quotation mark: something was torn off.
-    Opener,
-}
-
-/// The measure of a text: what an editor sees without reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// Its length in characters, blanks not counted.
-    pub chars: u32,
-    /// Its display width: two columns for a character that is not ASCII, leading blanks counted.
-    pub width: u32,
-    /// How many of them are ideographs.
-    pub han: u32,
-    /// How many of them are narrow marks: `,` for `，`.
-    pub narrow: u32,
-    /// How many sentences end before its last one.
-    pub inner_stops: u32,
-    /// How many of those are questions: a title may ask more than one.
-    pub inner_questions: u32,
-    /// How many bytes its first sentence takes, the mark and what closes after it included; all where it has only one.
-    pub first: u32,
-    /// How it ends.
-    pub end: End,
-    /// How many commas and colons stand in it, a semicolon counting three times: how little it is a title.
-    pub clauses: u32,
-}
-
-/// Measures a text in one pass.
-#[must_use]
-pub fn measure(text: &str) -> Measure {
-    let mut m = Measure { first: u32::try_from(text.len()).unwrap_or(u32::MAX), ..Measure::default() };
-    let (mut last, mut closed, mut pending, mut asked) = ('\0', false, None, false);
-    let dotted = is_dotted(text);
-    for (i, c) in text.char_indices() {
-        m.width += if c.is_ascii() { 1 } else { 2 };
-        if is_blank(c) {
-            continue;
-        }
-        m.chars += 1;
-        m.han += u32::from(is_ideograph(c));
-        m.narrow += u32::from(c.is_ascii_punctuation());
-        // 谢谢大家！🎉 has ended.
-        if is_pictograph(c) {
-            continue;
-        }
-        let stops = is_stop(c) || c == '.' && dotted && is_ideograph(last) && !closed && !is_han_digit(last);
-        if let Some(at) = pending {
-            if stops || (is_closer(c) && !is_opener(c)) {
-                pending = Some(i + c.len_utf8());
-            } else {
-                if m.inner_stops == 0 {
-                    m.first = u32::try_from(at).unwrap_or(u32::MAX);
-                }
-                m.inner_stops += 1;
-                m.inner_questions += u32::from(asked);
-                pending = None;
-            }
-        }
-        if stops {
-            asked = matches!(c, '？' | '?');
-            pending = Some(i + c.len_utf8());
-        }
-        m.clauses += match c {
-            '，' | ',' | '：' | ':' => 1,
-            '；' | ';' => 3,
-            _ => 0,
-        };
-        if is_closer(c) && last != '\0' {
-            closed = true;
-        } else {
-            last = c;
-            closed = false;
-        }
-    }
-    m.end = match last {
-        '：' | ':' if !closed => End::Colon,
-        '；' | ';' => End::Semicolon,
-        '，' | ',' | '、' => End::Comma,
-        // 。（责任单位：某局） adds to a sentence that has ended.
-        _ if closed && m.inner_stops > 0 && text.ends_with(['）', ')', '】']) => End::Stop,
-        '…' => End::Stop,
-        c if is_stop(c) || c == '.' && dotted => End::Stop,
-        c if is_opener(c) && !closed => End::Opener,
-        _ => End::Open,
-    };
-    m
-}
-
-/// Whether a full stop of ASCII ends a text of Chinese: then those inside it end sentences too.
-fn is_dotted(text: &str) -> bool {
-    let mut back = text.chars().rev().filter(|&c| !is_blank(c) && !is_pictograph(c)).skip_while(|&c| is_closer(c));
-    let ends = back.next() == Some('.') && back.next().is_some_and(is_ideograph);
-    // 一. is a marker.
-    ends && back.next().is_some() && !text.chars().all(|c| c == '.' || is_blank(c) || is_han_digit(c))
-}
-
 /// A numeral of one stroke of the brush: behind it a point belongs to a marker.
 const fn is_han_digit(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
@@ -305,23 +203,3 @@ const fn is_pictograph(c: char) -> bool {
         || matches!(c, '\u{1f000}'..='\u{1f0ff}' | '\u{1f300}'..='\u{1faff}')
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{End, measure};
-
-    #[test]
-    fn texts_are_measured() {
-        let m = measure("他说：“好。”然后走了。");
-        assert_eq!((m.chars, m.inner_stops, m.end), (12, 1, End::Stop));
-        assert_eq!(&"他说：“好。”然后走了。"[..m.first as usize], "他说：“好。”");
-        assert_eq!(measure("主要有以下几点：").end, End::Colon);
-        assert_eq!(measure("加强领导").end, End::Open);
-        assert_eq!(measure("（此件公开）").end, End::Open);
-        assert_eq!(measure("三是（").end, End::Opener);
-        assert_eq!(measure("谢谢大家！🎉").end, End::Stop);
-        assert_eq!(measure("☀ 天气").end, End::Open);
-        let m = measure("裁判不足. 持证的只有4人.");
-        assert_eq!((m.inner_stops, m.end), (1, End::Stop));
-        assert_eq!((measure("二.路线").inner_stops, measure("十二.").end), (0, End::Open));
-    }
-}

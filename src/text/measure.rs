@@ -1,0 +1,238 @@
+//! Measures: what an editor sees of a text without reading it.
+
+use std::ops::Range;
+
+use super::{Sign, is_blank, is_closer, is_han_digit, is_ideograph, is_pictograph};
+
+/// How a text ends, closing quotation marks and brackets passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// No mark at all.
+    #[default]
+    Open,
+    /// A mark that ends a sentence, or an ellipsis.
+    Stop,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A comma, or one that enumerates.
+    Comma,
+    /// An opening bracket or quotation mark: something was torn off.
+    Opener,
+}
+
+/// The measure of a text: what an editor sees without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// Its length in characters, blanks not counted.
+    pub chars: u32,
+    /// Its display width: two columns for a character that is not ASCII, leading blanks counted.
+    pub width: u32,
+    /// How many of them are ideographs.
+    pub han: u32,
+    /// How many of them are narrow marks: `,` for `，`.
+    pub narrow: u32,
+    /// How many sentences end before its last one.
+    pub inner_stops: u32,
+    /// How many of those are questions: a title may ask more than one.
+    pub inner_questions: u32,
+    /// How many bytes its first sentence takes, the mark and what closes after it included; all where it has only one.
+    pub first: u32,
+    /// How it ends.
+    pub end: End,
+    /// How many commas and colons stand in it, a semicolon counting three times: how little it is a title.
+    pub clauses: u32,
+}
+
+/// Measures a text in one pass.
+#[must_use]
+pub fn measure(text: &str) -> Measure {
+    let places = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9));
+    measure_span(text, 0..text.len(), places.map(|(place, _)| place))
+}
+
+/// Measures a part of a text of which it is known where anything but common ideographs stands: its `landmarks`.
+#[must_use]
+pub fn measure_span(text: &str, range: Range<usize>, landmarks: impl Iterator<Item = usize> + Clone) -> Measure {
+    let mut meter = Meter::new(text, range.clone());
+    meter.walk(landmarks.clone());
+    if meter.dots && is_dotted(&text[range.clone()]) {
+        meter = Meter { dotted: true, ..Meter::new(text, range) };
+        meter.walk(landmarks);
+    }
+    meter.measure()
+}
+
+/// Walks from landmark to landmark; what lies between are ideographs.
+struct Meter<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    /// Whether a full stop of ASCII may end a sentence.
+    dotted: bool,
+    /// Whether there is one.
+    dots: bool,
+    /// The byte behind the last landmark.
+    at: usize,
+    landmarks: u32,
+    landmark_bytes: usize,
+    blanks: u32,
+    ascii: u32,
+    /// The last character that closes nothing, and the byte behind it; `None` at the beginning.
+    last: Option<(Sign, usize)>,
+    closed: bool,
+    /// The end of a sentence that may be the last, and whether it asks.
+    pending: Option<(usize, bool)>,
+    so_far: Measure,
+}
+
+impl<'a> Meter<'a> {
+    fn new(text: &'a str, range: Range<usize>) -> Self {
+        let first = u32::try_from(range.len()).unwrap_or(u32::MAX);
+        Self {
+            text,
+            dotted: false,
+            dots: false,
+            at: range.start,
+            landmarks: 0,
+            landmark_bytes: 0,
+            blanks: 0,
+            ascii: 0,
+            last: None,
+            closed: false,
+            pending: None,
+            so_far: Measure { first, ..Measure::default() },
+            range,
+        }
+    }
+
+    #[inline]
+    fn walk(&mut self, landmarks: impl Iterator<Item = usize>) {
+        for place in landmarks {
+            if place > self.at {
+                self.see_ideographs(place);
+            }
+            let (sign, len) = Sign::at(self.text, place);
+            self.at = place + len;
+            self.landmarks += 1;
+            self.landmark_bytes += len;
+            self.ascii += u32::from(sign.is(Sign::ASCII));
+            if sign.is(Sign::BLANK) {
+                self.blanks += 1;
+            } else {
+                self.see(sign);
+            }
+        }
+        if self.range.end > self.at {
+            self.see_ideographs(self.range.end);
+        }
+    }
+
+    #[inline]
+    fn see_ideographs(&mut self, end: usize) {
+        self.end_sentence();
+        self.last = Some((Sign::HAN, end));
+        self.closed = false;
+    }
+
+    #[inline]
+    fn see(&mut self, sign: Sign) {
+        let m = &mut self.so_far;
+        m.han += u32::from(sign.is(Sign::HAN));
+        m.narrow += u32::from(sign.is(Sign::NARROW));
+        // 谢谢大家！🎉 has ended.
+        if sign.is(Sign::PICTOGRAPH) {
+            return;
+        }
+        m.clauses += u32::from(sign.is(Sign::CLAUSE)) + 3 * u32::from(sign.is(Sign::SEMICOLON));
+        self.dots |= sign.is(Sign::DOT);
+        let stops = sign.is(Sign::STOP) || self.dotted && sign.is(Sign::DOT) && self.follows_word();
+        if stops {
+            self.pending = Some((self.at, sign.is(Sign::QUESTION)));
+        } else if sign.is(Sign::CLOSER) && !sign.is(Sign::OPENER) {
+            self.pending = self.pending.map(|(_, asked)| (self.at, asked));
+        } else {
+            self.end_sentence();
+        }
+        if sign.is(Sign::CLOSER) && self.last.is_some() {
+            self.closed = true;
+        } else {
+            self.last = Some((sign, self.at));
+            self.closed = false;
+        }
+    }
+
+    /// A sentence has ended before what comes now.
+    #[inline]
+    fn end_sentence(&mut self) {
+        let Some((end, asked)) = self.pending.take() else { return };
+        let m = &mut self.so_far;
+        if m.inner_stops == 0 {
+            m.first = u32::try_from(end - self.range.start).unwrap_or(u32::MAX);
+        }
+        m.inner_stops += 1;
+        m.inner_questions += u32::from(asked);
+    }
+
+    /// Whether an ideograph stands before this place that is no numeral: behind a numeral a point belongs to a marker.
+    fn follows_word(&self) -> bool {
+        let Some((Sign::HAN, end)) = self.last.filter(|_| !self.closed) else { return false };
+        self.text[..end].chars().next_back().is_some_and(|c| !is_han_digit(c))
+    }
+
+    fn measure(self) -> Measure {
+        let ideographs = u32::try_from((self.range.len() - self.landmark_bytes) / 3).unwrap_or(u32::MAX);
+        let mut m = self.so_far;
+        let all = ideographs + self.landmarks;
+        m.chars = all - self.blanks;
+        m.width = 2 * all - self.ascii;
+        m.han += ideographs;
+        let (last, closed) = (self.last.map_or(Sign::default(), |(sign, _)| sign), self.closed);
+        m.end = if last.is(Sign::COLON) && !closed {
+            End::Colon
+        } else if last.is(Sign::SEMICOLON) {
+            End::Semicolon
+        } else if last.is(Sign::COMMA) {
+            End::Comma
+        } else if closed && m.inner_stops > 0 && self.text[self.range].ends_with(['）', ')', '】']) {
+            // 。（责任单位：某局） adds to a sentence that has ended.
+            End::Stop
+        } else if last.is(Sign::ELLIPSIS.or(Sign::STOP)) || self.dotted && last.is(Sign::DOT) {
+            End::Stop
+        } else if last.is(Sign::OPENER) && !closed {
+            End::Opener
+        } else {
+            End::Open
+        };
+        m
+    }
+}
+
+/// Whether a full stop of ASCII ends a text of Chinese: then those inside it end sentences too.
+fn is_dotted(text: &str) -> bool {
+    let mut back = text.chars().rev().filter(|&c| !is_blank(c) && !is_pictograph(c)).skip_while(|&c| is_closer(c));
+    let ends = back.next() == Some('.') && back.next().is_some_and(is_ideograph);
+    // 一. is a marker.
+    ends && back.next().is_some() && !text.chars().all(|c| c == '.' || is_blank(c) || is_han_digit(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{End, measure};
+
+    #[test]
+    fn texts_are_measured() {
+        let m = measure("他说：“好。”然后走了。");
+        assert_eq!((m.chars, m.inner_stops, m.end), (12, 1, End::Stop));
+        assert_eq!(&"他说：“好。”然后走了。"[..m.first as usize], "他说：“好。”");
+        assert_eq!(measure("主要有以下几点：").end, End::Colon);
+        assert_eq!(measure("加强领导").end, End::Open);
+        assert_eq!(measure("（此件公开）").end, End::Open);
+        assert_eq!(measure("三是（").end, End::Opener);
+        assert_eq!(measure("谢谢大家！🎉").end, End::Stop);
+        assert_eq!(measure("☀ 天气").end, End::Open);
+        let m = measure("裁判不足. 持证的只有4人.");
+        assert_eq!((m.inner_stops, m.end), (1, End::Stop));
+        assert_eq!((measure("二.路线").inner_stops, measure("十二.").end), (0, End::Open));
+    }
+}

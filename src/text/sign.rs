@@ -1,0 +1,153 @@
+//! Signs: what a character is, all at once.
+//!
+//! The questions of the module above, answered beforehand for the characters that come often.
+
+use super::{is_blank, is_boundary, is_closer, is_ideograph, is_opener, is_pictograph, is_stop};
+
+/// What a character is: a set of properties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sign(u16);
+
+impl Sign {
+    /// A blank.
+    pub const BLANK: Self = Self(1);
+    /// Ends a sentence.
+    pub const STOP: Self = Self(1 << 1);
+    /// Asks.
+    pub const QUESTION: Self = Self(1 << 2);
+    /// May follow the mark that ends a sentence.
+    pub const CLOSER: Self = Self(1 << 3);
+    /// Opens a pair.
+    pub const OPENER: Self = Self(1 << 4);
+    /// A full stop of ASCII.
+    pub const DOT: Self = Self(1 << 5);
+    /// An ideograph.
+    pub const HAN: Self = Self(1 << 6);
+    /// A character of ASCII.
+    pub const ASCII: Self = Self(1 << 7);
+    /// A mark of ASCII.
+    pub const NARROW: Self = Self(1 << 8);
+    /// A picture.
+    pub const PICTOGRAPH: Self = Self(1 << 9);
+    /// A comma, or one that enumerates.
+    pub const COMMA: Self = Self(1 << 10);
+    /// A colon.
+    pub const COLON: Self = Self(1 << 11);
+    /// A semicolon.
+    pub const SEMICOLON: Self = Self(1 << 12);
+    /// An ellipsis.
+    pub const ELLIPSIS: Self = Self(1 << 13);
+    /// Before it a clause ends.
+    pub const BOUNDARY: Self = Self(1 << 14);
+    /// Parts clauses: a comma or a colon, not one that enumerates.
+    pub const CLAUSE: Self = Self(1 << 15);
+
+    /// Whether it has one of the properties.
+    #[inline]
+    #[must_use]
+    pub const fn is(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// This or that.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What a character is.
+    #[must_use]
+    pub const fn of(c: char) -> Self {
+        let mut sign = 0;
+        if is_blank(c) {
+            sign |= Self::BLANK.0;
+        }
+        if is_stop(c) {
+            sign |= Self::STOP.0;
+        }
+        if is_closer(c) {
+            sign |= Self::CLOSER.0;
+        }
+        if is_opener(c) {
+            sign |= Self::OPENER.0;
+        }
+        if is_ideograph(c) {
+            sign |= Self::HAN.0;
+        }
+        if c.is_ascii() {
+            sign |= Self::ASCII.0;
+        }
+        if c.is_ascii_punctuation() {
+            sign |= Self::NARROW.0;
+        }
+        if is_pictograph(c) {
+            sign |= Self::PICTOGRAPH.0;
+        }
+        if is_boundary(c) {
+            sign |= Self::BOUNDARY.0;
+        }
+        sign |= match c {
+            '，' | ',' => Self::COMMA.0 | Self::CLAUSE.0,
+            '、' => Self::COMMA.0,
+            '：' | ':' => Self::COLON.0 | Self::CLAUSE.0,
+            '；' | ';' => Self::SEMICOLON.0,
+            '…' => Self::ELLIPSIS.0,
+            '？' | '?' => Self::QUESTION.0,
+            '.' => Self::DOT.0,
+            _ => 0,
+        };
+        Self(sign)
+    }
+
+    /// What the character is that begins at a byte of `text`, and how many bytes it has.
+    #[inline]
+    #[must_use]
+    pub fn at(text: &str, place: usize) -> (Self, usize) {
+        let bytes = text.as_bytes();
+        match bytes.get(place..) {
+            Some(&[a @ ..0x80, ..]) => (ASCII[usize::from(a)], 1),
+            Some(&[0xe2, 0x80, c, ..]) => (GENERAL[usize::from(c & 0x3f)], 3),
+            Some(&[0xe3, 0x80, c, ..]) => (CJK[usize::from(c & 0x3f)], 3),
+            Some(&[0xef, b @ 0xbc..=0xbd, c, ..]) => (WIDE[usize::from(b & 1) << 6 | usize::from(c & 0x3f)], 3),
+            Some(_) => {
+                let c = text.get(place..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                (Self::of(c), c.len_utf8())
+            }
+            None => (Self::default(), 1),
+        }
+    }
+}
+
+/// The signs of the characters from `first` on.
+const fn table<const N: usize>(first: u32) -> [Sign; N] {
+    let mut signs = [Sign(0); N];
+    let mut i = 0;
+    while i < N {
+        #[expect(clippy::cast_possible_truncation, reason = "a table is short")]
+        if let Some(c) = char::from_u32(first + i as u32) {
+            signs[i] = Sign::of(c);
+        }
+        i += 1;
+    }
+    signs
+}
+
+static ASCII: [Sign; 128] = table(0);
+/// General punctuation: “” ‘’ — …
+static GENERAL: [Sign; 64] = table(0x2000);
+/// 、 。 《 》 「 」
+static CJK: [Sign; 64] = table(0x3000);
+/// ， ： ； ！ ？ （ ）
+static WIDE: [Sign; 128] = table(0xff00);
+
+#[cfg(test)]
+mod tests {
+    use super::Sign;
+
+    #[test]
+    fn tables_and_questions_agree() {
+        for c in (0..0x11_0000).filter_map(char::from_u32) {
+            assert_eq!(Sign::at(&String::from(c), 0), (Sign::of(c), c.len_utf8()), "{c:?}");
+        }
+    }
+}

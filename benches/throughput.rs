@@ -16,6 +16,7 @@ use std::time::Duration;
 use corpus::{Chance, corpus};
 use tigang::assemble::assemble;
 use tigang::block::{Blocks, blocks};
+use tigang::line::{Lines, lines};
 use tigang::scan::{Scan, scan};
 use tigang::segment::{Segments, segment};
 use tigang::{Document, Grammar, Source, parse};
@@ -27,6 +28,7 @@ const SIZES: [(&str, usize, usize); 4] =
 /// A document with what every stage makes of it.
 struct Work {
     source: Source,
+    lines: Lines,
     blocks: Blocks,
     scan: Scan,
     segments: Segments,
@@ -36,20 +38,23 @@ struct Work {
 impl Work {
     fn new(text: String, grammar: &Grammar) -> Self {
         let source = Source::from_text(text);
-        let blocks = blocks(&source, grammar);
-        let scan = scan(&source, &blocks, grammar);
+        let lines = lines(&source, grammar);
+        let blocks = blocks(&source, &lines, grammar);
+        let scan = scan(&source, &lines, &blocks, grammar);
         let segments = segment(&blocks, &scan);
         let document = assemble(source.text(), &blocks, &scan, &segments, grammar);
-        Self { source, blocks, scan, segments, document }
+        Self { source, lines, blocks, scan, segments, document }
     }
 }
 
 type Stage = fn(&Work, &Grammar);
 
 /// The stages; each begins where the one before ended, `parse` goes the whole way.
-const STAGES: [(&str, Stage); 7] = [
-    ("blocks", |w, g| drop(black_box(blocks(&w.source, g)))),
-    ("scan", |w, g| drop(black_box(scan(&w.source, &w.blocks, g)))),
+const STAGES: [(&str, Stage); 9] = [
+    ("source", |w, _| drop(black_box(Source::from_text(w.source.text())))),
+    ("lines", |w, g| drop(black_box(lines(&w.source, g)))),
+    ("blocks", |w, g| drop(black_box(blocks(&w.source, &w.lines, g)))),
+    ("scan", |w, g| drop(black_box(scan(&w.source, &w.lines, &w.blocks, g)))),
     ("segment", |w, _| drop(black_box(segment(&w.blocks, &w.scan)))),
     ("assemble", |w, g| drop(black_box(assemble(w.source.text(), &w.blocks, &w.scan, &w.segments, g)))),
     ("parse", |w, g| drop(black_box(parse(&w.source, g)))),

@@ -29,6 +29,8 @@ pub mod fingerprint;
 
 pub mod read;
 
+pub mod line;
+
 pub mod block;
 pub mod scan;
 pub mod segment;

@@ -24,6 +24,12 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
+    /// The same as a range of indexes.
+    #[must_use]
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub const fn is_empty(self) -> bool {

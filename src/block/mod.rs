@@ -3,14 +3,12 @@
 //! A line that a stray break tore apart is joined to the one before; a well-formed line never is. No text is copied: a
 //! block is a list of pieces. Knows lines and whether a marker or an address opens one; knows nothing of lists.
 
-mod line;
 mod tear;
 
 use crate::grammar::Grammar;
+use crate::line::{Line, Lines};
 use crate::source::Source;
 use crate::span::Span;
-
-pub use line::Line;
 
 /// A logical paragraph.
 #[derive(Clone, Debug)]
@@ -21,6 +19,8 @@ pub struct Block {
     pub pieces: Span,
     /// Its first line, from 0.
     pub line: u32,
+    /// Which of the lines that are not blank it is, where it is one as a whole.
+    pub whole: Option<u32>,
     /// Whether a blank line stands before it.
     pub apart: bool,
     /// Whether its first line is indented.
@@ -50,9 +50,9 @@ impl Blocks {
 
 /// Groups the lines of a source.
 #[must_use]
-pub fn blocks(source: &Source, grammar: &Grammar) -> Blocks {
-    let lines = line::lines(source, grammar);
-    let tears = tear::Tears::new(&lines, source.text(), grammar);
+pub fn blocks(source: &Source, lines: &Lines, grammar: &Grammar) -> Blocks {
+    let lines: &[Line] = &lines.all;
+    let tears = tear::Tears::new(lines, source.text(), grammar);
     let mut out = Blocks::default();
     let mut at = 0;
     while at < lines.len() {
@@ -72,6 +72,7 @@ pub fn blocks(source: &Source, grammar: &Grammar) -> Blocks {
             span: Span::new(first.span.start, lines[last].span.end),
             pieces,
             line: first.index,
+            whole: (last == at).then(|| index(at)),
             apart,
             indented: first.indented,
             inserted: false,
@@ -86,6 +87,7 @@ pub fn blocks(source: &Source, grammar: &Grammar) -> Blocks {
                 span: line.span,
                 pieces,
                 line: line.index,
+                whole: Some(index(furniture)),
                 apart: true,
                 indented: false,
                 inserted: true,

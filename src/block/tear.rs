@@ -1,7 +1,7 @@
 //! Tears: which line goes on in which.
 
-use super::line::Line;
 use crate::grammar::{Grammar, Inline};
+use crate::line::Line;
 use crate::text::{End, continues_line, is_boundary, is_closer, is_opener};
 
 /// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
@@ -62,18 +62,18 @@ impl<'a> Tears<'a> {
         if line.bare_marker {
             return false;
         }
-        let full = self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge } else { line.edge } + SLACK >= edge);
+        let full = self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge() } else { line.edge() } + SLACK >= edge);
         // A numbered heading does not break off before a marker, whatever became of its fellows.
-        let heading = line.marked && !line.weak && line.measure.clauses == 0 && line.measure.inner_stops == 0;
+        let heading = line.marked && !line.weak && line.measure.clauses == 0 && line.inner_stops() == 0;
         let breaks = line.measure.end == End::Open
-            && (line.measure.inner_stops > 0 || next.weak && (!heading || next.slight))
+            && (line.inner_stops() > 0 || next.weak && (!heading || next.slight))
             && !line.known;
         // 不统⏎一是老毛病: what looks like a marker after a sentence that breaks off, and has no fellow anywhere.
         if next.marked && breaks && next.lone && next.index == line.index + 1 {
             return true;
         }
         let apart = next.index > line.index + 1 && !over_page;
-        if next.address
+        if next.cues.address
             || next.known
             || opens_entry(next.span.of(self.text))
             || (next.marked && !(full && next.lone && line.measure.end == End::Open && !apart))
@@ -106,8 +106,7 @@ impl<'a> Tears<'a> {
             return false;
         }
         let joined = &self.text[line.span.start as usize..next.span.end as usize];
-        let first = joined.chars().next().unwrap_or_default();
-        self.grammar.opened_by(first).iter().any(|&family| {
+        self.grammar.opened(joined).any(|family| {
             let family = self.grammar.family(family);
             let found = family.read(joined, "", false, self.grammar.script());
             !family.is_alias() && found.is_some_and(|found| found.len > line.span.len() as usize && found.price < 1.0)
@@ -122,9 +121,11 @@ impl<'a> Tears<'a> {
         let text = line.span.of(self.text);
         let Some((i, mark)) = text.char_indices().rev().take(4).find(|&(_, c)| is_boundary(c)) else { return false };
         let (left, tail) = text.split_at(i + mark.len_utf8());
-        let Some(first) = tail.chars().next() else { return false };
+        if tail.is_empty() {
+            return false;
+        }
         let joined = &self.text[line.span.end as usize - tail.len()..next.span.end as usize];
-        self.grammar.opened_by(first).iter().any(|&family| {
+        self.grammar.opened(joined).any(|family| {
             let family = self.grammar.family(family);
             let inline = !family.is_alias() && family.traits().inline != Inline::No;
             inline
@@ -143,7 +144,7 @@ impl<'a> Tears<'a> {
     /// Whether line `at` is the last item of a list whose items all stand on a line and end in a semicolon: what follows
     /// is a paragraph, and the semicolon should have been a full stop.
     fn ends_list(&self, at: usize, next: &Line) -> bool {
-        let item = |line: &Line| line.marked && !line.weak && !line.lone && line.measure.inner_stops == 0;
+        let item = |line: &Line| line.marked && !line.weak && !line.lone && line.inner_stops() == 0;
         let before = at.checked_sub(1).map(|i| &self.lines[i]);
         let alike = before.is_some_and(|line| item(line) && line.measure.end == End::Semicolon);
         item(&self.lines[at]) && self.lines[at].last && alike && matches!(next.measure.end, End::Stop | End::Colon)
@@ -162,7 +163,7 @@ impl<'a> Tears<'a> {
     /// A line without an end mark: a heading, or a paragraph that breaks off.
     fn breaks_off(&self, line: &Line, next: &Line, apart: bool) -> bool {
         if self.is_ragged(line) {
-            let heads = line.marked && !line.weak && line.measure.inner_stops == 0;
+            let heads = line.marked && !line.weak && line.inner_stops() == 0;
             let fragment = next.measure.chars <= FRAGMENT && !next.marked;
             // A short line without a mark is a name or a heading.
             let whole = next.measure.end == End::Open && next.measure.chars < RAGGED && !fragment;
@@ -174,7 +175,7 @@ impl<'a> Tears<'a> {
             }
         }
         let short_next = next.measure.end == End::Open && next.measure.clauses == 0 && next.measure.chars <= 30;
-        if line.measure.inner_stops > 0 && !short_next {
+        if line.inner_stops() > 0 && !short_next {
             return true;
         }
         // A line of several clauses without an end mark is no heading where it is long or a pair is left open in it.
@@ -200,13 +201,13 @@ fn indents(lines: &[Line]) -> bool {
 fn ragged(lines: &[Line]) -> Option<u32> {
     let long = lines.iter().filter(|l| l.measure.chars >= 12 && !l.known).count();
     let torn = |l: &&Line| {
-        l.measure.chars >= 12 && l.measure.inner_stops > 0 && matches!(l.measure.end, End::Open | End::Comma)
+        l.measure.chars >= 12 && l.inner_stops() > 0 && matches!(l.measure.end, End::Open | End::Comma)
     };
     let torn = lines.iter().filter(torn).count();
     let wordy = |l: &Line| l.measure.clauses >= 2 && l.measure.chars >= 16 && !l.marked;
     let prose = |l: &&Line| {
         wordy(l) || {
-            l.measure.inner_stops > 0 || matches!(l.measure.end, End::Stop | End::Comma) && l.measure.chars >= 12
+            l.inner_stops() > 0 || matches!(l.measure.end, End::Stop | End::Comma) && l.measure.chars >= 12
         }
     };
     lines.iter().find(prose).map(|l| l.index).filter(|_| torn >= 4 && torn * 4 >= long)
@@ -214,8 +215,8 @@ fn ragged(lines: &[Line]) -> Option<u32> {
 
 /// The right edge of a hard-wrapped text, in columns as they are or as they were before its marks were narrowed.
 fn column(lines: &[Line]) -> Option<(u32, bool)> {
-    let narrow = edge(lines, |line| line.edge).map(|(edge, near)| (near, (edge, false)));
-    let wide = edge(lines, |line| line.wide_edge).map(|(edge, near)| (near, (edge, true)));
+    let narrow = edge(lines, Line::edge).map(|(edge, near)| (near, (edge, false)));
+    let wide = edge(lines, Line::wide_edge).map(|(edge, near)| (near, (edge, true)));
     // The measure by which more lines are full is the one of the page.
     match (narrow, wide) {
         (Some(narrow), Some(wide)) => Some(if wide.0 > narrow.0 { wide.1 } else { narrow.1 }),

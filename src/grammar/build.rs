@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::entry::{DoubtEntry, FamilyEntry, MarkersFile};
+use super::entry::{DoubtEntry, FamilyEntry, Inline, MarkersFile};
 use super::error::{GrammarError, GrammarProblem};
 use super::family::{Doubt, Family, Traits};
 use super::form::{Class, Form, Names, Recogniser};
+use super::opener::{MOST_FAMILIES, Openers};
 use super::own::{self, Own};
 use super::profile::ProfilesFile;
 use super::script::Script;
@@ -38,11 +39,16 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let names = names(&markers, files.markers)?;
     let builder = Builder { text: files.markers, names, script: &script, file: &markers, families };
     let families = builder.families()?;
-    let (openers, sets) = builder.openers();
+    let openers = builder.openers();
     let words = Words::new(&words, &script);
     let Names { lookalike_han, lookalike_arabic, .. } = builder.names;
     let (profiles, prices) = (profiles.profile, profiles.prices);
-    Ok(Grammar { families, words, profiles, prices, openers, sets, script, lookalike_han, lookalike_arabic })
+    let those = |may: fn(Inline) -> bool| {
+        let those = families.iter().enumerate().filter(|(_, family)| may(family.traits.inline));
+        those.fold(0, |mask, (index, _)| mask | 1 << index)
+    };
+    let (inline, anywhere) = (those(|inline| inline != Inline::No), those(|inline| inline == Inline::Anywhere));
+    Ok(Grammar { families, inline, anywhere, words, profiles, prices, openers, script, lookalike_han, lookalike_arabic })
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {
@@ -114,6 +120,9 @@ impl Builder<'_> {
         let mut families = Vec::new();
         for (placed, index) in self.families.iter().zip(0u16..) {
             let entry = placed.entry.as_ref();
+            if usize::from(index) >= MOST_FAMILIES {
+                return Err(placed.error(GrammarProblem::TooManyFamilies(MOST_FAMILIES)));
+            }
             if ids[entry.id.as_str()] != index {
                 return Err(placed.error(GrammarProblem::TwoFamilies));
             }
@@ -206,40 +215,12 @@ impl Builder<'_> {
         })
     }
 
-    /// The table from a first character to the families that it can open.
-    fn openers(&self) -> (Vec<u16>, Vec<Vec<u16>>) {
-        let mut of_char: BTreeMap<char, Vec<u16>> = BTreeMap::new();
-        let mut variants: HashMap<char, Vec<char>> = HashMap::new();
-        for (c, folded) in self.script.pairs() {
-            variants.entry(folded).or_default().push(c);
-        }
-        for (family, index) in self.families.iter().zip(0u16..) {
-            let mut first = Vec::new();
-            if let Ok(form) = Form::parse(&family.entry.as_ref().form) {
-                self.names.first(&form, self.script, &mut first);
-            }
-            let folded = |c: char| self.script.fold(c);
-            let all = first.iter().flat_map(|&c| {
-                [c, folded(c)].into_iter().chain(variants.get(&folded(c)).into_iter().flatten().copied())
-            });
-            for c in all {
-                let set = of_char.entry(c).or_default();
-                if !set.contains(&index) {
-                    set.push(index);
-                }
-            }
-        }
-        let (mut openers, mut sets) = (vec![0; 0x1_0000], vec![Vec::new()]);
-        for (c, set) in of_char {
-            let id = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-                sets.push(set);
-                sets.len() - 1
-            });
-            if let (Some(slot), Ok(id)) = (openers.get_mut(c as usize), u16::try_from(id)) {
-                *slot = id;
-            }
-        }
-        (openers, sets)
+    /// The sieve of all families; their forms have been read before.
+    fn openers(&self) -> Openers {
+        let form = |text: &str| Form::parse(text).unwrap_or(Form::Choice(Vec::new()));
+        let forms = self.families.iter().map(|family| family.entry.as_ref());
+        let forms: Vec<_> = forms.map(|entry| (form(&entry.form), entry.follow.as_deref().map(form))).collect();
+        Openers::new(&forms, &self.names, self.script)
     }
 }
 

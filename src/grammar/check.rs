@@ -78,6 +78,7 @@ impl CheckWords {
     ) -> Self {
         let mut cut = Patterns::for_lines(100);
         entry.cut.iter().for_each(|line| cut.add(line, 0, script));
+        cut.spell(script);
         let set = |words: &[String]| Suffixes::new(words, script);
         Self {
             cut,

@@ -35,6 +35,8 @@ pub enum GrammarProblem {
     NoFamily(String),
     /// Two families of one id.
     TwoFamilies,
+    /// More families than a grammar may have: so many.
+    TooManyFamilies(usize),
     /// A key or a value that has no place there.
     Table(TableProblem),
 }
@@ -67,6 +69,10 @@ impl GrammarProblem {
             Self::TwoFamilies => lang
                 .pick("另有一种写法也用这个 id：请改名", "there is another family of this id: rename one")
                 .to_owned(),
+            Self::TooManyFamilies(most) => lang.pick(
+                format!("写法太多：最多 {most} 种，请删去不用的"),
+                format!("too many families: at most {most}, leave out those that are not needed"),
+            ),
             Self::Table(problem) => problem.message(lang),
         }
     }

@@ -71,15 +71,15 @@ pub(super) struct Doubt {
 
 /// A marker that a family read at a place.
 #[derive(Clone, Copy, Debug)]
-pub struct Found<'g> {
+pub struct Found {
     /// How many bytes it takes, trailing white space not counted.
     pub len: usize,
     /// What was read.
     pub reading: Reading,
     /// What believing it costs.
     pub price: f32,
-    /// The strongest doubt, where there is one.
-    pub doubt: Option<&'g str>,
+    /// The strongest doubt, where there is one: an index of those of its family.
+    pub doubt: Option<u8>,
 }
 
 impl Family {
@@ -138,6 +138,12 @@ impl Family {
         self.lookalikes.iter().find(|(seen, _)| *seen == c).map(|&(_, meant)| meant)
     }
 
+    /// The name of a doubt that it found.
+    #[must_use]
+    pub fn doubt(&self, index: u8) -> &str {
+        self.doubts.iter().chain(&self.inline_doubts).nth(usize::from(index)).map_or("", |doubt| &doubt.id)
+    }
+
     /// Writes the marker that denotes `n`, or `None` where the family cannot. What it writes it reads.
     #[must_use]
     pub fn write(&self, n: u32) -> Option<String> {
@@ -146,7 +152,7 @@ impl Family {
 
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
-    pub fn read(&self, text: &str, before: &str, inline: bool, script: &super::script::Script) -> Option<Found<'_>> {
+    pub fn read(&self, text: &str, before: &str, inline: bool, script: &super::script::Script) -> Option<Found> {
         let (rest, reading) = (self.recogniser)(text, Reading::default()).ok()?;
         if self.follow.as_ref().is_some_and(|follow| !reads(follow, rest)) {
             return None;
@@ -158,14 +164,15 @@ impl Family {
         }
         let mut worst = 0.0;
         let more: &[Doubt] = if inline { &self.inline_doubts } else { &[] };
-        for doubt in self.doubts.iter().chain(more).filter(|doubt| doubt.holds(rest, before, script)) {
+        let doubts = self.doubts.iter().chain(more).zip(0u8..);
+        for (doubt, index) in doubts.filter(|(doubt, _)| doubt.holds(rest, before, script)) {
             if doubt.refuse {
                 return None;
             }
             if doubt.price > worst {
                 found.price += doubt.price - worst;
                 worst = doubt.price;
-                found.doubt = Some(&doubt.id);
+                found.doubt = Some(index);
             }
         }
         Some(found)

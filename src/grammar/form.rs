@@ -246,41 +246,6 @@ impl Names {
             }
         }
     }
-
-    /// The characters with which the form can begin, in both scripts.
-    pub(super) fn first(&self, form: &Form, script: &Script, out: &mut Vec<char>) {
-        match form {
-            Form::Literal(text) => out.extend(text.chars().next()),
-            Form::Name(name) => self.first_of_name(name, script, out),
-            Form::Choice(parts) => parts.iter().for_each(|part| self.first(part, script, out)),
-            Form::Repeated(part) | Form::Optional(part) => self.first(part, script, out),
-            Form::Sequence(parts) => {
-                for part in parts {
-                    self.first(part, script, out);
-                    if !matches!(part, Form::Optional(_) | Form::Repeated(_)) {
-                        break;
-                    }
-                }
-            }
-        }
-    }
-
-    fn first_of_name(&self, name: &str, script: &Script, out: &mut Vec<char>) {
-        if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
-            out.extend(system.openers().chars());
-            let lookalikes = match system {
-                System::Han => &self.lookalike_han,
-                System::Arabic => &self.lookalike_arabic,
-                _ => return,
-            };
-            out.extend(lookalikes.iter().map(|(seen, _)| *seen));
-        } else if let Some(form) = self.aliases.get(name) {
-            self.first(form, script, out);
-        } else if let Some(class) = self.classes.get(name) {
-            let all = class.words.iter().chain(&class.lookalikes).chain(&class.others);
-            out.extend(all.filter_map(|w| w.chars().next()));
-        }
-    }
 }
 
 fn literal(text: &str, script: &Script) -> Recogniser {

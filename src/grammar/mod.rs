@@ -9,6 +9,7 @@ mod error;
 mod family;
 mod form;
 mod lookalike;
+mod opener;
 mod own;
 mod pattern;
 mod profile;
@@ -18,17 +19,19 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::numeral::Fold;
+use opener::Openers;
 
 pub use entry::Inline;
 pub use error::{GrammarError, GrammarProblem};
 pub use family::{Family, Found, Traits};
 pub use form::Reading;
+pub use opener::Opened;
 pub use own::Own;
 pub(crate) use pattern::is_number;
 pub use profile::{Prices, Profile};
 pub use script::Script;
 pub use words::PieceSign;
-pub(crate) use words::{Boilerplate, LineKind, Words};
+pub(crate) use words::{Boilerplate, LineKind, Words, is_formal};
 
 /// The files of a grammar, as texts.
 #[derive(Clone, Copy, Debug)]
@@ -57,9 +60,11 @@ pub struct Grammar {
     words: Words,
     profiles: BTreeMap<String, Profile>,
     prices: Prices,
-    /// For every character of the basic plane the families whose markers can begin with it, as an index of `sets`.
-    openers: Vec<u16>,
-    sets: Vec<Vec<u16>>,
+    openers: Openers,
+    /// The families that can stand inside a line.
+    inline: opener::Mask,
+    /// Those of them that need no mark before them.
+    anywhere: opener::Mask,
     lookalike_han: Vec<(char, char)>,
     lookalike_arabic: Vec<(char, char)>,
 }
@@ -130,10 +135,24 @@ impl Grammar {
         &self.words
     }
 
-    /// The families whose markers can begin with `c`.
+    /// The families whose markers can stand at the beginning of `text`, as its first two characters tell.
+    #[inline]
     #[must_use]
-    pub fn opened_by(&self, c: char) -> &[u16] {
-        let set = u16::try_from(c as u32).ok().and_then(|i| self.openers.get(usize::from(i))).copied().unwrap_or(0);
-        &self.sets[usize::from(set)]
+    pub fn opened(&self, text: &str) -> Opened {
+        self.openers.opened(text)
+    }
+
+    /// Those of them that can stand inside a line.
+    #[inline]
+    #[must_use]
+    pub fn opened_inline(&self, text: &str) -> Opened {
+        self.openers.opened(text).and(self.inline)
+    }
+
+    /// Whether a marker could stand at the beginning of `text` that needs no mark before it and begins with an ideograph.
+    #[inline]
+    #[must_use]
+    pub(crate) fn opens_anywhere(&self, text: &str) -> bool {
+        !self.openers.opened(text).and(self.anywhere).is_empty()
     }
 }

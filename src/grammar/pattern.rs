@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::script::Script;
+use crate::text::{Charset, is_blank};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
@@ -29,6 +30,18 @@ pub(crate) struct Patterns {
     short: Vec<u16>,
     /// How long a line may be that one of those matches, where longer than usual.
     longest: usize,
+    sieve: Sieve,
+}
+
+/// Tells of a line as it stands in the text, without folding it, that no pattern matches it.
+#[derive(Clone, Debug, Default)]
+struct Sieve {
+    /// With what the pairs begin and go on.
+    pairs: [Charset; 2],
+    /// With what short patterns begin and end, and what those hold that begin and end with anything.
+    short_first: Charset,
+    short_last: Charset,
+    short_inside: Charset,
 }
 
 impl Patterns {
@@ -54,20 +67,87 @@ impl Patterns {
         });
         // The least common pair makes the smallest bucket.
         match pair.min_by_key(|pair| self.by_pair.get(pair).map_or(0, Vec::len)) {
-            Some(pair) => self.by_pair.entry(pair).or_default().push(index),
-            None => self.short.push(index),
+            Some(pair) => {
+                self.by_pair.entry(pair).or_default().push(index);
+                self.sieve.pairs[0].insert(pair.0);
+                self.sieve.pairs[1].insert(pair.1);
+            }
+            None => {
+                self.short.push(index);
+                self.sieve.add_short(&tokens);
+            }
         }
         self.all.push(Pattern { tokens, value });
     }
 
+    /// Lets the sieve know how else the characters of the patterns are written. To be called when all patterns are in.
+    pub(super) fn spell(&mut self, script: &Script) {
+        let sieve = &mut self.sieve;
+        let [begins, goes_on] = &mut sieve.pairs;
+        for set in [&mut *begins, goes_on, &mut sieve.short_first, &mut sieve.short_last, &mut sieve.short_inside] {
+            script.spell(set);
+        }
+        // A line is compared without its blanks.
+        sieve.pairs[1].extend((0..0x1_0000).filter_map(char::from_u32).filter(|&c| is_blank(c) || c.is_whitespace()));
+    }
+
+    /// Whether a pattern could match a line as it stands in the text; `false` is certain. `short` tells that the line is
+    /// no longer than those of patterns without two characters in sequence, `unmarked` what is left out at both ends.
+    pub(crate) fn may_match(&self, text: &str, short: bool, unmarked: impl Fn(char) -> bool) -> bool {
+        let sieve = &self.sieve;
+        if short {
+            let left_out = |c: char| unmarked(c) || c.is_whitespace();
+            let bare = text.trim_matches(left_out);
+            let end = |c: Option<char>, set: &Charset| c.is_none_or(|c| set.contains(c));
+            if end(bare.chars().next(), &sieve.short_first) || end(bare.chars().next_back(), &sieve.short_last) {
+                return true;
+            }
+        }
+        let mut begun = false;
+        text.chars().any(|c| {
+            let pair = begun && sieve.pairs[1].contains(c);
+            begun = sieve.pairs[0].contains(c);
+            pair || short && sieve.short_inside.contains(c)
+        })
+    }
+
     /// The values of the patterns that match the folded line, with the first number that each read.
     pub(crate) fn matches<'a>(&'a self, line: &'a [char]) -> impl Iterator<Item = (u16, Option<u32>)> + 'a {
-        let pairs = line.windows(2).filter_map(|w| self.by_pair.get(&(w[0], w[1]))).flatten();
+        let begins = |w: &&[char]| self.sieve.pairs[0].contains(w[0]) && self.sieve.pairs[1].contains(w[1]);
+        let pairs = line.windows(2).filter(begins).filter_map(|w| self.by_pair.get(&(w[0], w[1]))).flatten();
         let short = self.short.iter().filter(move |_| line.len() <= SHORT.max(self.longest));
         pairs.chain(short).filter_map(move |&i| {
             let pattern = &self.all[usize::from(i)];
-            matches(&pattern.tokens, line).map(|number| (pattern.value, number))
+            pattern.fits_ends(line).then(|| matches(&pattern.tokens, line)).flatten().map(|n| (pattern.value, n))
         })
+    }
+}
+
+impl Pattern {
+    /// Whether a line begins and ends as the pattern wants it.
+    fn fits_ends(&self, line: &[char]) -> bool {
+        let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
+            (Some(Token::Char(wanted)), Some(c)) => wanted == c,
+            (Some(Token::Number), Some(&c)) => is_number(c),
+            _ => true,
+        };
+        fits(self.tokens.first(), line.first()) && fits(self.tokens.last(), line.last())
+    }
+}
+
+impl Sieve {
+    /// Takes a pattern in that has no two characters side by side.
+    fn add_short(&mut self, tokens: &[Token]) {
+        let into = |set: &mut Charset, token: &Token| match *token {
+            Token::Char(c) => set.insert(c),
+            Token::Number => set.extend(NUMBER.chars()),
+            Token::Any => {}
+        };
+        match (tokens.first(), tokens.last()) {
+            (Some(first), _) if *first != Token::Any => into(&mut self.short_first, first),
+            (_, Some(last)) if *last != Token::Any => into(&mut self.short_last, last),
+            _ => tokens.iter().find(|token| **token != Token::Any).into_iter().for_each(|t| into(&mut self.short_inside, t)),
+        }
     }
 }
 
@@ -111,28 +191,12 @@ fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
     }
 }
 
-/// Digits of both kinds; x, × and _ stand for digits that somebody scrubbed.
+/// Digits of both kinds; × stands for a digit that somebody scrubbed.
+const NUMBER: &str = "0123456789〇○零一二三四五六七八九十百廿×";
+
+/// Whether a folded character is one of a number.
 pub(crate) const fn is_number(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9'
-            | '〇'
-            | '○'
-            | '零'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '廿'
-            | '×'
-    )
+    matches!(c, '0'..='9' | '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '廿' | '×')
 }
 
 /// The value of a short run of digits.
@@ -150,6 +214,7 @@ mod tests {
     fn first(pattern: &str, line: &str) -> Option<Option<u32>> {
         let (mut patterns, script) = (Patterns::default(), Script::new([]));
         patterns.add(pattern, 0, &script);
+        patterns.spell(&script);
         let mut folded = String::new();
         script.fold_into(line, &mut folded);
         let chars: Vec<char> = folded.chars().collect();

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use crate::text::Charset;
+
 /// A table from the characters of texts to those of the grammar's words.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
@@ -50,6 +52,13 @@ impl Script {
         let known = |c: u32| char::from_u32(c);
         let entries = (FIRST..).zip(&self.table.folded).filter(|(_, to)| **to != 0);
         entries.filter_map(move |(from, &to)| Some((known(from)?, known(u32::from(to))?)))
+    }
+
+    /// Adds to a set of folded characters all others that are folded to them, and capitals.
+    pub(super) fn spell(&self, set: &mut Charset) {
+        set.extend(('A'..='Z').filter(|c| set.contains(c.to_ascii_lowercase())).collect::<Vec<_>>());
+        let variants = self.pairs().filter(|&(_, folded)| set.contains(folded)).map(|(c, _)| c);
+        set.extend(variants.collect::<Vec<_>>());
     }
 
     /// What follows `word` at the start of `text`, compared by folded characters.

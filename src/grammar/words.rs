@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::check::{CheckEntry, CheckWords, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
+use crate::text::Charset;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -189,8 +190,24 @@ pub(crate) struct Words {
     pub(crate) attached: Suffixes,
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
+    sieve: Sieve,
     /// What only the checker asks for.
     pub(crate) check: CheckWords,
+}
+
+/// Characters by which a text can be known to say nothing of the kind, without folding it.
+#[derive(Debug, Default)]
+struct Sieve {
+    /// With what an address opens.
+    opens: Charset,
+    /// With what the names of those who are addressed end, and greetings.
+    person_ends: Charset,
+    conclusion_opens: Charset,
+    /// With what the label of a form, or of an attachment, begins.
+    label_opens: Charset,
+    /// With what a classifier begins that a count may stand before, and what counts.
+    classifiers: Charset,
+    counts: Charset,
 }
 
 impl Words {
@@ -236,8 +253,11 @@ impl Words {
         let mut tags = Patterns::for_lines(100);
         file.title.tags.iter().for_each(|tag| tags.add(&format!("*{tag}"), 0, script));
         file.title.tags.iter().for_each(|tag| tags.add(&format!("{tag}*"), 0, script));
+        tags.spell(script);
+        words.lines.spell(script);
         let set = |words: &[String]| Suffixes::new(words, script);
         Self {
+            sieve: Sieve::new(file, script),
             lines: words.lines,
             kinds: words.kinds,
             reasons,
@@ -264,6 +284,41 @@ impl Words {
             promise: set(&file.promise.classifiers),
             check: CheckWords::new(&file.check, &file.citation, &file.promise.classifiers, &file.radicals, script),
         }
+    }
+
+    /// Whether a line as it stands in the text could be one of the known kinds; `false` is certain.
+    pub(crate) fn may_be_known(&self, text: &str, short: bool) -> bool {
+        self.lines.may_match(text, short, is_formal)
+    }
+
+    /// Whether a text could open with an address that ends at its first mark, or be one; `false` is certain.
+    ///
+    /// `head` is what stands before the mark.
+    pub(crate) fn may_address(&self, head: &str) -> bool {
+        let last = head.rfind('、').map_or(head, |i| head[i..].trim_start_matches('、'));
+        let opens = |part: &str| part.chars().next().is_some_and(|c| self.sieve.opens.contains(c));
+        let ends = last.chars().rev().find(|c| !c.is_whitespace());
+        opens(last) || ends.is_some_and(|c| self.sieve.person_ends.contains(c))
+    }
+
+    /// Whether a text that opens so could be a conclusion; `false` is certain.
+    pub(crate) fn may_conclude(&self, first: char) -> bool {
+        self.sieve.conclusion_opens.contains(first)
+    }
+
+    /// Whether a text that opens so could be the field of a form; `false` is certain.
+    pub(crate) fn may_label(&self, first: char) -> bool {
+        self.sieve.label_opens.contains(first)
+    }
+
+    /// Whether the end of a text could promise a count; `false` is certain.
+    pub(crate) fn may_promise(&self, tail: &str) -> bool {
+        let mut counted = false;
+        tail.chars().any(|c| {
+            let promised = counted && self.sieve.classifiers.contains(c);
+            counted = self.sieve.counts.contains(c) || counted && c.is_whitespace();
+            promised
+        })
     }
 
     /// Everything that a folded line can be, with the first number in it.
@@ -323,10 +378,7 @@ impl Words {
 
     /// Whether a folded end of a text promises a count: 讲三点意见.
     pub(crate) fn promises(&self, line: &[char]) -> bool {
-        let counts = |c: char| {
-            matches!(c, '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '2'..='9' | '几')
-        };
-        (1..line.len()).any(|i| counts(line[i - 1]) && self.promise.start_of(&line[i..]).is_some())
+        (1..line.len()).any(|i| COUNTS.contains(line[i - 1]) && self.promise.start_of(&line[i..]).is_some())
     }
 
     fn is_address(&self, part: &[char]) -> bool {
@@ -376,10 +428,43 @@ impl Compiler<'_> {
     }
 }
 
+/// What a number is that promises several things.
+const COUNTS: &str = "两二三四五六七八九十23456789几";
+
+/// Marks that belong to a formula and do not tell it from another: 散会。 and 散会！ are one.
+pub(crate) const fn is_formal(c: char) -> bool {
+    matches!(c, '。' | '!' | '！' | '~' | '～' | '.' | '．' | '↓' | '↑' | '→' | '←' | '▼' | '▲' | '=' | '＝' | '★' | '☆')
+}
+
+impl Sieve {
+    fn new(file: &WordsFile, script: &Script) -> Self {
+        let first = |word: &String| word.chars().next();
+        let last = |word: &String| word.chars().next_back();
+        let spelt = |chars: Vec<char>| {
+            let mut set: Charset = chars.into_iter().map(|c| script.fold(c).to_ascii_lowercase()).collect();
+            script.spell(&mut set);
+            set
+        };
+        let people = file.salutation.people.iter().chain(&file.salutation.greetings).filter_map(last);
+        Self {
+            opens: spelt(file.salutation.opens.iter().filter_map(first).collect()),
+            person_ends: spelt(people.chain(['们']).collect()),
+            conclusion_opens: spelt(file.conclusion.opens.iter().filter_map(first).collect()),
+            label_opens: spelt(file.heading.labels.iter().chain(&file.heading.attached).filter_map(first).collect()),
+            classifiers: spelt(file.promise.classifiers.iter().filter_map(first).collect()),
+            counts: spelt(COUNTS.chars().collect()),
+        }
+    }
+}
+
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]
 pub(crate) struct Suffixes {
+    /// The longest first.
     words: Vec<Vec<char>>,
+    /// Their first characters and their last ones, sorted.
+    firsts: Vec<char>,
+    lasts: Vec<char>,
 }
 
 impl Suffixes {
@@ -387,27 +472,37 @@ impl Suffixes {
         let mut words: Vec<Vec<char>> =
             words.iter().map(|word| word.chars().map(|c| script.fold(c)).collect()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words }
+        let sorted = |chars: Vec<Option<&char>>| {
+            let mut chars: Vec<char> = chars.into_iter().flatten().copied().collect();
+            chars.sort_unstable();
+            chars.dedup();
+            chars
+        };
+        let firsts = sorted(words.iter().map(|word| word.first()).collect());
+        let lasts = sorted(words.iter().map(|word| word.last()).collect());
+        Self { words, firsts, lasts }
     }
 
     /// The length of the longest word that the line ends with.
     pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
+        self.lasts.binary_search(line.last()?).ok()?;
         self.words.iter().find(|word| line.ends_with(word)).map(Vec::len)
     }
 
     /// The length of the longest word that the line begins with.
     pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
+        self.firsts.binary_search(line.first()?).ok()?;
         self.words.iter().find(|word| line.starts_with(word)).map(Vec::len)
     }
 
     /// Whether the line is one of the words.
     pub(crate) fn is(&self, line: &[char]) -> bool {
-        self.words.iter().any(|word| word == line)
+        self.start_of(line) == Some(line.len())
     }
 
     /// Whether one of the words stands in the line.
     pub(crate) fn within(&self, line: &[char]) -> bool {
-        self.words.iter().any(|word| line.windows(word.len().max(1)).any(|w| w == word))
+        (0..line.len()).any(|i| self.start_of(&line[i..]).is_some())
     }
 }
 

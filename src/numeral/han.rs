@@ -4,6 +4,7 @@ use super::{Fold, Notation, Numeral};
 
 pub(super) const OPENERS: &str = "一二三四五六七八九十廿卅卌";
 pub(super) const FINANCIAL_OPENERS: &str = "壹贰貳叁參叄参肆伍陆陸柒捌玖拾";
+pub(super) const GOES_ON: &str = "〇零一二三四五六七八九十百廿卅卌";
 const DIGITS: &str = "〇一二三四五六七八九";
 const FINANCIAL_WRITTEN: &str = "零壹贰叁肆伍陆柒捌玖";
 

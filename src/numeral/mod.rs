@@ -144,6 +144,16 @@ impl System {
             _ => glyph::all(self).collect(),
         }
     }
+
+    /// The characters with which a numeral of this system can go on behind its first one, look-alikes not counted.
+    #[must_use]
+    pub fn goes_on(self) -> String {
+        match self {
+            Self::Han => han::GOES_ON.into(),
+            Self::Financial | Self::Arabic | Self::RomanUpper | Self::RomanLower => self.openers(),
+            _ => String::new(),
+        }
+    }
 }
 
 /// A numeral as it was read.

@@ -58,7 +58,7 @@ pub enum Place {
 }
 
 impl Candidate {
-    pub(super) fn new(found: Found<'_>, family: u16, start: u32, block: u32, place: Place, grammar: &Grammar) -> Self {
+    pub(super) fn new(found: Found, family: u16, start: u32, block: u32, place: Place, grammar: &Grammar) -> Self {
         let traits = grammar.family(family).traits();
         let base = if matches!(place, Place::Start { .. }) { traits.weight } else { traits.inline_weight };
         // What is doubted may be text: the stronger the doubt, the less is lost.

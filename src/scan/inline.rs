@@ -1,48 +1,96 @@
-//! Candidates inside a block: one pass over its text.
+//! Candidates inside a block.
+//!
+//! A marker inside a line begins with a landmark, or straight behind a mark, or it is one of the few that may stand
+//! anywhere and begin with an ideograph; no other place is looked at.
+
+use std::iter::Peekable;
 
 use super::candidate::{Candidate, Place, keep_best};
 use crate::block::Block;
-use crate::grammar::{Grammar, Inline};
+use crate::grammar::{Grammar, Inline, Opened};
+use crate::source::Source;
 use crate::span::Span;
-use crate::text::{closing, is_blank, is_boundary, is_sentence_boundary};
+use crate::text::{Sign, closing, is_blank, is_boundary, is_sentence_boundary};
 
 /// What a bracketed or circled marker costs that no mark stands before.
 const GLUED: f32 = 0.7;
 /// What a marker costs that usually opens a sentence and stands after a comma.
 const MID_SENTENCE: f32 = 0.3;
 
-/// Appends the candidates inside `block` after byte `after`.
-pub(super) fn inline(
-    block: &Block,
-    pieces: &[Span],
-    text: &str,
-    after: u32,
-    index: u32,
-    grammar: &Grammar,
-    out: &mut Vec<Candidate>,
-) {
-    let (base, all) = (block.span.start, text);
-    let mut quotes = Quotes::default();
-    let mut before = Before::default();
-    let mut skip = after;
-    for (i, piece) in pieces.iter().enumerate() {
-        let start = (piece.start - base) as usize;
-        let text = &text[..reach(&pieces[i..], text, base)];
-        let piece_text = &text[start..(piece.end - base) as usize];
-        for (i, c) in piece_text.char_indices() {
-            let at = base + u32::try_from(start + i).unwrap_or(0);
-            quotes.see(c, at, &all[start + i..]);
-            if at >= skip && at > base && !quotes.open(at) {
-                let families = grammar.opened_by(c);
-                if !families.is_empty() && before.may_open(c) {
-                    let here = Here { text, offset: start + i, at, index, before: &before };
-                    if let Some(end) = here.read(families, grammar, out) {
-                        skip = end;
-                    }
+/// Looks for candidates inside blocks.
+pub(super) struct Inliner<'a> {
+    source: &'a Source,
+    grammar: &'a Grammar,
+    places: Vec<usize>,
+}
+
+impl<'a> Inliner<'a> {
+    pub(super) fn new(source: &'a Source, grammar: &'a Grammar) -> Self {
+        Self { source, grammar, places: Vec::new() }
+    }
+
+    /// Appends the candidates inside `block` after byte `after`.
+    pub(super) fn candidates(
+        &mut self,
+        block: &Block,
+        pieces: &[Span],
+        after: u32,
+        index: u32,
+        out: &mut Vec<Candidate>,
+    ) {
+        let whole = self.source.text();
+        let landmarks = pieces.iter().flat_map(|piece| self.source.index().landmarks(piece.range()));
+        let mut quotes = Quotes::new(&whole[..block.span.end as usize], landmarks);
+        let mut skip = after as usize;
+        for i in 0..pieces.len() {
+            self.find(&pieces[i..], pieces[..i].last(), block.span.start as usize);
+            let end = block.span.start as usize
+                + reach(&pieces[i..], block.span.of(whole), block.span.start);
+            let text = &whole[..end];
+            for &place in &self.places {
+                if place < skip || quotes.open(place) {
+                    continue;
+                }
+                let families = self.grammar.opened_inline(&text[place..]);
+                let before = Before::new(&whole[pieces[i].start as usize..place], pieces[..i].last(), whole);
+                if families.is_empty() || !before.may_open(&text[place..]) {
+                    continue;
+                }
+                let here = Here { text, offset: place, from: block.span.start as usize, index, before: &before };
+                if let Some(end) = here.read(families, self.grammar, out) {
+                    skip = end as usize;
                 }
             }
-            before.see(c);
         }
+    }
+
+    /// Notes the places in the first of `pieces` where a marker could begin.
+    fn find(&mut self, pieces: &[Span], before: Option<&Span>, base: usize) {
+        let (text, grammar) = (self.source.text(), self.grammar);
+        let (start, end) = (pieces[0].start as usize, pieces[0].end as usize);
+        self.places.clear();
+        // Whether a mark stands straight before the ideographs at `at`.
+        let (mut at, mut marked) = (start, before.is_some());
+        let see = |from: usize, to: usize, marked: bool, places: &mut Vec<usize>| {
+            if marked && from > base && !grammar.opened_inline(&text[from..]).is_empty() {
+                places.push(from);
+            }
+            let inside = if marked { 3 } else { 0 };
+            for place in (from + inside..to).step_by(3) {
+                if place > base && grammar.opens_anywhere(&text[place..]) {
+                    places.push(place);
+                }
+            }
+        };
+        for place in self.source.index().landmarks(start..end) {
+            see(at, place, marked, &mut self.places);
+            let (sign, len) = Sign::at(text, place);
+            if place > base && !grammar.opened_inline(&text[place..]).is_empty() {
+                self.places.push(place);
+            }
+            (at, marked) = (place + len, sign.is(Sign::BOUNDARY));
+        }
+        see(at, end, marked, &mut self.places);
     }
 }
 
@@ -58,19 +106,21 @@ pub(super) fn reach(pieces: &[Span], text: &str, base: u32) -> usize {
 struct Here<'a> {
     text: &'a str,
     offset: usize,
-    at: u32,
+    /// Where the block begins.
+    from: usize,
     index: u32,
     before: &'a Before,
 }
 
 impl Here<'_> {
     /// Reads all families at this place; the end of the marker where one was found.
-    fn read(&self, families: &[u16], grammar: &Grammar, out: &mut Vec<Candidate>) -> Option<u32> {
+    fn read(&self, families: Opened, grammar: &Grammar, out: &mut Vec<Candidate>) -> Option<u32> {
         let from = out.len();
         let (left, right) = self.text.split_at(self.offset);
         // Words before a marker are short.
+        let left = &left[self.from..];
         let left = &left[left.char_indices().rev().nth(5).map_or(0, |(i, _)| i)..];
-        for &family in families {
+        for family in families {
             let traits = grammar.family(family).traits();
             let extra = match traits.inline {
                 Inline::No => continue,
@@ -84,7 +134,7 @@ impl Here<'_> {
             if let Some(mut found) = grammar.family(family).read(right, left, true, grammar.script()) {
                 found.price += extra;
                 let place = Place::Inline { sentence: self.before.sentence() };
-                let mut candidate = Candidate::new(found, family, self.at, self.index, place, grammar);
+                let mut candidate = Candidate::new(found, family, position(self.offset), self.index, place, grammar);
                 let last = right[..found.len].chars().next_back().unwrap_or_default();
                 candidate.delimited = is_boundary(last);
                 out.push(candidate);
@@ -98,18 +148,21 @@ impl Here<'_> {
 }
 
 /// What stands before a place.
-#[derive(Default)]
 struct Before {
     last: char,
     mark: char,
 }
 
 impl Before {
-    fn see(&mut self, c: char) {
-        self.last = c;
-        if !is_blank(c) {
-            self.mark = c;
-        }
+    /// `line` is what stands before it in its piece.
+    fn new(line: &str, piece_before: Option<&Span>, text: &str) -> Self {
+        let piece = |text: &str| text.chars().next_back().unwrap_or_default();
+        let last = |line: &str| match line.chars().next_back() {
+            Some(c) => c,
+            None => piece_before.map_or('\0', |before| piece(before.of(text))),
+        };
+        let own = last(line);
+        Self { last: own, mark: if is_blank(own) { last(line.trim_end_matches(is_blank)) } else { own } }
     }
 
     fn boundary(&self) -> bool {
@@ -121,9 +174,9 @@ impl Before {
     }
 
     /// A numeral or a letter inside a longer one opens nothing.
-    fn may_open(&self, c: char) -> bool {
+    fn may_open(&self, text: &str) -> bool {
         let same = |a: char, b: char| (a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()) || (han(a) && han(b));
-        !same(self.last, c)
+        text.chars().next().is_some_and(|c| !same(self.last, c))
     }
 }
 
@@ -132,24 +185,37 @@ const fn han(c: char) -> bool {
 }
 
 /// Quotations: what stands in one enumerates nothing of the speaker's.
-#[derive(Default)]
-struct Quotes {
-    until: u32,
+struct Quotes<'a, L: Iterator<Item = usize>> {
+    /// The text up to the end of the block.
+    text: &'a str,
+    landmarks: Peekable<L>,
+    until: usize,
     /// Marks that are known not to follow any more, so that each is looked for once.
     absent: [char; 6],
 }
 
-impl Quotes {
-    fn see(&mut self, c: char, at: u32, text: &str) {
-        if at < self.until {
-            return;
+impl<'a, L: Iterator<Item = usize>> Quotes<'a, L> {
+    fn new(text: &'a str, landmarks: L) -> Self {
+        Self { text, landmarks: landmarks.peekable(), until: 0, absent: ['\0'; 6] }
+    }
+
+    /// Whether a place stands in a quotation; places come in order.
+    fn open(&mut self, place: usize) -> bool {
+        while let Some(landmark) = self.landmarks.next_if(|&landmark| landmark <= place) {
+            if landmark >= self.until && Sign::at(self.text, landmark).0.is(Sign::OPENER) {
+                self.see(landmark);
+            }
         }
-        let Some(close) = closing(c) else { return };
-        if self.absent.contains(&close) {
+        place < self.until
+    }
+
+    fn see(&mut self, place: usize) {
+        let rest = &self.text[place..];
+        let Some(close) = rest.chars().next().and_then(closing).filter(|close| !self.absent.contains(close)) else {
             return;
-        }
-        match text.find(close) {
-            Some(i) => self.until = at + u32::try_from(i).unwrap_or(0),
+        };
+        match rest.find(close) {
+            Some(i) => self.until = place + i,
             None => {
                 if let Some(slot) = self.absent.iter_mut().find(|slot| **slot == '\0') {
                     *slot = close;
@@ -157,8 +223,8 @@ impl Quotes {
             }
         }
     }
+}
 
-    const fn open(&self, at: u32) -> bool {
-        at < self.until
-    }
+fn position(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -3,17 +3,17 @@
 //! The last stage that reads characters for structure: what follows works on families, ordinals and shapes.
 
 mod candidate;
-mod cue;
 mod inline;
 
 use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
+use crate::line::{Cues, Line, Lines, Opening, Scratch, cues, openings, promises};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::Measure;
+use crate::text::{End, Measure};
+use inline::Inliner;
 
 pub use candidate::{Candidate, Place};
-pub use cue::{Cues, Piece};
 
 /// What was seen in a source.
 #[derive(Clone, Debug, Default)]
@@ -43,45 +43,64 @@ impl Scan {
     }
 }
 
-/// Looks at every block once.
+/// Looks at every block once; what is one line has been looked at already.
 #[must_use]
-pub fn scan(source: &Source, blocks: &Blocks, grammar: &Grammar) -> Scan {
-    let mut out = Scan::default();
-    let mut scratch = cue::Scratch::default();
+pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) -> Scan {
+    let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), out: Scan::default() };
+    let mut inline = Inliner::new(source, grammar);
     for (block, index) in blocks.all.iter().zip(0u32..) {
-        let text = block.span.of(source.text());
-        let from = out.candidates.len();
+        let from = scan.out.candidates.len();
+        let pieces = blocks.pieces(block);
+        let (measure, cues) = scan.look(block);
         if !block.inserted {
-            candidates(source, block, blocks.pieces(block), index, grammar, &mut out.candidates);
+            scan.start(block, pieces, index, measure);
+            let after = scan.out.candidates[from..].iter().map(|c| c.marker.end).max().unwrap_or(block.span.start);
+            if after > block.span.start {
+                scan.promises(blocks);
+            }
+            inline.candidates(block, pieces, after, index, &mut scan.out.candidates);
         }
-        let to = out.candidates.len();
-        let index_of = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        out.blocks.push(Seen {
-            measure: source.measure(block.span),
-            cues: cue::cues(text, grammar, &mut scratch),
-            candidates: Span::new(index_of(from), index_of(to)),
-        });
+        let candidates = Span::new(position(from), position(scan.out.candidates.len()));
+        scan.out.blocks.push(Seen { measure, cues, candidates });
     }
-    out
+    scan.out
 }
 
-fn candidates(
-    source: &Source,
-    block: &Block,
-    pieces: &[Span],
-    index: u32,
-    grammar: &Grammar,
-    out: &mut Vec<Candidate>,
-) {
-    let text = block.span.of(source.text());
-    let first = text.chars().next().unwrap_or_default();
-    let from = out.len();
-    // A marker may be torn over a line end, but no page number stands inside it.
-    let reach = &text[..inline::reach(pieces, text, block.span.start)];
-    for &family in grammar.opened_by(first) {
-        if let Some(found) = grammar.family(family).read(reach, "", false, grammar.script()) {
-            let rest = block.span.start + u32::try_from(found.len.min(text.len())).unwrap_or(0);
-            let place = Place::Start { rest: source.measure(Span::new(rest, block.span.end)) };
+/// So many blocks back a promise is looked for: page numbers may stand between.
+const BACK: usize = 3;
+
+struct Scanner<'a> {
+    source: &'a Source,
+    lines: &'a Lines,
+    grammar: &'a Grammar,
+    scratch: Scratch,
+    out: Scan,
+}
+
+impl Scanner<'_> {
+    fn line(&self, block: &Block) -> Option<&Line> {
+        block.whole.and_then(|line| self.lines.all.get(line as usize))
+    }
+
+    fn look(&mut self, block: &Block) -> (Measure, Cues) {
+        if let Some(line) = self.line(block) {
+            return (line.measure, line.cues);
+        }
+        let measure = self.source.measure(block.span);
+        (measure, cues(self.source, block.span, &measure, self.grammar, &mut self.scratch))
+    }
+
+    /// The candidates that open a block.
+    fn start(&mut self, block: &Block, pieces: &[Span], index: u32, measure: Measure) {
+        let (grammar, source) = (self.grammar, self.source);
+        let text = block.span.of(source.text());
+        let from = self.out.candidates.len();
+        let lines = self.lines;
+        let out = &mut self.out.candidates;
+        let mut add = |Opening { family, found }: Opening| {
+            let rest = block.span.start + position(found.len.min(text.len()));
+            let rest = if rest == block.span.start { measure } else { source.measure(Span::new(rest, block.span.end)) };
+            let place = Place::Start { rest };
             let mut candidate = Candidate::new(found, family, block.span.start, index, place, grammar);
             // 首先， with its comma enumerates more surely than 首先 before a verb.
             candidate.delimited = text[..found.len].ends_with(crate::text::is_boundary);
@@ -89,11 +108,29 @@ fn candidates(
                 candidate.weight *= 2.0;
             }
             out.push(candidate);
+        };
+        match block.whole.and_then(|line| lines.all.get(line as usize)) {
+            Some(line) => lines.openings(line).iter().copied().for_each(add),
+            // A marker may be torn over a line end, but no page number stands inside it.
+            None => {
+                let reach = &text[..inline::reach(pieces, text, block.span.start)];
+                openings(reach, "", false, grammar, &mut add);
+            }
+        }
+        if let Some(keep) = candidate::keep_best(&mut out[from..]) {
+            out.truncate(from + keep);
         }
     }
-    if let Some(keep) = candidate::keep_best(&mut out[from..]) {
-        out.truncate(from + keep);
+
+    /// Whether the text before a block that a marker opens promises a list.
+    fn promises(&mut self, blocks: &Blocks) {
+        let earlier = self.out.blocks.iter_mut().zip(&blocks.all).rev().take(BACK);
+        for (seen, block) in earlier.filter(|(seen, _)| seen.measure.end == End::Stop) {
+            seen.cues.promise = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
+        }
     }
-    let after = out[from..].iter().map(|c| c.marker.end).max().unwrap_or(block.span.start);
-    inline::inline(block, pieces, text, after, index, grammar, out);
+}
+
+fn position(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

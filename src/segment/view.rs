@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::role::Role;
 use crate::block::{Block, Blocks};
-use crate::scan::{Candidate, Cues, Scan};
+use crate::line::Cues;
+use crate::scan::{Candidate, Scan};
 use crate::text::{End, Measure};
 
 pub(super) struct View<'a> {

@@ -27,6 +27,8 @@ pub enum End {
 pub struct Measure {
     /// Its length in characters, blanks not counted.
     pub chars: u32,
+    /// How many blanks stand in it.
+    pub blanks: u32,
     /// Its display width: two columns for a character that is not ASCII, leading blanks counted.
     pub width: u32,
     /// How many of them are ideographs.
@@ -185,6 +187,7 @@ impl<'a> Meter<'a> {
         let mut m = self.so_far;
         let all = ideographs + self.landmarks;
         m.chars = all - self.blanks;
+        m.blanks = self.blanks;
         m.width = 2 * all - self.ascii;
         m.han += ideographs;
         let (last, closed) = (self.last.map_or(Sign::default(), |(sign, _)| sign), self.closed);

@@ -68,7 +68,7 @@ fn inside(context: &Context<'_>, span: Span, (family, group): (u16, u16), mut te
         if !boundary {
             continue;
         }
-        for &other in context.grammar.opened_by(c) {
+        for other in context.grammar.opened(&text[i..]) {
             let candidate = context.grammar.family(other);
             if candidate.traits().group != group {
                 continue;

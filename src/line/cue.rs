@@ -1,8 +1,10 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{Boilerplate, Grammar, LineKind, PieceSign, is_number};
+use crate::grammar::{Boilerplate, Grammar, LineKind, PieceSign, is_formal, is_number};
 use crate::numeral::{Fold, System};
-use crate::text::{Ornament, is_blank, is_ideograph, ornament};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, ornament};
 
 /// What a block could be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,7 +56,7 @@ pub struct Cues {
     pub apparatus: bool,
     /// It opens with the label of an attachment, and a colon.
     pub attached: bool,
-    /// Its end promises a count: 讲三点意见。
+    /// Its end promises a count: 讲三点意见。 Known where a marker opens what follows.
     pub promise: bool,
     /// It stands in brackets.
     pub bracketed: bool,
@@ -66,8 +68,6 @@ pub struct Cues {
     pub core: u64,
     /// Hashes of the parts of a page's title: without tags, before and after the site's name; 0 for none.
     pub parts: [u64; 4],
-    /// Its length in folded characters, as far as it was folded.
-    pub folded: u16,
 }
 
 /// A line that could stand between the pieces of a compendium.
@@ -81,53 +81,112 @@ pub struct Piece {
 
 /// Buffers that are used again for every block.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
-    folded: String,
+pub(crate) struct Scratch {
     chars: Vec<char>,
 }
 
+impl Scratch {
+    /// The characters of a text as the words of the grammar are compared with them.
+    fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
+        let script = grammar.script();
+        self.chars.clear();
+        self.chars.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| script.fold(c).to_ascii_lowercase()));
+        &self.chars
+    }
+}
+
 /// A line that is longer than this many characters is prose.
-const LINE: usize = 160;
-/// A promise of a count stands in so many last characters.
-const PROMISE: usize = 20;
+const LINE: u32 = 160;
 /// So much of prose is looked at.
 const HEAD: usize = 40;
+/// A whole sentence of more characters is no line of a frame but where one of the known words tells so.
+const SENTENCE: u32 = 30;
+/// Where the known words of a longer sentence stand, if anywhere: at its beginning, in so many characters.
+const LONG_SENTENCE: u32 = 100;
+const OPENING: usize = 12;
+/// Patterns without two characters in sequence match no longer sentence.
+const SHORT: u32 = 64;
+/// A promise of a count stands in so many last characters.
+const PROMISE: usize = 20;
 
-pub(super) fn cues(text: &str, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
-    let Scratch { folded, chars } = scratch;
-    folded.clear();
-    chars.clear();
-    let long = text.char_indices().nth(LINE);
-    let head = if long.is_some() { text.char_indices().nth(HEAD).map_or(text, |(i, _)| &text[..i]) } else { text };
-    grammar.script().fold_into(head, folded);
-    chars.extend(folded.chars().map(|c| c.to_ascii_lowercase()));
+/// What a text could be, which is a line or several that were torn.
+pub(crate) fn cues(source: &Source, span: Span, measure: &Measure, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
+    let text = span.of(source.text());
+    let first = text.chars().next().unwrap_or_default();
     let words = grammar.words();
+    let long = measure.chars + measure.blanks > LINE;
+    // An ideograph opens neither an ornament nor a menu of long lines.
+    let head = if long && (measure.blanks > 1 || !is_ideograph(first)) { prefix(text, HEAD) } else { text };
     let mut cues = Cues {
-        address: words.opens_with_address(chars).is_some(),
-        conclusion: words.conclusion_opens.start_of(chars).is_some(),
+        address: address(source, span, grammar, scratch),
         dash: text.starts_with(['—', '―', '─']) || text.starts_with("--"),
         ornament: ornament(head),
-        byline: byline(text),
-        menu: menu(head),
-        folded: u16::try_from(chars.len()).unwrap_or(u16::MAX),
+        byline: measure.blanks > 0 && byline(text),
+        menu: measure.blanks > 1 && menu(head),
         ..Cues::default()
     };
-    if long.is_none() {
-        line_cues(chars, grammar, &mut cues);
+    if words.may_conclude(first) {
+        cues.conclusion = words.conclusion_opens.start_of(scratch.fold(prefix(text, HEAD), grammar)).is_some();
     }
-    let tail = text.char_indices().rev().nth(PROMISE).map_or(text, |(i, _)| &text[i..]);
-    folded.clear();
-    chars.clear();
-    grammar.script().fold_into(tail, folded);
-    chars.extend(folded.chars());
-    cues.promise = words.promises(chars);
+    if !long {
+        if is_formal_line(text, first, measure, grammar) {
+            line_cues(scratch.fold(text, grammar), grammar, &mut cues);
+        } else {
+            cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
+            let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
+            cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
+        }
+    }
     cues
+}
+
+/// Whether the end of a text promises a count: 讲三点意见。
+pub(crate) fn promises(text: &str, grammar: &Grammar, scratch: &mut Scratch) -> bool {
+    let tail = text.char_indices().rev().nth(PROMISE).map_or(text, |(i, _)| &text[i..]);
+    grammar.words().may_promise(tail) && grammar.words().promises(scratch.fold(tail, grammar))
+}
+
+/// The first `count` characters.
+fn prefix(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(i, _)| &text[..i])
+}
+
+/// Whether a text opens with an address: what stands before its first mark.
+fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch) -> bool {
+    let text = source.text();
+    let (from, to) = (span.start as usize, span.end as usize);
+    for place in source.index().landmarks(from..to.min(from + FAR)) {
+        let (sign, len) = Sign::at(text, place);
+        if !sign.is(Sign::CLAUSE.or(Sign::STOP)) || text[place..].starts_with(['？', '?', '｡']) {
+            continue;
+        }
+        return grammar.words().may_address(&text[from..place])
+            && grammar.words().opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
+    }
+    false
+}
+
+/// The mark behind an address is no further away, in bytes: thirty characters and as many blanks.
+const FAR: usize = 240;
+
+/// Whether a line is more than a sentence of the text as far as can be seen without folding it: all short lines, those
+/// without a mark at their end, and sentences that could hold one of the known words.
+fn is_formal_line(text: &str, first: char, measure: &Measure, grammar: &Grammar) -> bool {
+    let words = grammar.words();
+    if measure.end != End::Stop || measure.chars <= SENTENCE || words.may_label(first) {
+        return true;
+    }
+    if measure.chars > LONG_SENTENCE {
+        return words.may_be_known(prefix(text, OPENING), false);
+    }
+    let parts = |c: char| matches!(c, ',' | '，' | ':' | '：' | '!' | '！' | '。' | '、' | '~' | '～' | ';' | '；');
+    let last = text.trim_end_matches(parts).rsplit(parts).next().unwrap_or_default();
+    words.may_address(last) || words.may_be_known(text, measure.chars <= SHORT)
 }
 
 fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
     let words = grammar.words();
-    // 散会。 and 散会！ are one formula.
-    let plain = |c: &char| !matches!(c, '。' | '!' | '~' | '.' | '↓' | '↑' | '→' | '←' | '▼' | '▲' | '=' | '★' | '☆');
+    let plain = |c: &char| !is_formal(*c);
     let unmarked = match (line.iter().position(plain), line.iter().rposition(plain)) {
         (Some(first), Some(last)) => &line[first..=last],
         _ => line,

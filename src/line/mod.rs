@@ -1,0 +1,256 @@
+//! Lines: every line that is not blank, with its measure, what it could be, and the markers that could open it.
+//!
+//! Each line is looked at once and alone; what its neighbours make of it is for the stages above. Knows characters and
+//! the grammar; knows no block and no list.
+
+mod cue;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::grammar::{Found, Grammar};
+use crate::source::Source;
+use crate::span::Span;
+use crate::text::{End, Measure, Ornament, is_blank, is_stop};
+
+pub use cue::{Cues, Piece};
+pub(crate) use cue::{Scratch, cues, promises};
+
+/// A line that is not blank.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each property is independent of the others")]
+pub struct Line {
+    /// Its text, blanks at both ends not counted.
+    pub span: Span,
+    /// Its number, from 0.
+    pub index: u32,
+    /// Whether it is indented more than the least indented line.
+    pub indented: bool,
+    /// The display columns of the blanks before it.
+    pub indent: u32,
+    /// Its measure.
+    pub measure: Measure,
+    /// What it could be.
+    pub cues: Cues,
+    /// The markers that could open it: a range of the openings.
+    pub openings: Span,
+    /// Whether a marker without doubt opens it.
+    pub marked: bool,
+    /// Whether that marker holds a mark that ends sentences: 1｡ ends none.
+    pub stopped: bool,
+    /// Whether no other line counts on from that marker.
+    pub lone: bool,
+    /// Whether no later line counts on from it.
+    pub last: bool,
+    /// Whether such a marker alone makes no list.
+    pub weak: bool,
+    /// Whether little is lost if the marker is taken for text.
+    pub slight: bool,
+    /// Whether the marker is all that the line holds.
+    pub bare_marker: bool,
+    /// Whether it is a page number.
+    pub page_number: bool,
+    /// Whether it is one of the known lines: a closing, a meta line, furniture.
+    pub known: bool,
+}
+
+/// A marker that could open a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// The family that read it.
+    pub family: u16,
+    /// What it read.
+    pub found: Found,
+}
+
+/// The lines of a source.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// The lines, in order.
+    pub all: Vec<Line>,
+    openings: Vec<Opening>,
+}
+
+/// A known line is no longer than this.
+const SHORT: u32 = 100;
+/// A marker that weighs less may as well be text: 9-1.
+const SLIGHT: f32 = 2.0;
+
+impl Line {
+    /// How many sentences end before its last one; what looks so in its marker ends none.
+    #[must_use]
+    pub const fn inner_stops(&self) -> u32 {
+        self.measure.inner_stops.saturating_sub(self.stopped as u32)
+    }
+
+    /// The display column after its last character, indent included.
+    #[must_use]
+    pub const fn edge(&self) -> u32 {
+        self.indent + self.measure.width
+    }
+
+    /// The same where every mark counts two columns: the edge of a page whose marks were narrowed later.
+    #[must_use]
+    pub const fn wide_edge(&self) -> u32 {
+        self.edge() + self.measure.narrow
+    }
+}
+
+impl Lines {
+    /// The markers that could open a line, in the order of their families.
+    #[must_use]
+    pub fn openings(&self, line: &Line) -> &[Opening] {
+        self.openings.get(line.openings.start as usize..line.openings.end as usize).unwrap_or_default()
+    }
+}
+
+/// Looks at every line of a source.
+#[must_use]
+pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
+    let text = source.text();
+    let mut out = Lines::default();
+    let mut counts = Vec::new();
+    let mut scratch = Scratch::default();
+    let page = grammar.words().reason_index("page-number");
+    for index in 0..source.lines() {
+        let whole = source.line(index);
+        let Some(span) = trimmed(whole, text) else { continue };
+        let line = span.of(text);
+        let indent = &text[whole.start as usize..span.start as usize];
+        let measure = source.measure(span);
+        let from = out.openings.len();
+        openings(line, "", false, grammar, |opening| out.openings.push(opening));
+        let openings = Span::new(position(from), position(out.openings.len()));
+        let opened = opened(&out.openings[from..], grammar);
+        let marked = opened.filter(|opened| opened.sure);
+        let cues = cues(source, span, &measure, grammar, &mut scratch);
+        let furniture = cues.boilerplate.filter(|b| b.strong);
+        let known = furniture.is_some() || cues.meta.is_some() || cues.attachment || cues.contents;
+        out.all.push(Line {
+            span,
+            index,
+            indented: false,
+            indent: indent.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum(),
+            known: cues.ornament.is_some() || known && measure.chars <= SHORT,
+            page_number: cues.ornament == Some(Ornament::Page)
+                || furniture.is_some_and(|b| Some(b.reason) == page) && measure.chars <= SHORT,
+            measure,
+            cues,
+            openings,
+            marked: marked.is_some(),
+            stopped: marked.is_some_and(|marker| line[..marker.len].contains(is_stop)),
+            lone: false,
+            last: false,
+            weak: marked.is_some_and(|marker| marker.single >= 3.0),
+            slight: marked.is_some_and(|marker| marker.slight),
+            bare_marker: marked.is_some_and(|marker| marker.len == line.len()),
+        });
+        counts.push(opened.and_then(|marker| marker.count));
+    }
+    let margin = out.all.iter().map(|line| line.indent).min().unwrap_or(0);
+    out.all.iter_mut().for_each(|line| line.indented = line.indent > margin);
+    note_lone(&mut out.all, &counts);
+    note_running_heads(&mut out.all, text);
+    out
+}
+
+/// A line without the blanks at both ends; `None` for one of blanks.
+fn trimmed(line: Span, text: &str) -> Option<Span> {
+    let whole = line.of(text);
+    // An ideograph is no blank.
+    let left = match whole.as_bytes() {
+        [0xe4..=0xe9, ..] => whole,
+        _ => whole.trim_start_matches(is_blank),
+    };
+    let trimmed = match left.as_bytes() {
+        [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x82] => left,
+        _ => left.trim_end_matches(is_blank),
+    };
+    let start = line.start + position(whole.len() - left.len());
+    (!trimmed.is_empty()).then(|| Span::new(start, start + position(trimmed.len())))
+}
+
+/// Tells every marker that could stand at the beginning of `text`; `before` stands before it in its paragraph.
+pub(crate) fn openings(text: &str, before: &str, inline: bool, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+    for family in grammar.opened(text) {
+        if let Some(found) = grammar.family(family).read(text, before, inline, grammar.script()) {
+            tell(Opening { family, found });
+        }
+    }
+}
+
+fn position(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A short line that comes again and again beside page numbers is the head of the page: it stands between lines as they do.
+fn note_running_heads(lines: &mut [Line], text: &str) {
+    let mut beside: HashMap<&str, u32> = HashMap::new();
+    let page = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|line| line.page_number);
+    for (i, line) in lines.iter().enumerate() {
+        let short = line.measure.chars <= 30 && line.measure.end == End::Open && !line.page_number && !line.marked;
+        if short && (page(i.checked_sub(1)) || page(Some(i + 1))) {
+            *beside.entry(line.span.of(text)).or_default() += 1;
+        }
+    }
+    let heads: HashSet<&str> = beside.into_iter().filter(|(_, times)| *times >= 2).map(|(head, _)| head).collect();
+    for line in lines.iter_mut().filter(|line| heads.contains(line.span.of(text))) {
+        (line.page_number, line.known) = (true, true);
+    }
+}
+
+/// What a line's marker counts: the group of its family, its label, its number.
+type Count = (u16, u16, u32);
+
+/// A marker that opens a line.
+#[derive(Clone, Copy)]
+struct Opened {
+    len: usize,
+    count: Option<Count>,
+    /// The price of a list that has it alone.
+    single: f32,
+    /// Whether little is lost if it is taken for text.
+    slight: bool,
+    /// Whether nobody would doubt it.
+    sure: bool,
+}
+
+/// The marker that opens a line: the first that nobody would doubt, or else one that counts at least with others.
+fn opened(openings: &[Opening], grammar: &Grammar) -> Option<Opened> {
+    let mut any = None;
+    for &Opening { family, found } in openings.iter().filter(|opening| opening.found.price < 1.0) {
+        let (traits, reading) = (grammar.family(family).traits(), found.reading);
+        let opened = Opened {
+            len: found.len,
+            count: reading.ordinal.map(|n| (traits.group, reading.label, n)),
+            single: traits.single,
+            slight: traits.weight < SLIGHT,
+            sure: traits.weight >= 3.0 || reading.ordinal == Some(1),
+        };
+        if opened.sure {
+            return Some(opened);
+        }
+        if !opened.slight {
+            any = any.or(Some(opened));
+        }
+    }
+    any
+}
+
+/// Notes which markers have no fellow: none that counts one more comes after, before the same number comes again.
+fn note_lone(lines: &mut [Line], counts: &[Option<Count>]) {
+    let mut ahead: HashMap<Count, usize> = HashMap::new();
+    for (i, count) in counts.iter().enumerate().rev() {
+        let Some(count) = *count else { continue };
+        let (group, label, n) = count;
+        let again = ahead.get(&count).copied().unwrap_or(usize::MAX);
+        lines[i].lone = ahead.get(&(group, label, n + 1)).is_none_or(|&next| next > again);
+        lines[i].last = lines[i].lone;
+        ahead.insert(count, i);
+    }
+    let mut behind: HashSet<Count> = HashSet::new();
+    for (line, count) in lines.iter_mut().zip(counts) {
+        let Some((group, label, n)) = *count else { continue };
+        line.lone &= !behind.contains(&(group, label, n.wrapping_sub(1)));
+        behind.insert((group, label, n));
+    }
+}

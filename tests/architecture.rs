@@ -20,7 +20,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("table", &["lang", "nearest"]),
     ("diagnostic", &["lang", "span"]),
     ("grammar", &["diagnostic", "lang", "numeral", "table", "text"]),
-    ("index", &[]),
+    ("index", &["text"]),
     ("source", &["index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
     ("read", &["lang", "source"]),

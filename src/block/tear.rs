@@ -62,7 +62,8 @@ impl<'a> Tears<'a> {
         if line.bare_marker {
             return false;
         }
-        let full = self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge() } else { line.edge() } + SLACK >= edge);
+        let full =
+            self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge() } else { line.edge() } + SLACK >= edge);
         // A numbered heading does not break off before a marker, whatever became of its fellows.
         let heading = line.marked && !line.weak && line.measure.clauses == 0 && line.inner_stops() == 0;
         let breaks = line.measure.end == End::Open
@@ -200,15 +201,12 @@ fn indents(lines: &[Line]) -> bool {
 /// Whether a text is torn at no fixed edge: many of its lines hold the end of one sentence and the beginning of another.
 fn ragged(lines: &[Line]) -> Option<u32> {
     let long = lines.iter().filter(|l| l.measure.chars >= 12 && !l.known).count();
-    let torn = |l: &&Line| {
-        l.measure.chars >= 12 && l.inner_stops() > 0 && matches!(l.measure.end, End::Open | End::Comma)
-    };
+    let torn =
+        |l: &&Line| l.measure.chars >= 12 && l.inner_stops() > 0 && matches!(l.measure.end, End::Open | End::Comma);
     let torn = lines.iter().filter(torn).count();
     let wordy = |l: &Line| l.measure.clauses >= 2 && l.measure.chars >= 16 && !l.marked;
     let prose = |l: &&Line| {
-        wordy(l) || {
-            l.inner_stops() > 0 || matches!(l.measure.end, End::Stop | End::Comma) && l.measure.chars >= 12
-        }
+        wordy(l) || { l.inner_stops() > 0 || matches!(l.measure.end, End::Stop | End::Comma) && l.measure.chars >= 12 }
     };
     lines.iter().find(prose).map(|l| l.index).filter(|_| torn >= 4 && torn * 4 >= long)
 }

@@ -15,6 +15,7 @@ use super::profile::ProfilesFile;
 use super::script::Script;
 use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
+use crate::index::Finder;
 use crate::table::line_of;
 
 const MARKERS: &str = "markers.toml";
@@ -47,8 +48,22 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
         let those = families.iter().enumerate().filter(|(_, family)| may(family.traits.inline));
         those.fold(0, |mask, (index, _)| mask | 1 << index)
     };
-    let (inline, anywhere) = (those(|inline| inline != Inline::No), those(|inline| inline == Inline::Anywhere));
-    Ok(Grammar { families, inline, anywhere, words, profiles, prices, openers, script, lookalike_han, lookalike_arabic })
+    let inline = those(|inline| inline != Inline::No);
+    let inline_firsts = openers.firsts(inline).collect();
+    let anywhere = Finder::new(openers.firsts(those(|inline| inline == Inline::Anywhere)));
+    Ok(Grammar {
+        families,
+        inline,
+        inline_firsts,
+        anywhere,
+        words,
+        profiles,
+        prices,
+        openers,
+        script,
+        lookalike_han,
+        lookalike_arabic,
+    })
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {

@@ -101,7 +101,7 @@ impl CheckWords {
 
     /// Whether a folded line tells that the text is cut off.
     pub(crate) fn is_cut(&self, line: &[char]) -> bool {
-        self.cut.matches(line).next().is_some()
+        self.cut.matches_any(line)
     }
 
     /// Whether a text ends in a word that cites: 见, 前述.

@@ -18,7 +18,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use crate::index::Finder;
 use crate::numeral::Fold;
+use crate::text::Charset;
 use opener::Openers;
 
 pub use entry::Inline;
@@ -63,8 +65,10 @@ pub struct Grammar {
     openers: Openers,
     /// The families that can stand inside a line.
     inline: opener::Mask,
-    /// Those of them that need no mark before them.
-    anywhere: opener::Mask,
+    /// With what their markers begin.
+    inline_firsts: Charset,
+    /// Finds where those of them could stand that need no mark before them.
+    anywhere: Finder,
     lookalike_han: Vec<(char, char)>,
     lookalike_arabic: Vec<(char, char)>,
 }
@@ -149,10 +153,16 @@ impl Grammar {
         self.openers.opened(text).and(self.inline)
     }
 
-    /// Whether a marker could stand at the beginning of `text` that needs no mark before it and begins with an ideograph.
+    /// Whether a marker that can stand inside a line can begin with a character.
     #[inline]
     #[must_use]
-    pub(crate) fn opens_anywhere(&self, text: &str) -> bool {
-        !self.openers.opened(text).and(self.anywhere).is_empty()
+    pub fn opens_inline(&self, first: char) -> bool {
+        self.inline_firsts.contains(first)
+    }
+
+    /// Finds the ideographs with which a marker begins that needs no mark before it.
+    #[must_use]
+    pub(crate) const fn anywhere(&self) -> &Finder {
+        &self.anywhere
     }
 }

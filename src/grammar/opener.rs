@@ -86,6 +86,12 @@ impl Openers {
         out
     }
 
+    /// The characters with which one of the families in `mask` can begin.
+    pub(super) fn firsts(&self, mask: Mask) -> impl Iterator<Item = char> {
+        let all = (0..0x1_0000).filter_map(char::from_u32);
+        all.filter(move |&c| self.firsts.of(c) & mask != 0)
+    }
+
     /// The families that may open `text`.
     #[inline]
     pub(super) fn opened(&self, text: &str) -> Opened {
@@ -199,11 +205,7 @@ impl Lead {
             self.first.add(&next.first);
             self.second.add(&next.second);
         }
-        Self {
-            single: self.single && next.empty || self.empty && next.single,
-            empty: self.empty && next.empty,
-            ..self
-        }
+        Self { single: self.single && next.empty || self.empty && next.single, empty: self.empty && next.empty, ..self }
     }
 }
 

@@ -2,12 +2,12 @@
 //!
 //! A line is compared folded and without white space. `#` is a number, `*` any text. Knows no reasons and no cues.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::script::Script;
 use crate::text::{Charset, is_blank};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Token {
     Char(char),
     Number,
@@ -26,8 +26,12 @@ pub(crate) struct Patterns {
     all: Vec<Pattern>,
     /// Patterns by two characters that every line they match must hold, side by side.
     by_pair: HashMap<(char, char), Vec<u16>>,
-    /// Patterns without two such characters: they are short, and so are their lines.
-    short: Vec<u16>,
+    /// Patterns without two such characters, which are short, and so are their lines: by what a line of theirs begins
+    /// with or, where it may begin with anything, ends with.
+    short_by_first: HashMap<Token, Vec<u16>>,
+    short_by_last: HashMap<Token, Vec<u16>>,
+    /// Those that begin and end with anything, by the first character that stands in them.
+    short_by_inside: HashMap<char, Vec<u16>>,
     /// How long a line may be that one of those matches, where longer than usual.
     longest: usize,
     sieve: Sieve,
@@ -73,7 +77,13 @@ impl Patterns {
                 self.sieve.pairs[1].insert(pair.1);
             }
             None => {
-                self.short.push(index);
+                let ends = [tokens.first(), tokens.last()].map(|token| token.copied().unwrap_or(Token::Any));
+                let inside = tokens.iter().find_map(|token| if let Token::Char(c) = *token { Some(c) } else { None });
+                match (ends, inside) {
+                    ([Token::Any, Token::Any], Some(c)) => self.short_by_inside.entry(c).or_default().push(index),
+                    ([Token::Any, last], _) => self.short_by_last.entry(last).or_default().push(index),
+                    ([first, _], _) => self.short_by_first.entry(first).or_default().push(index),
+                }
                 self.sieve.add_short(&tokens);
             }
         }
@@ -87,13 +97,11 @@ impl Patterns {
         for set in [&mut *begins, goes_on, &mut sieve.short_first, &mut sieve.short_last, &mut sieve.short_inside] {
             script.spell(set);
         }
-        // A line is compared without its blanks.
-        sieve.pairs[1].extend((0..0x1_0000).filter_map(char::from_u32).filter(|&c| is_blank(c) || c.is_whitespace()));
     }
 
     /// Whether a pattern could match a line as it stands in the text; `false` is certain. `short` tells that the line is
     /// no longer than those of patterns without two characters in sequence, `unmarked` what is left out at both ends.
-    pub(crate) fn may_match(&self, text: &str, short: bool, unmarked: impl Fn(char) -> bool) -> bool {
+    pub(crate) fn may_match(&self, text: &str, short: bool, unmarked: impl Fn(char) -> bool, script: &Script) -> bool {
         let sieve = &self.sieve;
         if short {
             let left_out = |c: char| unmarked(c) || c.is_whitespace();
@@ -103,35 +111,54 @@ impl Patterns {
                 return true;
             }
         }
-        let mut begun = false;
+        let fold = |c: char| script.fold(c).to_ascii_lowercase();
+        let mut begun = None;
         text.chars().any(|c| {
-            let pair = begun && sieve.pairs[1].contains(c);
-            begun = sieve.pairs[0].contains(c);
+            let pair = match begun {
+                // A line is compared without its blanks.
+                Some(_) if is_blank(c) || c.is_whitespace() => true,
+                Some(first) => sieve.pairs[1].contains(c) && self.by_pair.contains_key(&(fold(first), fold(c))),
+                None => false,
+            };
+            begun = sieve.pairs[0].contains(c).then_some(c);
             pair || short && sieve.short_inside.contains(c)
         })
     }
 
-    /// The values of the patterns that match the folded line, with the first number that each read.
-    pub(crate) fn matches<'a>(&'a self, line: &'a [char]) -> impl Iterator<Item = (u16, Option<u32>)> + 'a {
-        let begins = |w: &&[char]| self.sieve.pairs[0].contains(w[0]) && self.sieve.pairs[1].contains(w[1]);
-        let pairs = line.windows(2).filter(begins).filter_map(|w| self.by_pair.get(&(w[0], w[1]))).flatten();
-        let short = self.short.iter().filter(move |_| line.len() <= SHORT.max(self.longest));
-        pairs.chain(short).filter_map(move |&i| {
-            let pattern = &self.all[usize::from(i)];
-            pattern.fits_ends(line).then(|| matches(&pattern.tokens, line)).flatten().map(|n| (pattern.value, n))
-        })
-    }
-}
-
-impl Pattern {
-    /// Whether a line begins and ends as the pattern wants it.
-    fn fits_ends(&self, line: &[char]) -> bool {
-        let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
-            (Some(Token::Char(wanted)), Some(c)) => wanted == c,
-            (Some(Token::Number), Some(&c)) => is_number(c),
-            _ => true,
+    /// Tells the values of the patterns that match the folded line, with the first number that each read.
+    pub(crate) fn matches(&self, line: &[char], mut tell: impl FnMut(u16, Option<u32>)) {
+        let mut ask = |patterns: &[u16]| {
+            for pattern in patterns.iter().map(|&i| &self.all[usize::from(i)]) {
+                if let Some(number) = matches(&pattern.tokens, line) {
+                    tell(pattern.value, number);
+                }
+            }
         };
-        fits(self.tokens.first(), line.first()) && fits(self.tokens.last(), line.last())
+        let begins = |w: &&[char]| self.sieve.pairs[0].contains(w[0]) && self.sieve.pairs[1].contains(w[1]);
+        for pair in line.windows(2).filter(begins) {
+            ask(self.by_pair.get(&(pair[0], pair[1])).map_or(&[], Vec::as_slice));
+        }
+        if line.len() <= SHORT.max(self.longest) {
+            // The first of several counts: they are asked in their order.
+            let mut short: Vec<u16> = Vec::new();
+            for (by_end, end) in [(&self.short_by_first, line.first()), (&self.short_by_last, line.last())] {
+                let number = end.filter(|c| is_number(**c)).map(|_| Token::Number);
+                let keys = [end.map(|&c| Token::Char(c)), number, Some(Token::Any)];
+                short.extend(keys.into_iter().flatten().filter_map(|key| by_end.get(&key)).flatten());
+            }
+            let inside = line.iter().filter(|c| self.sieve.short_inside.contains(**c));
+            short.extend(inside.filter_map(|c| self.short_by_inside.get(c)).flatten());
+            short.sort_unstable();
+            short.dedup();
+            ask(&short);
+        }
+    }
+
+    /// Whether a pattern matches the folded line.
+    pub(crate) fn matches_any(&self, line: &[char]) -> bool {
+        let mut any = false;
+        self.matches(line, |_, _| any = true);
+        any
     }
 }
 
@@ -146,7 +173,10 @@ impl Sieve {
         match (tokens.first(), tokens.last()) {
             (Some(first), _) if *first != Token::Any => into(&mut self.short_first, first),
             (_, Some(last)) if *last != Token::Any => into(&mut self.short_last, last),
-            _ => tokens.iter().find(|token| **token != Token::Any).into_iter().for_each(|t| into(&mut self.short_inside, t)),
+            _ => {
+                let inside = tokens.iter().find(|token| matches!(token, Token::Char(_)));
+                inside.into_iter().for_each(|token| into(&mut self.short_inside, token));
+            }
         }
     }
 }
@@ -154,7 +184,8 @@ impl Sieve {
 /// A line that a pattern without two characters in sequence can match is no longer than this.
 const SHORT: usize = 24;
 
-/// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`.
+/// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`. Gives the
+/// first number.
 fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
     let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
     loop {
@@ -167,7 +198,7 @@ fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
             Some(Token::Number) => {
                 let run = line[i..].iter().take_while(|c| is_number(**c)).count();
                 if run > 0 {
-                    number = number.or_else(|| value(&line[i..i + run]));
+                    number = number.or(Some(i..i + run));
                     i += run;
                     t += 1;
                     continue;
@@ -178,7 +209,7 @@ fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
                 t += 1;
                 continue;
             }
-            None if i == line.len() => return Some(number),
+            None if i == line.len() => return Some(number.and_then(|run| value(&line[run]))),
             _ => {}
         }
         match retry {
@@ -196,7 +227,26 @@ const NUMBER: &str = "0123456789〇○零一二三四五六七八九十百廿×"
 
 /// Whether a folded character is one of a number.
 pub(crate) const fn is_number(c: char) -> bool {
-    matches!(c, '0'..='9' | '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '廿' | '×')
+    matches!(
+        c,
+        '0'..='9'
+            | '〇'
+            | '○'
+            | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '廿'
+            | '×'
+    )
 }
 
 /// The value of a short run of digits.
@@ -218,7 +268,9 @@ mod tests {
         let mut folded = String::new();
         script.fold_into(line, &mut folded);
         let chars: Vec<char> = folded.chars().collect();
-        patterns.matches(&chars).next().map(|(_, number)| number)
+        let mut found = None;
+        patterns.matches(&chars, |_, number| found = found.or(Some(number)));
+        found
     }
 
     #[test]

@@ -287,8 +287,8 @@ impl Words {
     }
 
     /// Whether a line as it stands in the text could be one of the known kinds; `false` is certain.
-    pub(crate) fn may_be_known(&self, text: &str, short: bool) -> bool {
-        self.lines.may_match(text, short, is_formal)
+    pub(crate) fn may_be_known(&self, text: &str, short: bool, script: &Script) -> bool {
+        self.lines.may_match(text, short, is_formal, script)
     }
 
     /// Whether a text could open with an address that ends at its first mark, or be one; `false` is certain.
@@ -321,9 +321,9 @@ impl Words {
         })
     }
 
-    /// Everything that a folded line can be, with the first number in it.
-    pub(crate) fn kinds<'a>(&'a self, line: &'a [char]) -> impl Iterator<Item = (LineKind, Option<u32>)> + 'a {
-        self.lines.matches(line).map(|(kind, number)| (self.kinds[usize::from(kind)], number))
+    /// Tells everything that a folded line can be, with the first number in it.
+    pub(crate) fn kinds(&self, line: &[char], mut tell: impl FnMut(LineKind, Option<u32>)) {
+        self.lines.matches(line, |kind, number| tell(self.kinds[usize::from(kind)], number));
     }
 
     /// The length in characters of the address to the audience that opens a folded line, its mark included.
@@ -400,7 +400,7 @@ impl Words {
 
     /// Whether a folded title carries a tag of a web site.
     pub(crate) fn is_tagged(&self, line: &[char]) -> bool {
-        self.tags.matches(line).next().is_some()
+        self.tags.matches_any(line)
     }
 
     /// The name of a reason.
@@ -433,7 +433,25 @@ const COUNTS: &str = "两二三四五六七八九十23456789几";
 
 /// Marks that belong to a formula and do not tell it from another: 散会。 and 散会！ are one.
 pub(crate) const fn is_formal(c: char) -> bool {
-    matches!(c, '。' | '!' | '！' | '~' | '～' | '.' | '．' | '↓' | '↑' | '→' | '←' | '▼' | '▲' | '=' | '＝' | '★' | '☆')
+    matches!(
+        c,
+        '。' | '!'
+            | '！'
+            | '~'
+            | '～'
+            | '.'
+            | '．'
+            | '↓'
+            | '↑'
+            | '→'
+            | '←'
+            | '▼'
+            | '▲'
+            | '='
+            | '＝'
+            | '★'
+            | '☆'
+    )
 }
 
 impl Sieve {
@@ -462,9 +480,9 @@ impl Sieve {
 pub(crate) struct Suffixes {
     /// The longest first.
     words: Vec<Vec<char>>,
-    /// Their first characters and their last ones, sorted.
-    firsts: Vec<char>,
-    lasts: Vec<char>,
+    /// With what they begin and end.
+    firsts: Charset,
+    lasts: Charset,
 }
 
 impl Suffixes {
@@ -472,27 +490,21 @@ impl Suffixes {
         let mut words: Vec<Vec<char>> =
             words.iter().map(|word| word.chars().map(|c| script.fold(c)).collect()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let sorted = |chars: Vec<Option<&char>>| {
-            let mut chars: Vec<char> = chars.into_iter().flatten().copied().collect();
-            chars.sort_unstable();
-            chars.dedup();
-            chars
-        };
-        let firsts = sorted(words.iter().map(|word| word.first()).collect());
-        let lasts = sorted(words.iter().map(|word| word.last()).collect());
+        let firsts = words.iter().filter_map(|word| word.first().copied()).collect();
+        let lasts = words.iter().filter_map(|word| word.last().copied()).collect();
         Self { words, firsts, lasts }
     }
 
     /// The length of the longest word that the line ends with.
     pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
-        self.lasts.binary_search(line.last()?).ok()?;
-        self.words.iter().find(|word| line.ends_with(word)).map(Vec::len)
+        let last = *line.last().filter(|c| self.lasts.contains(**c))?;
+        self.words.iter().find(|word| word.last() == Some(&last) && line.ends_with(word)).map(Vec::len)
     }
 
     /// The length of the longest word that the line begins with.
     pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
-        self.firsts.binary_search(line.first()?).ok()?;
-        self.words.iter().find(|word| line.starts_with(word)).map(Vec::len)
+        let first = *line.first().filter(|c| self.firsts.contains(**c))?;
+        self.words.iter().find(|word| word.first() == Some(&first) && line.starts_with(word)).map(Vec::len)
     }
 
     /// Whether the line is one of the words.

@@ -4,9 +4,12 @@
 //! structure; whatever does (line ends, blanks, marks, digits, letters) is a *landmark*. One pass over the bytes finds
 //! all landmarks, and every later stage steps from one to the next. Knows bytes; knows no meaning.
 
+mod finder;
 mod kernel;
 
 use std::ops::Range;
+
+pub use finder::Finder;
 
 /// The landmarks of a text: a bit for each byte that begins a character other than U+4000 to U+9FFF.
 #[derive(Clone, Debug, Default)]

@@ -177,11 +177,11 @@ fn is_formal_line(text: &str, first: char, measure: &Measure, grammar: &Grammar)
         return true;
     }
     if measure.chars > LONG_SENTENCE {
-        return words.may_be_known(prefix(text, OPENING), false);
+        return words.may_be_known(prefix(text, OPENING), false, grammar.script());
     }
     let parts = |c: char| matches!(c, ',' | '，' | ':' | '：' | '!' | '！' | '。' | '、' | '~' | '～' | ';' | '；');
     let last = text.trim_end_matches(parts).rsplit(parts).next().unwrap_or_default();
-    words.may_address(last) || words.may_be_known(text, measure.chars <= SHORT)
+    words.may_address(last) || words.may_be_known(text, measure.chars <= SHORT, grammar.script())
 }
 
 fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
@@ -191,27 +191,25 @@ fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
         (Some(first), Some(last)) => &line[first..=last],
         _ => line,
     };
-    for (kind, number) in words.kinds(unmarked) {
-        match kind {
-            LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
-            LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
-            LineKind::Piece(sign) => {
-                let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
-                if cues.piece.is_none_or(|old| sign < old.sign) {
-                    cues.piece = new.or(cues.piece);
-                }
-            }
-            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
-            LineKind::Attachment => cues.attachment = true,
-            LineKind::Contents => cues.contents = true,
-            LineKind::Boilerplate(new) => {
-                let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
-                if cues.boilerplate.is_none_or(better) {
-                    cues.boilerplate = Some(new);
-                }
+    words.kinds(unmarked, |kind, number| match kind {
+        LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
+        LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
+        LineKind::Piece(sign) => {
+            let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
+            if cues.piece.is_none_or(|old| sign < old.sign) {
+                cues.piece = new.or(cues.piece);
             }
         }
-    }
+        LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
+        LineKind::Attachment => cues.attachment = true,
+        LineKind::Contents => cues.contents = true,
+        LineKind::Boilerplate(new) => {
+            let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
+            if cues.boilerplate.is_none_or(better) {
+                cues.boilerplate = Some(new);
+            }
+        }
+    });
     let bare = line.strip_suffix(&[':']).unwrap_or(line);
     let untagged = line.iter().position(|&c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
     cues.salutation = words.is_salutation(line);
@@ -229,12 +227,13 @@ fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
     cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
     cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
     cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
-    cues.hash = hash(line);
     let core = line.iter().rposition(|&c| {
         !(is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。'))
     });
-    cues.parts = parts(&line[..core.map_or(line.len(), |last| last + 1)]);
-    cues.core = hash(&line[..core.map_or(line.len(), |last| last + 1)]);
+    let (core, rest) = line.split_at(core.map_or(line.len(), |last| last + 1));
+    cues.core = hash(SEED, core);
+    cues.hash = hash(cues.core, rest);
+    cues.parts = parts(core, cues.core);
 }
 
 /// Whether a line holds three things or more with wide gaps between them; single characters are a spaced title.
@@ -270,28 +269,35 @@ fn number_of_piece(line: &[char], sign: PieceSign, first: Option<u32>) -> Option
 }
 
 /// What a page's title may hold besides the title proper is told apart by marks: tags in brackets, the site's name.
-fn parts(line: &[char]) -> [u64; 4] {
+fn parts(line: &[char], whole: u64) -> [u64; 4] {
+    let parts = |c: &char| matches!(c, '_' | '-' | '|' | '–' | '—' | '>' | ':' | '»');
+    let opens = |c: &char| matches!(c, '(' | '[' | '【');
+    let long = |piece: &[char]| piece.len() >= 6;
+    if !line.iter().any(|c| parts(c) || opens(c)) {
+        return [whole, if long(line) { whole } else { 0 }, 0, 0];
+    }
     let mut out = [0; 4];
     let mut plain = Vec::with_capacity(line.len());
     let mut depth = 0u32;
     for &c in line {
-        depth += u32::from(matches!(c, '(' | '[' | '【'));
+        depth += u32::from(opens(&c));
         if depth == 0 {
             plain.push(c);
         }
         depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
     }
-    out[0] = hash(&plain);
-    let pieces =
-        plain.split(|c| matches!(c, '_' | '-' | '|' | '–' | '—' | '>' | ':' | '»')).filter(|piece| piece.len() >= 6);
-    for (slot, piece) in out[1..].iter_mut().zip(pieces) {
-        *slot = hash(piece);
+    out[0] = hash(SEED, &plain);
+    for (slot, piece) in out[1..].iter_mut().zip(plain.split(parts).filter(|piece| long(piece))) {
+        *slot = hash(SEED, piece);
     }
     out
 }
 
-/// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart.
-fn hash(line: &[char]) -> u64 {
-    let letters = line.iter().filter(|c| c.is_alphanumeric());
-    letters.fold(0xcbf2_9ce4_8422_2325, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart; goes on
+/// from the hash of what stands before.
+fn hash(before: u64, line: &[char]) -> u64 {
+    let letter = |c: &&char| is_ideograph(**c) || c.is_alphanumeric();
+    line.iter().filter(letter).fold(before, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -5,7 +5,7 @@
 
 mod cue;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::{Found, Grammar};
 use crate::source::Source;
@@ -184,7 +184,7 @@ fn position(n: usize) -> u32 {
 
 /// A short line that comes again and again beside page numbers is the head of the page: it stands between lines as they do.
 fn note_running_heads(lines: &mut [Line], text: &str) {
-    let mut beside: HashMap<&str, u32> = HashMap::new();
+    let mut beside: HashMap<&str, u32> = HashMap::default();
     let page = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_some_and(|line| line.page_number);
     for (i, line) in lines.iter().enumerate() {
         let short = line.measure.chars <= 30 && line.measure.end == End::Open && !line.page_number && !line.marked;
@@ -238,7 +238,7 @@ fn opened(openings: &[Opening], grammar: &Grammar) -> Option<Opened> {
 
 /// Notes which markers have no fellow: none that counts one more comes after, before the same number comes again.
 fn note_lone(lines: &mut [Line], counts: &[Option<Count>]) {
-    let mut ahead: HashMap<Count, usize> = HashMap::new();
+    let mut ahead: HashMap<Count, usize> = HashMap::default();
     for (i, count) in counts.iter().enumerate().rev() {
         let Some(count) = *count else { continue };
         let (group, label, n) = count;
@@ -247,7 +247,7 @@ fn note_lone(lines: &mut [Line], counts: &[Option<Count>]) {
         lines[i].last = lines[i].lone;
         ahead.insert(count, i);
     }
-    let mut behind: HashSet<Count> = HashSet::new();
+    let mut behind: HashSet<Count> = HashSet::default();
     for (line, count) in lines.iter_mut().zip(counts) {
         let Some((group, label, n)) = *count else { continue };
         line.lone &= !behind.contains(&(group, label, n.wrapping_sub(1)));

@@ -8,7 +8,7 @@ pub(super) const GOES_ON: &str = "〇零一二三四五六七八九十百廿卅�
 const DIGITS: &str = "〇一二三四五六七八九";
 const FINANCIAL_WRITTEN: &str = "零壹贰叁肆伍陆柒捌玖";
 
-pub(super) fn is_digit(c: char) -> bool {
+pub(super) const fn is_digit(c: char) -> bool {
     digit(c).is_some() || matches!(c, '十' | '百' | '廿' | '卅' | '卌')
 }
 
@@ -16,11 +16,20 @@ pub(super) fn is_financial(c: char) -> bool {
     financial_digit(c).is_some()
 }
 
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '零' => Some(0),
-        _ => (0..).zip(DIGITS.chars()).find(|&(_, d)| d == c).map(|(n, _)| n),
-    }
+const fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The run is short: the caller bounds it.

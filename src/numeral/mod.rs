@@ -235,7 +235,7 @@ pub struct Fold<'g> {
 
 impl Fold<'_> {
     fn han(self, c: char) -> (char, bool) {
-        meant(self.han, c)
+        if han::is_digit(c) { (c, false) } else { meant(self.han, c) }
     }
 
     fn arabic(self, c: char) -> (char, bool) {

@@ -21,12 +21,16 @@ const MID_SENTENCE: f32 = 0.3;
 pub(super) struct Inliner<'a> {
     source: &'a Source,
     grammar: &'a Grammar,
+    /// Where a marker could begin that needs no mark before it, and how many of these places were passed.
+    anywhere: Vec<u32>,
+    passed: usize,
     places: Vec<usize>,
 }
 
 impl<'a> Inliner<'a> {
     pub(super) fn new(source: &'a Source, grammar: &'a Grammar) -> Self {
-        Self { source, grammar, places: Vec::new() }
+        let anywhere = grammar.anywhere().find(source.text());
+        Self { source, grammar, anywhere, passed: 0, places: Vec::new() }
     }
 
     /// Appends the candidates inside `block` after byte `after`.
@@ -44,8 +48,7 @@ impl<'a> Inliner<'a> {
         let mut skip = after as usize;
         for i in 0..pieces.len() {
             self.find(&pieces[i..], pieces[..i].last(), block.span.start as usize);
-            let end = block.span.start as usize
-                + reach(&pieces[i..], block.span.of(whole), block.span.start);
+            let end = block.span.start as usize + reach(&pieces[i..], block.span.of(whole), block.span.start);
             let text = &whole[..end];
             for &place in &self.places {
                 if place < skip || quotes.open(place) {
@@ -69,28 +72,41 @@ impl<'a> Inliner<'a> {
         let (text, grammar) = (self.source.text(), self.grammar);
         let (start, end) = (pieces[0].start as usize, pieces[0].end as usize);
         self.places.clear();
-        // Whether a mark stands straight before the ideographs at `at`.
-        let (mut at, mut marked) = (start, before.is_some());
-        let see = |from: usize, to: usize, marked: bool, places: &mut Vec<usize>| {
-            if marked && from > base && !grammar.opened_inline(&text[from..]).is_empty() {
-                places.push(from);
-            }
-            let inside = if marked { 3 } else { 0 };
-            for place in (from + inside..to).step_by(3) {
-                if place > base && grammar.opens_anywhere(&text[place..]) {
-                    places.push(place);
-                }
-            }
+        let opens = |place: usize| {
+            let first = text[place..].chars().next();
+            place > base
+                && first.is_some_and(|first| grammar.opens_inline(first))
+                && !grammar.opened_inline(&text[place..]).is_empty()
         };
+        let common = |place: usize| matches!(text.as_bytes().get(place), Some(0xe4..=0xe9));
+        if before.is_some() && common(start) && opens(start) {
+            self.places.push(start);
+        }
         for place in self.source.index().landmarks(start..end) {
-            see(at, place, marked, &mut self.places);
-            let (sign, len) = Sign::at(text, place);
-            if place > base && !grammar.opened_inline(&text[place..]).is_empty() {
+            if opens(place) {
                 self.places.push(place);
             }
-            (at, marked) = (place + len, sign.is(Sign::BOUNDARY));
+            let (sign, len) = Sign::at(text, place);
+            // What is no landmark begins with an ideograph.
+            let next = place + len;
+            if sign.is(Sign::BOUNDARY) && common(next) && next < end && opens(next) {
+                self.places.push(next);
+            }
         }
-        see(at, end, marked, &mut self.places);
+        let marked = self.places.len();
+        while self.anywhere.get(self.passed).is_some_and(|&place| (place as usize) < start) {
+            self.passed += 1;
+        }
+        while let Some(&place) = self.anywhere.get(self.passed).filter(|&&place| (place as usize) < end) {
+            self.passed += 1;
+            if opens(place as usize) {
+                self.places.push(place as usize);
+            }
+        }
+        if marked < self.places.len() {
+            self.places.sort_unstable();
+            self.places.dedup();
+        }
     }
 }
 

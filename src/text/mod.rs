@@ -202,4 +202,3 @@ const fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{2775}' | '\u{2794}'..='\u{27bf}' | '\u{2b50}'..='\u{2b55}' | '\u{fe00}'..='\u{fe0f}')
         || matches!(c, '\u{1f000}'..='\u{1f0ff}' | '\u{1f300}'..='\u{1faff}')
 }
-

@@ -32,7 +32,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let attached = |speech: u32| {
         let line = context.text_of(context.node(speech + 1));
         let line = context.folded(line.get(..line.len().min(60)).unwrap_or(&line));
-        context.grammar.words().kinds(&line).any(|(kind, _)| kind == LineKind::Attachment)
+        let mut attached = false;
+        context.grammar.words().kinds(&line, |kind, _| attached |= kind == LineKind::Attachment);
+        attached
     };
     let mut speeches = context.of_kind(Kind::Speech).filter(|(i, node)| node.end > i + 1 && !attached(*i));
     let (Some(_), Some((second, _))) = (speeches.next(), speeches.next()) else { return };

@@ -255,27 +255,57 @@ fn literal(text: &str, script: &Script) -> Recogniser {
     })
 }
 
+/// A word of a class with what reading it tells.
+struct ClassWord {
+    /// Its characters, folded.
+    folded: Vec<char>,
+    label: u16,
+    /// `u32::MAX` where words of the class do not count.
+    ordinal: u32,
+    lookalike: bool,
+}
+
+impl ClassWord {
+    fn strip<'a>(&self, input: &'a str, script: &Script) -> Option<&'a str> {
+        let mut chars = input.chars();
+        self.folded.iter().all(|&wanted| chars.next().is_some_and(|c| script.fold(c) == wanted)).then(|| chars.as_str())
+    }
+}
+
 fn class_parser(class: &Class, script: &Script) -> Recogniser {
     let script = script.clone();
-    let mut words: Vec<(String, u16, u32, bool)> = Vec::new();
-    for (i, word) in (1..).zip(&class.words) {
+    let word = |word: &String, label: u16, ordinal: u32, lookalike: bool| {
+        let folded = word.chars().map(|c| script.fold(c)).collect();
+        (word.len(), ClassWord { folded, label, ordinal, lookalike })
+    };
+    let mut words: Vec<(usize, ClassWord)> = Vec::new();
+    for (i, spelt) in (1..).zip(&class.words) {
         let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
-        words.push((word.clone(), if class.labels { i } else { 0 }, ordinal, false));
+        words.push(word(spelt, if class.labels { i } else { 0 }, ordinal, false));
     }
     // Another mark is doubted as much as a look-alike.
     let doubted = class.lookalikes.iter().chain(&class.others);
     let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
-    words.extend(doubted.map(|word| (word.clone(), 0, first, true)));
-    words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
+    words.extend(doubted.map(|spelt| word(spelt, 0, first, true)));
+    // Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
+    words.sort_by_key(|(len, word)| (word.folded.first().copied(), std::cmp::Reverse(*len)));
+    let words: Vec<ClassWord> = words.into_iter().map(|(_, word)| word).collect();
+    let empty = words.partition_point(|word| word.folded.is_empty());
     Box::new(move |input, reading| {
-        for (word, label, ordinal, lookalike) in &words {
-            if let Some(rest) = script.strip_prefix(input, word) {
-                let mut next = Reading { lookalike: reading.lookalike || *lookalike, ..reading };
-                if *label > 0 {
-                    next.label = *label;
+        let alike = input.chars().next().map_or(empty..empty, |c| {
+            let wanted = Some(script.fold(c));
+            let from = words.partition_point(|word| word.folded.first().copied() < wanted);
+            let behind = words[from..].iter().take_while(|word| word.folded.first().copied() == wanted);
+            from..from + behind.count()
+        });
+        for word in words[alike].iter().chain(&words[..empty]) {
+            if let Some(rest) = word.strip(input, &script) {
+                let mut next = Reading { lookalike: reading.lookalike || word.lookalike, ..reading };
+                if word.label > 0 {
+                    next.label = word.label;
                 }
-                if *ordinal != u32::MAX {
-                    next.ordinal = (*ordinal > 0).then_some(*ordinal);
+                if word.ordinal != u32::MAX {
+                    next.ordinal = (word.ordinal > 0).then_some(word.ordinal);
                     next.parts += 1;
                 }
                 return Ok((rest, next));

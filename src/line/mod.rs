@@ -70,6 +70,8 @@ pub struct Lines {
     openings: Vec<Opening>,
 }
 
+/// How many bytes a line has, roughly.
+const USUAL: usize = 400;
 /// A known line is no longer than this.
 const SHORT: u32 = 100;
 /// A marker that weighs less may as well be text: 9-1.
@@ -111,6 +113,7 @@ pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
     let mut counts = Vec::new();
     let mut scratch = Scratch::default();
     let page = grammar.words().reason_index("page-number");
+    out.all.reserve(text.len() / USUAL);
     for index in 0..source.lines() {
         let whole = source.line(index);
         let Some(span) = trimmed(whole, text) else { continue };

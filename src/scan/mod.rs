@@ -48,6 +48,8 @@ impl Scan {
 pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) -> Scan {
     let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), out: Scan::default() };
     let mut inline = Inliner::new(source, grammar);
+    scan.out.blocks.reserve(blocks.all.len());
+    scan.out.candidates.reserve(blocks.all.len());
     for (block, index) in blocks.all.iter().zip(0u32..) {
         let from = scan.out.candidates.len();
         let pieces = blocks.pieces(block);

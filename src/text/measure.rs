@@ -78,15 +78,18 @@ struct Meter<'a> {
     at: usize,
     landmarks: u32,
     landmark_bytes: usize,
-    blanks: u32,
     ascii: u32,
     /// The last character that closes nothing, and the byte behind it; `None` at the beginning.
     last: Option<(Sign, usize)>,
+    /// Whether something was closed behind it.
     closed: bool,
     /// The end of a sentence that may be the last, and whether it asks.
     pending: Option<(usize, bool)>,
     so_far: Measure,
 }
+
+/// Signs that do more than part clauses.
+const TELLING: Sign = Sign::BLANK.or(Sign::STOP).or(Sign::CLOSER).or(Sign::DOT).or(Sign::HAN).or(Sign::PICTOGRAPH);
 
 impl<'a> Meter<'a> {
     fn new(text: &'a str, range: Range<usize>) -> Self {
@@ -98,7 +101,6 @@ impl<'a> Meter<'a> {
             at: range.start,
             landmarks: 0,
             landmark_bytes: 0,
-            blanks: 0,
             ascii: 0,
             last: None,
             closed: false,
@@ -108,21 +110,21 @@ impl<'a> Meter<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn walk(&mut self, landmarks: impl Iterator<Item = usize>) {
         for place in landmarks {
-            if place > self.at {
-                self.see_ideographs(place);
-            }
             let (sign, len) = Sign::at(self.text, place);
-            self.at = place + len;
+            let before = std::mem::replace(&mut self.at, place + len);
             self.landmarks += 1;
             self.landmark_bytes += len;
             self.ascii += u32::from(sign.is(Sign::ASCII));
-            if sign.is(Sign::BLANK) {
-                self.blanks += 1;
+            let m = &mut self.so_far;
+            m.narrow += u32::from(sign.is(Sign::NARROW));
+            m.clauses += u32::from(sign.is(Sign::CLAUSE)) + 3 * u32::from(sign.is(Sign::SEMICOLON));
+            if sign.is(TELLING) || self.pending.is_some() || self.closed {
+                self.see(sign, before, place);
             } else {
-                self.see(sign);
+                self.last = Some((sign, self.at));
             }
         }
         if self.range.end > self.at {
@@ -130,23 +132,24 @@ impl<'a> Meter<'a> {
         }
     }
 
-    #[inline]
     fn see_ideographs(&mut self, end: usize) {
         self.end_sentence();
         self.last = Some((Sign::HAN, end));
         self.closed = false;
     }
 
-    #[inline]
-    fn see(&mut self, sign: Sign) {
+    /// Takes note of a sign at `place`; `before` is the byte behind the landmark before it.
+    fn see(&mut self, sign: Sign, before: usize, place: usize) {
+        if place > before {
+            self.see_ideographs(place);
+        }
         let m = &mut self.so_far;
         m.han += u32::from(sign.is(Sign::HAN));
-        m.narrow += u32::from(sign.is(Sign::NARROW));
+        m.blanks += u32::from(sign.is(Sign::BLANK));
         // 谢谢大家！🎉 has ended.
-        if sign.is(Sign::PICTOGRAPH) {
+        if sign.is(Sign::PICTOGRAPH.or(Sign::BLANK)) {
             return;
         }
-        m.clauses += u32::from(sign.is(Sign::CLAUSE)) + 3 * u32::from(sign.is(Sign::SEMICOLON));
         self.dots |= sign.is(Sign::DOT);
         let stops = sign.is(Sign::STOP) || self.dotted && sign.is(Sign::DOT) && self.follows_word();
         if stops {
@@ -165,7 +168,6 @@ impl<'a> Meter<'a> {
     }
 
     /// A sentence has ended before what comes now.
-    #[inline]
     fn end_sentence(&mut self) {
         let Some((end, asked)) = self.pending.take() else { return };
         let m = &mut self.so_far;
@@ -186,8 +188,7 @@ impl<'a> Meter<'a> {
         let ideographs = u32::try_from((self.range.len() - self.landmark_bytes) / 3).unwrap_or(u32::MAX);
         let mut m = self.so_far;
         let all = ideographs + self.landmarks;
-        m.chars = all - self.blanks;
-        m.blanks = self.blanks;
+        m.chars = all - m.blanks;
         m.width = 2 * all - self.ascii;
         m.han += ideographs;
         let (last, closed) = (self.last.map_or(Sign::default(), |(sign, _)| sign), self.closed);

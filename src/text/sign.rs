@@ -100,21 +100,29 @@ impl Sign {
     }
 
     /// What the character is that begins at a byte of `text`, and how many bytes it has.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn at(text: &str, place: usize) -> (Self, usize) {
-        let bytes = text.as_bytes();
-        match bytes.get(place..) {
-            Some(&[a @ ..0x80, ..]) => (ASCII[usize::from(a)], 1),
-            Some(&[0xe2, 0x80, c, ..]) => (GENERAL[usize::from(c & 0x3f)], 3),
-            Some(&[0xe3, 0x80, c, ..]) => (CJK[usize::from(c & 0x3f)], 3),
-            Some(&[0xef, b @ 0xbc..=0xbd, c, ..]) => (WIDE[usize::from(b & 1) << 6 | usize::from(c & 0x3f)], 3),
-            Some(_) => {
-                let c = text.get(place..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-                (Self::of(c), c.len_utf8())
-            }
-            None => (Self::default(), 1),
+        let Some(&[a, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk) else {
+            return Self::seldom(text, place);
+        };
+        // Without a branch between narrow marks and wide ones: which comes next nobody can foretell.
+        let block = BLOCKS[usize::from(a)];
+        if block.second != b & block.mask {
+            return Self::seldom(text, place);
         }
+        let wide = usize::from(b & 1) << 6 | usize::from(c & 0x3f);
+        let inside = if a < 0x80 { usize::from(a) } else { wide };
+        (SIGNS[usize::from(block.index)][inside], if a < 0x80 { 1 } else { 3 })
+    }
+}
+
+impl Sign {
+    /// What a character is that comes seldom.
+    #[cold]
+    fn seldom(text: &str, place: usize) -> (Self, usize) {
+        let c = text.get(place..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        (Self::of(c), c.len_utf8())
     }
 }
 
@@ -132,13 +140,30 @@ const fn table<const N: usize>(first: u32) -> [Sign; N] {
     signs
 }
 
-static ASCII: [Sign; 128] = table(0);
-/// General punctuation: “” ‘’ — …
-static GENERAL: [Sign; 64] = table(0x2000);
-/// 、 。 《 》 「 」
-static CJK: [Sign; 64] = table(0x3000);
-/// ， ： ； ！ ？ （ ）
-static WIDE: [Sign; 128] = table(0xff00);
+/// Which table tells of the characters that begin with a byte, if the second one is `second` where `mask` is set.
+#[derive(Clone, Copy)]
+struct Block {
+    index: u8,
+    mask: u8,
+    second: u8,
+}
+
+/// Of characters that begin otherwise no table tells: no second byte is 1 where nothing is set.
+static BLOCKS: [Block; 256] = {
+    let mut blocks = [Block { index: 0, mask: 0, second: 1 }; 256];
+    let mut i = 0;
+    while i < 128 {
+        blocks[i].second = 0;
+        i += 1;
+    }
+    blocks[0xe2] = Block { index: 1, mask: 0xfe, second: 0x80 };
+    blocks[0xe3] = Block { index: 2, mask: 0xfe, second: 0x80 };
+    blocks[0xef] = Block { index: 3, mask: 0xfe, second: 0xbc };
+    blocks
+};
+
+/// ASCII; general punctuation: “” ‘’ — …; 、 。 《 》 「 」; ， ： ； ！ ？ （ ）.
+static SIGNS: [[Sign; 128]; 4] = [table(0), table(0x2000), table(0x3000), table(0xff00)];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,105 @@
+//! What is measured in this process: the library beside a parser of Markdown and beside the limits of the machine.
+//!
+//! Everything reads the same text, a corpus that does not repeat. Times are processor time of this thread. What a job
+//! is given (its bytes in a vector of its own) is made outside of its time.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use pulldown_cmark::{Event, Options, Parser};
+use tigang::read::{self, ReadOptions};
+use tigang::{Grammar, Source, emit, parse};
+
+use super::clock;
+use super::corpus::corpus;
+use super::rounds::{Effort, Runner, Times};
+use super::{Measured, rate};
+
+/// How long a piece of work takes.
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = clock::now();
+    black_box(work());
+    clock::now().saturating_sub(start)
+}
+
+/// One document of 1 MB.
+pub(crate) fn one(effort: &Effort) -> Measured {
+    let text = corpus(3000, 1_000_000);
+    let grammar = Grammar::builtin();
+    let mut out = Vec::new();
+    let runners = vec![
+        Runner::new("tigang: bytes → JSON", || json(&text, &grammar, &mut out)),
+        Runner::new("tigang: parse", || timed(|| parse(&Source::from_text(&*text), &grammar))),
+        Runner::new("pulldown-cmark: events", || timed(|| events(&text))),
+        Runner::new("std UTF-8, pulldown-cmark → JSON", || timed(|| markdown(text.as_bytes()))),
+        Runner::new("simdutf8, memcpy", || timed(|| limit(&text))),
+    ];
+    let times = Times::measure(runners, effort.rounds, effort.sample);
+    rate("1 MB", &times, text.len());
+    vec![
+        ("json", times.ratio("pulldown-cmark: events", "tigang: bytes → JSON")),
+        ("parse", times.ratio("pulldown-cmark: events", "tigang: parse")),
+        ("markdown", times.ratio("std UTF-8, pulldown-cmark → JSON", "tigang: bytes → JSON")),
+        ("limit", times.ratio("simdutf8, memcpy", "tigang: bytes → JSON")),
+    ]
+}
+
+/// Many speeches of 10 KB, each another.
+pub(crate) fn short(effort: &Effort) -> Measured {
+    let texts: Vec<String> = (1000..1100).map(|seed| corpus(seed, 10_000)).collect();
+    let grammar = Grammar::builtin();
+    let mut out = Vec::new();
+    let runners = vec![
+        Runner::new("tigang: bytes → JSON", || texts.iter().map(|text| json(text, &grammar, &mut out)).sum()),
+        Runner::new("pulldown-cmark: events", || timed(|| texts.iter().map(|text| events(text)).sum::<usize>())),
+    ];
+    let times = Times::measure(runners, effort.rounds, effort.sample);
+    rate("100 × 10 KB", &times, texts.iter().map(String::len).sum());
+    vec![("json-short", times.ratio("pulldown-cmark: events", "tigang: bytes → JSON"))]
+}
+
+/// The whole job, as `tigang parse --format jsonl` does it for one file.
+fn json(text: &str, grammar: &Grammar, out: &mut Vec<u8>) -> Duration {
+    let bytes = text.as_bytes().to_vec();
+    let format = emit::by_name("jsonl").expect("it is in the register");
+    out.clear();
+    timed(|| {
+        let source = read::read(bytes, "speech.txt", &ReadOptions::default()).expect("it is UTF-8");
+        let outline = parse(&source, grammar).to_unist(&source, grammar);
+        format.write(&outline, &emit::Look::default(), out).expect("a vector takes everything");
+    })
+}
+
+/// How many events a parser of Markdown sees: nothing is validated, nothing is built.
+pub(crate) fn events(text: &str) -> usize {
+    Parser::new_ext(text, Options::empty()).count()
+}
+
+/// What one would write with a parser of Markdown: bytes checked by the standard library, its events as JSON.
+fn markdown(bytes: &[u8]) -> Vec<u8> {
+    let text = str::from_utf8(bytes).expect("it is UTF-8");
+    let mut out = vec![b'['];
+    for event in Parser::new_ext(text, Options::empty()) {
+        match event {
+            Event::Text(text) => serde_json::to_writer(&mut out, &*text).expect("a vector takes everything"),
+            _ => out.extend_from_slice(b"{}"),
+        }
+        out.push(b',');
+    }
+    out
+}
+
+/// The limit of the machine: each byte checked once and copied once, in pieces that stay in the cache.
+fn limit(text: &str) -> usize {
+    let mut copy = vec![0; 64 << 10];
+    let (mut rest, mut checked) = (text, 0);
+    while !rest.is_empty() {
+        let end = (0..=rest.len().min(copy.len())).rev().find(|&i| rest.is_char_boundary(i)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        checked += simdutf8::compat::from_utf8(piece.as_bytes()).map_or(0, str::len);
+        copy[..piece.len()].copy_from_slice(piece.as_bytes());
+        black_box(&copy);
+        rest = after;
+    }
+    checked
+}

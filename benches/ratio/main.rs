@@ -1,0 +1,73 @@
+//! How fast tigang is beside others: `cargo bench --bench ratio [-- [--quick] [ROW]…]`.
+//!
+//! Only ratios are judged: everything that a row compares runs in one process or in paired processes, in rounds of
+//! changing order, and a row is the median of the ratios of all rounds. A run fails where a row falls behind what was
+//! reached before (`rows.toml`), and tells which floors are still missed. A `ROW` is part of the name of a row.
+
+#[path = "../../tests/common/clock.rs"]
+mod clock;
+#[path = "../../tests/common/corpus.rs"]
+mod corpus;
+mod inside;
+mod rounds;
+mod table;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use rounds::{Effort, Spread, Times};
+use table::{Row, Verdict};
+
+/// Rows with what was measured.
+type Measured = Vec<(&'static str, Spread)>;
+
+/// What is measured together: its rows, and how.
+type Contest = (&'static [&'static str], fn(&Effort) -> Measured);
+
+const CONTESTS: &[Contest] =
+    &[(&["json", "parse", "limit", "markdown"], inside::one), (&["json-short"], inside::short)];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let quick = args.iter().any(|arg| arg == "--quick");
+    let effort = if quick {
+        Effort { rounds: 5, sample: Duration::from_millis(5) }
+    } else {
+        Effort { rounds: 11, sample: Duration::from_millis(20) }
+    };
+    let wanted: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
+
+    let contests = CONTESTS.iter().filter(|(names, _)| names.iter().any(|name| is_wanted(name)));
+    let found: Measured = contests.flat_map(|(_, measure)| measure(&effort)).collect();
+    let rows = table::rows();
+    let spread = |row: &Row| found.iter().find(|(name, _)| *name == row.name).map(|(_, spread)| *spread);
+    let measured: Vec<(&Row, Spread)> =
+        rows.iter().filter(|row| is_wanted(&row.name)).filter_map(|row| Some((row, spread(row)?))).collect();
+    println!("\n{}", table::table(&measured));
+
+    let of = |wanted: Verdict| {
+        let names = measured.iter().filter(|(row, spread)| row.verdict(spread.median) == wanted);
+        names.map(|(row, _)| row.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let (missed, lost) = (of(Verdict::Missed), of(Verdict::Lost));
+    if !missed.is_empty() {
+        println!("floors that are still missed: {missed}");
+    }
+    if !lost.is_empty() {
+        println!("slower than before: {lost}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Tells how fast each runner went through so many bytes.
+fn rate(what: &str, times: &Times, bytes: usize) {
+    #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+    let megabytes = bytes as f64 / 1e6;
+    for (name, taken) in times.all() {
+        let (least, median, most) = (megabytes / taken.most, megabytes / taken.median, megabytes / taken.least);
+        let [least, median, most] = [least, median, most].map(table::figure);
+        println!("{what:<12} {name:<34} {median:>8} MB/s  ({least} – {most})");
+    }
+}

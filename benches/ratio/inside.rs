@@ -34,7 +34,7 @@ pub(crate) fn one(effort: &Effort) -> Measured {
         Runner::new("std UTF-8, pulldown-cmark → JSON", || timed(|| markdown(text.as_bytes()))),
         Runner::new("simdutf8, memcpy", || timed(|| limit(&text))),
     ];
-    let times = Times::measure(runners, effort.rounds, effort.sample);
+    let times = Times::measure(runners, effort, effort.sample);
     rate("1 MB", &times, text.len());
     vec![
         ("json", times.ratio("pulldown-cmark: events", "tigang: bytes → JSON")),
@@ -53,7 +53,7 @@ pub(crate) fn short(effort: &Effort) -> Measured {
         Runner::new("tigang: bytes → JSON", || texts.iter().map(|text| json(text, &grammar, &mut out)).sum()),
         Runner::new("pulldown-cmark: events", || timed(|| texts.iter().map(|text| events(text)).sum::<usize>())),
     ];
-    let times = Times::measure(runners, effort.rounds, effort.sample);
+    let times = Times::measure(runners, effort, effort.sample);
     rate("100 × 10 KB", &times, texts.iter().map(String::len).sum());
     vec![("json-short", times.ratio("pulldown-cmark: events", "tigang: bytes → JSON"))]
 }

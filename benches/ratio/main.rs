@@ -9,6 +9,10 @@ mod clock;
 #[path = "../../tests/common/corpus.rs"]
 mod corpus;
 mod inside;
+#[cfg(unix)]
+mod launcher;
+#[cfg(unix)]
+mod programs;
 mod rounds;
 mod table;
 
@@ -24,16 +28,30 @@ type Measured = Vec<(&'static str, Spread)>;
 /// What is measured together: its rows, and how.
 type Contest = (&'static [&'static str], fn(&Effort) -> Measured);
 
-const CONTESTS: &[Contest] =
-    &[(&["json", "parse", "limit", "markdown"], inside::one), (&["json-short"], inside::short)];
+const CONTESTS: &[Contest] = &[
+    (&["json", "parse", "limit", "markdown"], inside::one),
+    (&["json-short"], inside::short),
+    #[cfg(unix)]
+    (&["program"], programs::great),
+    #[cfg(unix)]
+    (&["corpus", "check"], programs::folder),
+    #[cfg(unix)]
+    (&["start"], programs::start),
+    #[cfg(unix)]
+    (&["memory-corpus", "memory-stream", "memory-document"], programs::memory),
+];
 
 fn main() -> ExitCode {
+    #[cfg(unix)]
+    if launcher::stands_in() {
+        return ExitCode::SUCCESS;
+    }
     let args: Vec<String> = std::env::args().skip(1).collect();
     let quick = args.iter().any(|arg| arg == "--quick");
     let effort = if quick {
-        Effort { rounds: 5, sample: Duration::from_millis(5) }
+        Effort { quick, rounds: 5, sample: Duration::from_millis(5), enough: Duration::from_secs(5) }
     } else {
-        Effort { rounds: 11, sample: Duration::from_millis(20) }
+        Effort { quick, rounds: 11, sample: Duration::from_millis(20), enough: Duration::from_secs(60) }
     };
     let wanted: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));

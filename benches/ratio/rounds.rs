@@ -1,16 +1,20 @@
 //! Rounds: everything that is compared is measured in turn, in another order each time, so that a machine that slows
 //! down slows all of it. Knows nothing of what is measured.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::corpus::Chance;
 
 /// How thoroughly to measure.
 #[derive(Clone, Copy)]
 pub(crate) struct Effort {
+    /// Whether texts are small.
+    pub(crate) quick: bool,
     pub(crate) rounds: usize,
     /// A sample takes at least so long.
     pub(crate) sample: Duration,
+    /// After so long no further round begins, if there were three.
+    pub(crate) enough: Duration,
 }
 
 /// One of those that are compared.
@@ -42,15 +46,19 @@ impl<'a> Runner<'a> {
 pub(crate) struct Times(Vec<(&'static str, Vec<f64>)>);
 
 impl Times {
-    /// Measures in rounds, after one pass of each that does not count.
-    pub(crate) fn measure(mut runners: Vec<Runner<'_>>, rounds: usize, sample: Duration) -> Self {
+    /// Measures in rounds, after one pass of each that does not count; a sample takes at least so long.
+    pub(crate) fn measure(mut runners: Vec<Runner<'_>>, effort: &Effort, sample: Duration) -> Self {
+        let start = Instant::now();
         for runner in &mut runners {
             (runner.pass)();
         }
         let mut times: Vec<_> = runners.iter().map(|runner| (runner.name, Vec::new())).collect();
         let mut order: Vec<usize> = (0..runners.len()).collect();
         let mut chance = Chance(7);
-        for _ in 0..rounds {
+        for round in 0..effort.rounds {
+            if round >= 3 && start.elapsed() > effort.enough {
+                break;
+            }
             for i in (1..order.len()).rev() {
                 order.swap(i, chance.below(i + 1));
             }

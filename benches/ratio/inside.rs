@@ -12,7 +12,9 @@ use tigang::{Grammar, Source, emit, parse};
 
 use super::clock;
 use super::corpus::corpus;
-use super::rounds::{Effort, Runner, Times};
+use super::rounds::{Effort, Runner, Spread, Times};
+use super::table::figure;
+use super::worst::{LINES, ONE_LINE, PAGES};
 use super::{Measured, rate};
 
 /// How long a piece of work takes.
@@ -56,6 +58,47 @@ pub(crate) fn short(effort: &Effort) -> Measured {
     let times = Times::measure(runners, effort, effort.sample);
     rate("100 × 10 KB", &times, texts.iter().map(String::len).sum());
     vec![("json-short", times.ratio("pulldown-cmark: events", "tigang: bytes → JSON"))]
+}
+
+/// Every input that is made to hurt, beside a text as it usually is and beside four times as much of itself.
+pub(crate) fn worst(effort: &Effort) -> Measured {
+    let bytes = if effort.quick { 40_000 } else { 250_000 };
+    let grammar = Grammar::builtin();
+    let usual = corpus(5000, bytes);
+    let (mut slowest, mut steepest) = (Vec::new(), Vec::new());
+    for (name, make) in [LINES, ONE_LINE, PAGES].into_iter().flatten() {
+        // So many pieces are about that many bytes.
+        let pieces = bytes * 1000 / make(1000).len();
+        let (text, more) = (make(pieces), make(4 * pieces));
+        let mut outs = [Vec::new(), Vec::new(), Vec::new()];
+        let [a, b, c] = &mut outs;
+        let runners = vec![
+            Runner::new("usual", || json(&usual, &grammar, a)),
+            Runner::new("case", || json(&text, &grammar, b)),
+            Runner::new("four times", || json(&more, &grammar, c)),
+        ];
+        let times = Times::measure(runners, effort, effort.sample / 4);
+        let size = |a: &str, b: &str| count(a.len()) / count(b.len());
+        slowest.push((*name, times.ratio("usual", "case").times(size(&text, &usual))));
+        steepest.push((*name, times.ratio("four times", "case").times(4.0 / size(&more, &text))));
+    }
+    slowest.sort_by(|a, b| a.1.median.total_cmp(&b.1.median));
+    steepest.sort_by(|a, b| b.1.median.total_cmp(&a.1.median));
+    let shown = |all: &[(&str, Spread)]| {
+        let shown = all.iter().take(SHOWN).map(|(name, spread)| format!("{name} ({})", figure(spread.median)));
+        shown.collect::<Vec<_>>().join(", ")
+    };
+    println!("slowest, beside a usual text: {}", shown(&slowest));
+    println!("steepest, at four times the size: {}", shown(&steepest));
+    vec![("worst", slowest[0].1), ("growth", steepest[0].1)]
+}
+
+/// So many of the worst cases are told.
+const SHOWN: usize = 6;
+
+#[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+fn count(bytes: usize) -> f64 {
+    bytes as f64
 }
 
 /// The whole job, as `tigang parse --format jsonl` does it for one file.

@@ -15,6 +15,8 @@ mod launcher;
 mod programs;
 mod rounds;
 mod table;
+#[path = "../../tests/common/worst.rs"]
+mod worst;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -31,6 +33,7 @@ type Contest = (&'static [&'static str], fn(&Effort) -> Measured);
 const CONTESTS: &[Contest] = &[
     (&["json", "parse", "limit", "markdown"], inside::one),
     (&["json-short"], inside::short),
+    (&["worst", "growth"], inside::worst),
     #[cfg(unix)]
     (&["program"], programs::great),
     #[cfg(unix)]

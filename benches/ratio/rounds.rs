@@ -99,4 +99,8 @@ impl Spread {
         let at = |i: usize| values.get(i).copied().unwrap_or(f64::NAN);
         Self { least: at(0), median: at(values.len() / 2), most: at(values.len().saturating_sub(1)) }
     }
+
+    pub(crate) fn times(self, factor: f64) -> Self {
+        Self { least: self.least * factor, median: self.median * factor, most: self.most * factor }
+    }
 }

@@ -66,6 +66,7 @@ pub(crate) fn worst(effort: &Effort) -> Measured {
     let grammar = Grammar::builtin();
     let usual = corpus(5000, bytes);
     let (mut slowest, mut steepest) = (Vec::new(), Vec::new());
+    let effort = &Effort { sample: effort.sample / 4, enough: effort.enough / 20, ..*effort };
     for (name, make) in [LINES, ONE_LINE, PAGES].into_iter().flatten() {
         // So many pieces are about that many bytes.
         let pieces = bytes * 1000 / make(1000).len();
@@ -77,7 +78,7 @@ pub(crate) fn worst(effort: &Effort) -> Measured {
             Runner::new("case", || json(&text, &grammar, b)),
             Runner::new("four times", || json(&more, &grammar, c)),
         ];
-        let times = Times::measure(runners, effort, effort.sample / 4);
+        let times = Times::measure(runners, effort, effort.sample);
         let size = |a: &str, b: &str| count(a.len()) / count(b.len());
         slowest.push((*name, times.ratio("usual", "case").times(size(&text, &usual))));
         steepest.push((*name, times.ratio("four times", "case").times(4.0 / size(&more, &text))));

@@ -3,6 +3,7 @@
 //! Only ratios are judged: everything that a row compares runs in one process or in paired processes, in rounds of
 //! changing order, and a row is the median of the ratios of all rounds. A run fails where a row falls behind what was
 //! reached before (`rows.toml`), and tells which floors are still missed. A `ROW` is part of the name of a row.
+//! `TIGANG_BLESS=1` writes the table to `docs/performance.md`.
 
 #[path = "../../tests/common/clock.rs"]
 mod clock;
@@ -35,7 +36,7 @@ const CONTESTS: &[Contest] = &[
     (&["json-short"], inside::short),
     (&["worst", "growth"], inside::worst),
     #[cfg(unix)]
-    (&["program"], programs::great),
+    (&["program", "python"], programs::great),
     #[cfg(unix)]
     (&["corpus", "check"], programs::folder),
     #[cfg(unix)]
@@ -59,13 +60,20 @@ fn main() -> ExitCode {
     let wanted: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
 
+    let rows = table::rows();
+    let is_row = |name: &str| rows.iter().any(|row| row.name == name);
+    assert!(CONTESTS.iter().flat_map(|(names, _)| *names).all(|name| is_row(name)), "rows.toml lists every row");
+
     let contests = CONTESTS.iter().filter(|(names, _)| names.iter().any(|name| is_wanted(name)));
     let found: Measured = contests.flat_map(|(_, measure)| measure(&effort)).collect();
-    let rows = table::rows();
     let spread = |row: &Row| found.iter().find(|(name, _)| *name == row.name).map(|(_, spread)| *spread);
     let measured: Vec<(&Row, Spread)> =
         rows.iter().filter(|row| is_wanted(&row.name)).filter_map(|row| Some((row, spread(row)?))).collect();
-    println!("\n{}", table::table(&measured));
+    let table = table::table(&measured);
+    println!("\n{table}");
+    if std::env::var_os("TIGANG_BLESS").is_some() && !quick && wanted.is_empty() {
+        table::write_down(&table);
+    }
 
     let of = |wanted: Verdict| {
         let names = measured.iter().filter(|(row, spread)| row.verdict(spread.median) == wanted);
@@ -74,6 +82,10 @@ fn main() -> ExitCode {
     let (missed, lost) = (of(Verdict::Missed), of(Verdict::Lost));
     if !missed.is_empty() {
         println!("floors that are still missed: {missed}");
+    }
+    let tighter: Vec<String> = measured.iter().filter_map(|(row, spread)| row.tighter(spread.median)).collect();
+    if !tighter.is_empty() && !quick {
+        println!("could be held from now on: {}", tighter.join(", "));
     }
     if !lost.is_empty() {
         println!("slower than before: {lost}");

@@ -84,11 +84,21 @@ fn wall(cost: Cost) -> Duration {
 /// One great document.
 pub(crate) fn great(effort: &Effort) -> Measured {
     let (texts, path) = Texts::one(if effort.quick { 8_000_000 } else { 64_000_000 });
-    let runners =
+    let mut script = Command::new("python3");
+    script.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/ratio/outline.py")).arg(&path);
+    let mut runners =
         vec![program("tigang parse", parse(&path), cpu), program("pulldown-cmark: events", event_counter(&path), cpu)];
+    let has_python = run(&script).is_some();
+    if has_python {
+        runners.push(program("a script in Python", script, cpu));
+    }
     let times = Times::measure(runners, effort, Duration::ZERO);
     rate("one file", &times, texts.bytes);
-    vec![("program", times.ratio("pulldown-cmark: events", "tigang parse"))]
+    let mut found = vec![("program", times.ratio("pulldown-cmark: events", "tigang parse"))];
+    if has_python {
+        found.push(("python", times.ratio("a script in Python", "tigang parse")));
+    }
+    found
 }
 
 /// A folder of many speeches.

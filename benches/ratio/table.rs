@@ -1,10 +1,14 @@
 //! The table: what each row must reach, what it reached, and the verdict. Knows nothing of how a row is measured.
 
 use std::fmt::Write;
+use std::fs;
 
 use serde::Deserialize;
 
 use super::rounds::Spread;
+
+/// What a median may be off on a shared machine.
+const NOISE: f64 = 0.2;
 
 /// A row as `rows.toml` states it.
 #[derive(Deserialize)]
@@ -60,6 +64,17 @@ impl Row {
         }
     }
 
+    /// A stricter bound that could be held from now on, with room for a noisy machine; none where it is hardly stricter.
+    pub(crate) fn tighter(&self, median: f64) -> Option<String> {
+        let held = self.held?;
+        let (bound, worth) = if self.less() {
+            (median * (1.0 + NOISE), median * (1.0 + 2.0 * NOISE) < held)
+        } else {
+            (median * (1.0 - NOISE), median * (1.0 - 2.0 * NOISE) > held)
+        };
+        worth.then(|| format!("{} {}", self.name, figure(bound)))
+    }
+
     fn holds(&self, median: f64, bound: f64) -> bool {
         if self.less() { median <= bound } else { median >= bound }
     }
@@ -100,6 +115,18 @@ pub(crate) fn table(measured: &[(&Row, Spread)]) -> String {
     }
     out
 }
+
+/// Writes the table into the page about speed, where it stands between two remarks.
+pub(crate) fn write_down(table: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/performance.md");
+    let page = fs::read_to_string(path).expect("the page is there");
+    let (before, rest) = page.split_once(BEGIN).expect("the page says where the table begins");
+    let (_, after) = rest.split_once(END).expect("the page says where the table ends");
+    fs::write(path, format!("{before}{BEGIN}\n{table}{END}{after}")).expect("the page can be written");
+}
+
+const BEGIN: &str = "<!-- from here: TIGANG_BLESS=1 cargo bench --bench ratio -->";
+const END: &str = "<!-- to here -->";
 
 /// A number with three digits that count.
 pub(crate) fn figure(value: f64) -> String {

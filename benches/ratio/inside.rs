@@ -14,7 +14,7 @@ use super::clock;
 use super::corpus::corpus;
 use super::rounds::{Effort, Runner, Spread, Times};
 use super::table::figure;
-use super::worst::{LINES, ONE_LINE, PAGES};
+use super::worst::{LINES, Make, ONE_LINE, PAGES};
 use super::{Measured, rate};
 
 /// How long a piece of work takes.
@@ -65,37 +65,45 @@ pub(crate) fn worst(effort: &Effort) -> Measured {
     let bytes = if effort.quick { 40_000 } else { 250_000 };
     let grammar = Grammar::builtin();
     let usual = corpus(5000, bytes);
-    let (mut slowest, mut steepest) = (Vec::new(), Vec::new());
     let effort = &Effort { sample: effort.sample / 4, enough: effort.enough / 20, ..*effort };
-    for (name, make) in [LINES, ONE_LINE, PAGES].into_iter().flatten() {
-        // So many pieces are about that many bytes.
-        let pieces = bytes * 1000 / make(1000).len();
-        let (text, more) = (make(pieces), make(4 * pieces));
-        let mut outs = [Vec::new(), Vec::new(), Vec::new()];
-        let [a, b, c] = &mut outs;
-        let runners = vec![
-            Runner::new("usual", || json(&usual, &grammar, a)),
-            Runner::new("case", || json(&text, &grammar, b)),
-            Runner::new("four times", || json(&more, &grammar, c)),
-        ];
-        let times = Times::measure(runners, effort, effort.sample);
-        let size = |a: &str, b: &str| count(a.len()) / count(b.len());
-        slowest.push((*name, times.ratio("usual", "case").times(size(&text, &usual))));
-        steepest.push((*name, times.ratio("four times", "case").times(4.0 / size(&more, &text))));
+    let cases = [LINES, ONE_LINE, PAGES].into_iter().flatten();
+    let mut found: Vec<Case> = cases.map(|&(name, make)| case(name, make, &usual, &grammar, effort)).collect();
+    found.sort_by(|a, b| a.rate.median.total_cmp(&b.rate.median));
+    for Case { name, rate, growth } in &found {
+        println!("worst        {name:<46} {:>8} of usual, × {}", figure(rate.median), figure(growth.median));
     }
-    slowest.sort_by(|a, b| a.1.median.total_cmp(&b.1.median));
-    steepest.sort_by(|a, b| b.1.median.total_cmp(&a.1.median));
-    let shown = |all: &[(&str, Spread)]| {
-        let shown = all.iter().take(SHOWN).map(|(name, spread)| format!("{name} ({})", figure(spread.median)));
-        shown.collect::<Vec<_>>().join(", ")
-    };
-    println!("slowest, beside a usual text: {}", shown(&slowest));
-    println!("steepest, at four times the size: {}", shown(&steepest));
-    vec![("worst", slowest[0].1), ("growth", steepest[0].1)]
+    let steepest = found.iter().max_by(|a, b| a.growth.median.total_cmp(&b.growth.median));
+    vec![("worst", found[0].rate), ("growth", steepest.unwrap_or(&found[0]).growth)]
 }
 
-/// So many of the worst cases are told.
-const SHOWN: usize = 6;
+/// An input that is made to hurt.
+struct Case {
+    name: &'static str,
+    /// Its MB/s ÷ those of a usual text.
+    rate: Spread,
+    /// The time of four times as much ÷ its time.
+    growth: Spread,
+}
+
+fn case(name: &'static str, make: Make, usual: &str, grammar: &Grammar, effort: &Effort) -> Case {
+    // So many pieces are about as long as the usual text.
+    let pieces = usual.len() * 1000 / make(1000).len();
+    let (text, more) = (make(pieces), make(4 * pieces));
+    let mut outs = [Vec::new(), Vec::new(), Vec::new()];
+    let [a, b, c] = &mut outs;
+    let runners = vec![
+        Runner::new("usual", || json(usual, grammar, a)),
+        Runner::new("case", || json(&text, grammar, b)),
+        Runner::new("four times", || json(&more, grammar, c)),
+    ];
+    let times = Times::measure(runners, effort, effort.sample);
+    let size = |a: &str, b: &str| count(a.len()) / count(b.len());
+    Case {
+        name,
+        rate: times.ratio("usual", "case").times(size(&text, usual)),
+        growth: times.ratio("four times", "case").times(4.0 / size(&more, &text)),
+    }
+}
 
 #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
 fn count(bytes: usize) -> f64 {

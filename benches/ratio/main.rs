@@ -42,7 +42,7 @@ const CONTESTS: &[Contest] = &[
     #[cfg(unix)]
     (&["start"], programs::start),
     #[cfg(unix)]
-    (&["memory-corpus", "memory-stream", "memory-document"], programs::memory),
+    (&["memory-corpus", "memory-stream", "memory-document", "memory-points"], programs::memory),
 ];
 
 fn main() -> ExitCode {

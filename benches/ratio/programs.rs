@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use super::corpus::corpus;
 use super::launcher::{self, Cost, event_counter, opener, run};
 use super::rounds::{Effort, Runner, Spread, Times};
+use super::worst::{each, han};
 use super::{Measured, rate};
 
 /// Texts on the disk.
@@ -142,8 +143,13 @@ pub(crate) fn memory(effort: &Effort) -> Measured {
         found.push(("memory-stream", held(effort, &command, mebibytes)));
     }
     let bytes = if effort.quick { 8_000_000 } else { 64_000_000 };
-    let (texts, path) = Texts::one(bytes);
-    found.push(("memory-document", held(effort, &parse(&path), |peak| (peak - 8.0 * MEBI) / count(texts.bytes))));
+    let counting = |n: usize| format!("好。{}", each(n, |i| format!("{}是抓落实；", han(i + 1))));
+    let points = counting(bytes * 1000 / counting(1000).len());
+    for (name, text) in [("memory-document", corpus(4000, bytes)), ("memory-points", points)] {
+        let mut texts = Texts::new();
+        let path = texts.add("speeches.txt", &text);
+        found.push((name, held(effort, &parse(&path), |peak| (peak - 8.0 * MEBI) / count(texts.bytes))));
+    }
     found.into_iter().filter_map(|(name, spread)| Some((name, spread?))).collect()
 }
 

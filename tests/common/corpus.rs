@@ -11,7 +11,7 @@ pub(crate) fn corpus(seed: u64, bytes: usize) -> String {
     let mut out = String::with_capacity(bytes + bytes / 8 + 4096);
     while out.len() < bytes {
         let half = chance.once_in(2);
-        let mut speech = Speech { blank: chance.once_in(2), indent: chance.once_in(3), chance, text: String::new() };
+        let mut speech = Speech { blank: !chance.once_in(7), indent: chance.once_in(3), chance, text: String::new() };
         speech.write(bytes.saturating_sub(out.len()));
         chance = speech.chance;
         if half { out.extend(speech.text.chars().map(half_width)) } else { out.push_str(&speech.text) }
@@ -80,9 +80,9 @@ impl Speech {
 
     /// What stands under a heading.
     fn section(&mut self, style: usize) {
-        match self.chance.below(5) {
-            0 => (0..=self.chance.below(3)).for_each(|_| self.paragraph()),
-            1 => {
+        match self.chance.below(12) {
+            0..=5 => (0..=self.chance.below(5)).for_each(|_| self.paragraph()),
+            6 => {
                 self.paragraph();
                 for n in 1..=self.chance.below(4) + 2 {
                     let heading = self.heading();
@@ -91,7 +91,7 @@ impl Speech {
                     self.paragraph();
                 }
             }
-            2 => {
+            7 => {
                 let run_in = self.chance.below(4);
                 for n in 0..self.chance.below(4) + 2 {
                     let marker = match run_in {
@@ -101,11 +101,11 @@ impl Speech {
                         _ => ["首先，", "其次，", "再次，", "此外，", "最后，"][n].to_owned(),
                     };
                     let heading = self.heading();
-                    let body = self.sentences(120);
+                    let body = self.sentences(180);
                     self.line(&format!("{marker}{heading}。{body}"));
                 }
             }
-            3 => {
+            8..=10 => {
                 let list = self.list();
                 self.line(&list);
                 self.paragraph();
@@ -139,7 +139,7 @@ impl Speech {
     }
 
     fn paragraph(&mut self) {
-        let least = 40 + self.chance.below(260);
+        let least = 60 + self.chance.below(380);
         let text = self.sentences(least);
         self.line(&text);
     }
@@ -153,10 +153,10 @@ impl Speech {
             match self.chance.below(8) {
                 0 => out.push_str(&format!("{}，", self.word(OPENINGS))),
                 1 | 2 => out.push_str(&format!("{}，", self.word(TIMES))),
-                3 => out.push_str(&format!("“{}”这句话不假，", self.clause())),
+                3 | 4 => out.push_str(&format!("“{}”这句话不假，", self.clause())),
                 _ => {}
             }
-            for _ in 0..self.chance.below(3) {
+            for _ in 0..self.chance.below(4) + self.chance.below(2) {
                 out.push_str(&self.clause());
                 out.push('，');
             }
@@ -169,13 +169,15 @@ impl Speech {
 
     fn clause(&mut self) -> String {
         let (verb, noun, other) = (self.word(VERBS), self.word(NOUNS), self.word(NOUNS));
-        match self.chance.below(7) {
-            0 => format!("把{noun}和{other}{verb}得更{}", self.word(QUALITIES)),
-            1 => format!("{verb}{noun}要{}", self.word(QUALITIES)),
-            2 => format!("{noun}比{other}多了{}.{}%", self.chance.below(40), self.chance.below(10)),
-            3 => format!("有{}处{noun}还没有{verb}", self.chance.below(900) + 3),
-            4 => format!("{noun}、{other}都要有人{verb}"),
-            5 => format!("{}地{verb}{noun}", self.word(QUALITIES)),
+        match self.chance.below(48) {
+            0 => format!("{noun}比{other}多了{}.{}%", self.chance.below(40), self.chance.below(10)),
+            1 | 2 => format!("有{}处{noun}还没有{verb}", self.chance.below(900) + 3),
+            3..=9 => format!("把{noun}和{other}{verb}得更{}", self.word(QUALITIES)),
+            10..=14 => format!("{verb}{noun}要{}", self.word(QUALITIES)),
+            15..=18 => format!("{noun}、{other}都要有人{verb}"),
+            19..=22 => format!("{}地{verb}{noun}", self.word(QUALITIES)),
+            23..=32 => format!("让{noun}的{other}{verb}得{}而又{}", self.word(QUALITIES), self.word(QUALITIES)),
+            33..=42 => format!("在{verb}{noun}的同时{}好{other}、{}", self.word(VERBS), self.word(NOUNS)),
             _ => format!("{verb}{noun}，{}{other}", self.word(VERBS)),
         }
     }

@@ -9,15 +9,17 @@ use std::collections::BTreeMap;
 use std::env;
 use std::thread;
 
-use common::{Parsed, at, entries, fixture_folders, fixtures, parse, read, shared_files};
+use common::{Parsed, Text, at, entries, fixture_folders, fixtures, parse, read, shared_files};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 use proptest::{collection::vec, option};
 use serde_json::Value;
+use tigang::document::Outline;
+use tigang::emit::{Look, by_name, emit};
 use tigang::read::ReadOptions;
 use tigang::text::{is_blank, trim};
-use tigang::{Grammar, Source};
+use tigang::{Grammar, Source, unist};
 
 /// Objects and arrays inside one another: readers of JSON give up somewhere above a hundred.
 const LEVELS: usize = 64;
@@ -31,7 +33,7 @@ fn any_characters_give_an_outline() {
 
 #[test]
 fn any_marks_and_blanks_give_an_outline() {
-    let marks = "一二十〇百第章节条、，。：；！？“”‘’「」（）《》()[]【】.．·—-…*#1290aAIVⅠ①㈠⑴⒈\u{3000}\u{a0}\u{200b}\u{feff} \t\r\n\n";
+    let marks = "一二十〇百第章节条、，。：；！？“”‘’「」（）《》()[]【】.．·—-…*#1290aAIVⅠ①㈠⑴⒈\u{3000}\u{a0}\u{200b}\u{feff} \t\r\n\n\\\u{1}\u{8}\u{b}\u{c}\u{7f}";
     let marks: Vec<char> = marks.chars().collect();
     always(vec(select(marks), 0..300).prop_map(String::from_iter));
 }
@@ -39,6 +41,14 @@ fn any_marks_and_blanks_give_an_outline() {
 #[test]
 fn any_composition_of_markers_words_and_furniture_gives_an_outline() {
     always(vec(piece(&Grammar::builtin()), 0..80).prop_map(|pieces| pieces.concat()));
+}
+
+#[test]
+fn fixtures_give_an_outline() {
+    let grammar = Grammar::builtin();
+    for Text { name, text } in fixtures() {
+        holds(&text, &grammar).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
 }
 
 #[test]
@@ -131,6 +141,7 @@ fn holds(text: &str, grammar: &Grammar) -> Result<(), TestCaseError> {
         return Err(TestCaseError::fail(format!("{loss:?}: {:?}", loss.span.of(text))));
     }
     let outline = document.to_unist(&source, grammar);
+    written_alike(Outline { document: &document, source: &source, grammar }, &outline)?;
     let json = serde_json::to_value(&outline).expect("an outline can be written");
     let (mut told, mut levels) = (BTreeMap::new(), 0);
     tell(&json["children"], 2, &mut told, &mut levels);
@@ -141,6 +152,28 @@ fn holds(text: &str, grammar: &Grammar) -> Result<(), TestCaseError> {
     }
     if levels > LEVELS {
         return Err(TestCaseError::fail(format!("{levels} levels of JSON")));
+    }
+    Ok(())
+}
+
+/// The formats write JSON without the tree, and the same bytes as `serde_json` makes of it.
+fn written_alike(outline: Outline<'_>, tree: &unist::Document) -> Result<(), TestCaseError> {
+    for several in [false, true] {
+        let outlines = if several { vec![outline; 2] } else { vec![outline] };
+        let trees = vec![tree; outlines.len()];
+        let line = serde_json::to_string(tree).expect("an outline can be written");
+        let lines = format!("{line}\n").repeat(trees.len());
+        let indented = if several { serde_json::to_string_pretty(&trees) } else { serde_json::to_string_pretty(tree) };
+        let indented = indented.expect("an outline can be written") + "\n";
+        for (name, wanted) in [("jsonl", lines), ("json", indented)] {
+            let format = by_name(name).expect("it is in the register");
+            let mut out = Vec::new();
+            emit(&outlines, format, &Look { several, ..Look::default() }, &mut out).expect("a vector takes everything");
+            if out != wanted.as_bytes() {
+                let written = String::from_utf8_lossy(&out);
+                return Err(TestCaseError::fail(format!("{name} writes\n{written}\ninstead of\n{wanted}")));
+            }
+        }
     }
     Ok(())
 }

@@ -15,11 +15,13 @@ mod memory;
 #[path = "common/worst.rs"]
 mod worst;
 
-use std::io::{BufWriter, sink};
+use std::io::sink;
 use std::time::Duration;
 
 use tigang::assemble::assemble;
 use tigang::block::blocks;
+use tigang::document::Outline;
+use tigang::emit::{Look, by_name, emit};
 use tigang::scan::scan;
 use tigang::segment::segment;
 use tigang::{Grammar, Source};
@@ -113,6 +115,7 @@ fn grows(name: &str, make: Make, grammar: &Grammar) -> Vec<String> {
 
 /// The processor time of each stage, and the most memory that all together held.
 fn once(text: &str, grammar: &Grammar) -> (Times, usize) {
+    let json = by_name("jsonl").expect("it is in the register");
     memory::peak(|| {
         let mut watch = Watch { times: Times::default(), stage: 0, since: clock::now() };
         let source = Source::from_text(text);
@@ -127,9 +130,10 @@ fn once(text: &str, grammar: &Grammar) -> (Times, usize) {
         watch.next();
         document.verify(&source).expect("nothing is lost, whatever the text");
         watch.next();
-        let outline = document.to_unist(&source, grammar);
+        drop(document.to_unist(&source, grammar));
         watch.next();
-        serde_json::to_writer(BufWriter::new(sink()), &outline).expect("a sink takes everything");
+        let outline = Outline { document: &document, source: &source, grammar };
+        emit(&[outline], json, &Look::default(), &mut sink()).expect("a sink takes everything");
         watch.next();
         watch.times
     })

@@ -15,8 +15,8 @@ use super::output::{self, Replacement};
 use super::pool::Pool;
 use crate::config::Asked;
 use crate::diagnostic::Message;
-use crate::document::Loss;
-use crate::emit::{Format, Look, Series};
+use crate::document::{Loss, Outline};
+use crate::emit::{Format, Look, Out, Series};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
 use anstream::{AutoStream, ColorChoice};
@@ -160,12 +160,11 @@ impl<'a> Job<'a> {
     fn outline(&self, ready: &Ready) -> Result<Vec<u8>, Fault> {
         let grammar = &ready.setup.grammar;
         let source = ready.input.read(&self.options)?;
-        let outline = crate::pipeline::parse(&source, grammar).to_unist(&source, grammar);
-        let mut out = Vec::new();
-        self.format
-            .write(&outline, &self.look, &mut out)
-            .expect("a vector takes everything, and every key is a string");
-        Ok(out)
+        let document = crate::pipeline::parse(&source, grammar);
+        let mut out = Out::memory(Vec::new());
+        let outline = Outline { document: &document, source: &source, grammar };
+        self.format.write(outline, &self.look, &mut out).expect("memory takes everything");
+        Ok(out.into_bytes())
     }
 
     fn verify(&self, ready: &Ready) -> Result<(), Fault> {

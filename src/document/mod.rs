@@ -3,8 +3,11 @@
 //! Knows the kinds of nodes and where they stand. Knows nothing of candidates, costs or output formats.
 
 pub mod date;
+mod outline;
 mod unist;
 mod verify;
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +15,7 @@ use crate::infer::Reason;
 use crate::numeral::Notation;
 use crate::span::Span;
 
+pub use outline::Outline;
 pub use verify::Loss;
 
 /// The outline of one source: nodes in preorder, the lists in which they count, and what the reading had to admit.
@@ -171,20 +175,22 @@ impl Document {
 
     /// A node's own text, the parts of a torn one joined.
     #[must_use]
-    pub fn text_of(&self, node: &Node, source: &str) -> String {
-        join(self.text_spans(node).iter().map(|span| span.of(source)))
+    pub fn text_of<'a>(&self, node: &Node, source: &'a str) -> Cow<'a, str> {
+        match self.text_spans(node) {
+            [one] => Cow::Borrowed(one.of(source)),
+            spans => join(spans.iter().map(|span| span.of(source))),
+        }
     }
 }
 
-/// Joins torn parts: Chinese needs nothing between them, two latin words need a blank.
-pub(crate) fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
-    let mut out = String::new();
-    for part in parts {
-        let latin = |c: char| c.is_ascii_alphanumeric();
-        if out.ends_with(latin) && part.starts_with(latin) {
-            out.push(' ');
+/// Joins torn parts: Chinese needs nothing between them, two latin words need a blank. One part is not copied.
+pub(crate) fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> Cow<'a, str> {
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    parts.into_iter().filter(|part| !part.is_empty()).fold(Cow::Borrowed(""), |joined, part| {
+        if joined.is_empty() {
+            return Cow::Borrowed(part);
         }
-        out.push_str(part);
-    }
-    out
+        let between = if joined.ends_with(latin) && part.starts_with(latin) { " " } else { "" };
+        joined + between + part
+    })
 }

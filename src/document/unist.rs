@@ -1,6 +1,6 @@
 //! From the arena to the owned unist tree.
 
-use super::{Document, Kind, Node, join};
+use super::{Document, Kind, Node, Outline, date};
 use crate::grammar::Grammar;
 use crate::source::Source;
 use crate::span::Span;
@@ -10,10 +10,8 @@ impl Document {
     /// The outline as a tree of owned values.
     #[must_use]
     pub fn to_unist(&self, source: &Source, grammar: &Grammar) -> unist::Document {
-        let text = source.text();
-        let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
         let origin = source.origin();
-        let writer = Writer { document: self, source, grammar };
+        let outline = Outline { document: self, source, grammar };
         unist::Document {
             version: unist::VERSION,
             source: unist::SourceInfo {
@@ -23,77 +21,60 @@ impl Document {
                 bytes: origin.bytes,
                 lines: source.lines(),
             },
-            position: writer.position(whole),
-            children: writer.children(0, self.nodes.len()),
+            position: outline.position(Span::new(0, u32::try_from(source.text().len()).unwrap_or(u32::MAX))),
+            children: outline.nodes(None),
         }
     }
 }
 
-struct Writer<'a> {
-    document: &'a Document,
-    source: &'a Source,
-    grammar: &'a Grammar,
-}
-
-impl Writer<'_> {
+impl Outline<'_> {
     // The recursion is as deep as the outline, which `infer` bounds.
-    fn children(&self, from: usize, to: usize) -> Vec<unist::Node> {
-        let (mut out, mut at) = (Vec::new(), from);
-        while let Some(node) = self.document.nodes.get(at).filter(|_| at < to) {
-            let end = node.end as usize;
-            out.push(self.node(node, self.children(at + 1, end)));
-            at = end.max(at + 1);
-        }
-        out
+    fn nodes(self, of: Option<u32>) -> Vec<unist::Node> {
+        self.children(of).map(|(index, node)| self.node(index, node)).collect()
     }
 
-    fn node(&self, node: &Node, children: Vec<unist::Node>) -> unist::Node {
-        let text = self.document.text_of(node, self.source.text());
+    fn node(self, index: u32, node: &Node) -> unist::Node {
+        let text = self.text(node).into_owned();
         let position = self.position(node.position);
-        let marker = self.marker(node);
+        let (level, marker) = (node.level, self.owned_marker(node));
+        let children = || self.nodes(Some(index));
         match node.kind {
-            Kind::Speech => unist::Node::Speech { title: title(&children), position, children },
+            Kind::Speech => {
+                let title = self.title(index).map(String::from);
+                unist::Node::Speech { title, position, children: children() }
+            }
             Kind::Title => unist::Node::Title { text, position },
             Kind::Meta => {
-                let value = crate::document::date::iso(&text);
-                let key = Some(node.label.clone()).filter(|key| !key.is_empty());
+                let (key, value) = (self.label(node).map(String::from), date::iso(&text));
                 unist::Node::Meta { key, value, text, position }
             }
             Kind::Salutation => unist::Node::Salutation { text, position },
-            Kind::Heading => unist::Node::Heading { level: node.level, marker, text, position, children },
+            Kind::Heading => unist::Node::Heading { level, marker, text, position, children: children() },
             Kind::Point => {
-                let lead = text.get(..node.lead as usize).filter(|lead| !lead.is_empty()).map(String::from);
-                unist::Node::Point { level: node.level, marker, text, lead, position, children }
+                let lead = self.lead(node, &text).map(String::from);
+                unist::Node::Point { level, marker, text, lead, position, children: children() }
             }
-            Kind::Paragraph => unist::Node::Paragraph { text, position, children },
+            Kind::Paragraph => unist::Node::Paragraph { text, position, children: children() },
             Kind::Closing => unist::Node::Closing { text, position },
             Kind::Signature => unist::Node::Signature { text, position },
-            Kind::Boilerplate => unist::Node::Boilerplate { reason: node.label.clone(), text, position },
+            Kind::Boilerplate => {
+                unist::Node::Boilerplate { reason: self.label(node).unwrap_or_default().into(), text, position }
+            }
         }
     }
 
-    fn marker(&self, node: &Node) -> Option<unist::Marker> {
-        let marker = node.marker?;
-        let parts = marker.span.of(self.source.text()).split(['\n', '\r']);
+    fn owned_marker(self, node: &Node) -> Option<unist::Marker> {
+        let marker = node.marker.as_ref()?;
         Some(unist::Marker {
-            text: join(parts.map(str::trim)),
-            family: self.grammar.family(marker.family).public_id().to_owned(),
+            text: self.marker(marker).into_owned(),
+            family: self.family(marker).into(),
             ordinal: marker.ordinal,
             origin: None,
         })
     }
 
-    fn position(&self, span: Span) -> unist::Position {
+    fn position(self, span: Span) -> unist::Position {
         let (start, end) = self.source.points(span.start..span.end);
         unist::Position { start, end }
     }
-}
-
-fn title(children: &[unist::Node]) -> Option<String> {
-    let lines = children.iter().filter_map(|child| match child {
-        unist::Node::Title { text, .. } => Some(text.as_str()),
-        _ => None,
-    });
-    let title = join(lines);
-    (!title.is_empty()).then_some(title)
 }

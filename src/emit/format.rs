@@ -3,10 +3,11 @@
 //! A format writes one outline; what stands around several of them is its [`Frame`], so that outlines can be written
 //! in parallel and put together in order. It decides nothing about the outline and opens no file.
 
-use std::io::{self, Write};
+use std::io;
 
+use super::out::Out;
+use crate::document::Outline;
 use crate::lang::Lang;
-use crate::unist::Document;
 
 /// A format in which outlines are written.
 pub trait Format: Sync {
@@ -25,8 +26,8 @@ pub trait Format: Sync {
     /// Writes one outline without its frame.
     ///
     /// # Errors
-    /// Those of `out`.
-    fn write(&self, document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<()>;
+    /// Those of what `out` hands on to.
+    fn write(&self, outline: Outline<'_>, look: &Look, out: &mut Out<'_>) -> io::Result<()>;
 }
 
 /// What stands around outlines.

@@ -1,9 +1,11 @@
 //! JSON lines: one compact document a line.
 
-use std::io::{self, Write};
+use std::io;
 
 use super::format::{Format, Frame, Look};
-use crate::unist::Document;
+use super::out::Out;
+use super::writer;
+use crate::document::Outline;
 
 /// The format `jsonl`.
 pub(super) struct JsonLines;
@@ -25,7 +27,7 @@ impl Format for JsonLines {
         Frame { between: "\n", close: "\n", ..Frame::default() }
     }
 
-    fn write(&self, document: &Document, _look: &Look, out: &mut dyn Write) -> io::Result<()> {
-        Ok(serde_json::to_writer(out, document)?)
+    fn write(&self, outline: Outline<'_>, _look: &Look, out: &mut Out<'_>) -> io::Result<()> {
+        writer::compact(outline, out)
     }
 }

@@ -5,13 +5,16 @@
 mod format;
 mod json;
 mod jsonl;
+mod out;
 mod tree;
+mod writer;
 
 use std::io::{self, Write};
 
-use crate::unist::Document;
+use crate::document::Outline;
 
 pub use format::{Format, Frame, Look};
+pub use out::Out;
 #[cfg(feature = "cli")]
 pub(crate) use tree::kind_title;
 
@@ -28,11 +31,10 @@ pub fn by_name(name: &str) -> Option<&'static dyn Format> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn emit(documents: &[Document], format: &dyn Format, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn emit(outlines: &[Outline<'_>], format: &dyn Format, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut series = Series::new(format.frame(look.several), out);
-    for document in documents {
-        series.next()?;
-        format.write(document, look, series.out)?;
+    for outline in outlines {
+        series.write(*outline, format, look)?;
     }
     series.finish()
 }
@@ -59,6 +61,17 @@ impl<'a> Series<'a> {
         self.out.write_all(written)
     }
 
+    /// Adds an outline that is written now, piece by piece.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn write(&mut self, outline: Outline<'_>, format: &dyn Format, look: &Look) -> io::Result<()> {
+        self.next()?;
+        let mut out = Out::to(self.out);
+        format.write(outline, look, &mut out)?;
+        out.finish()
+    }
+
     /// Ends the series.
     ///
     /// # Errors
@@ -78,21 +91,23 @@ impl<'a> Series<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMATS, Look, by_name, emit};
-    use crate::source::Point;
-    use crate::unist::{Document, Position, SourceInfo, VERSION};
+    use super::{FORMATS, Look, Out, Series, by_name, emit};
+    use crate::document::{Document, Outline};
+    use crate::grammar::Grammar;
+    use crate::source::{Origin, Source};
+    use crate::unist;
 
-    fn empty() -> Document {
-        let point = Point { line: 1, column: 1, offset: 0 };
-        let source =
-            SourceInfo { path: "a".into(), format: "text".into(), encoding: "UTF-8".into(), bytes: 0, lines: 1 };
-        Document { version: VERSION, source, position: Position { start: point, end: point }, children: Vec::new() }
-    }
-
-    fn written(name: &str, documents: &[Document], several: bool) -> String {
+    /// The outlines of some texts in a format.
+    fn written(name: &str, texts: &[&str], several: bool) -> String {
+        let grammar = Grammar::builtin();
+        let sources: Vec<Source> = texts.iter().map(|text| Source::from_text(*text)).collect();
+        let documents: Vec<Document> = sources.iter().map(|source| crate::pipeline::parse(source, &grammar)).collect();
+        let both = sources.iter().zip(&documents);
+        let outlines: Vec<Outline<'_>> =
+            both.map(|(source, document)| Outline { document, source, grammar: &grammar }).collect();
         let mut out = Vec::new();
         let format = by_name(name).expect("it is in the register");
-        emit(documents, format, &Look { several, ..Look::default() }, &mut out).expect("a vector takes everything");
+        emit(&outlines, format, &Look { several, ..Look::default() }, &mut out).expect("a vector takes everything");
         String::from_utf8(out).expect("formats write UTF-8")
     }
 
@@ -106,21 +121,73 @@ mod tests {
 
     #[test]
     fn json_is_one_document_or_an_array() {
-        let one = written("json", &[empty()], false);
-        assert!(one.starts_with("{\n  \"type\": \"document\",\n") && one.ends_with("\n}\n"), "{one}");
-        let two = written("json", &[empty(), empty()], true);
+        let one = written("json", &[""], false);
+        assert!(one.starts_with("{\n  \"type\": \"document\",\n") && one.ends_with("  \"children\": []\n}\n"), "{one}");
+        let two = written("json", &["", "同志们："], true);
         assert!(two.starts_with("[\n  {\n    \"type\": \"document\",\n"), "{two}");
         assert!(two.contains("\n  },\n  {\n") && two.ends_with("\n  }\n]\n"), "{two}");
-        assert_eq!(serde_json::from_str::<Vec<Document>>(&two).expect("it is JSON"), [empty(), empty()]);
+        assert_eq!(serde_json::from_str::<Vec<unist::Document>>(&two).expect("it is JSON").len(), 2);
         assert_eq!(written("json", &[], true), "[]\n");
     }
 
     #[test]
     fn jsonl_is_one_line_a_document() {
-        let two = written("jsonl", &[empty(), empty()], true);
-        let read: Vec<Document> = two.lines().map(|line| serde_json::from_str(line).expect("it is JSON")).collect();
-        assert_eq!(read, [empty(), empty()]);
+        let two = written("jsonl", &["", "同志们："], true);
+        let read = two.lines().map(|line| serde_json::from_str::<unist::Document>(line).expect("it is JSON"));
+        assert_eq!(read.count(), 2);
         assert!(two.ends_with('\n'));
         assert_eq!(written("jsonl", &[], true), "");
+    }
+
+    /// What comes of a file and of a configuration is written as carefully as a text is.
+    #[test]
+    fn a_path_is_escaped() {
+        let path = "a\"\\\n\u{1}讲话.txt";
+        let origin = Origin { path: path.into(), format: "text", encoding: "UTF-8", bytes: u64::MAX };
+        let (source, grammar) = (Source::new(String::new(), origin), Grammar::builtin());
+        let document = Document::default();
+        let mut out = Vec::new();
+        let outline = Outline { document: &document, source: &source, grammar: &grammar };
+        let format = by_name("jsonl").expect("it is in the register");
+        emit(&[outline], format, &Look::default(), &mut out).expect("a vector takes everything");
+        let read: unist::Document = serde_json::from_slice(&out).expect("it is JSON");
+        assert_eq!((read.source.path.as_str(), read.source.bytes), (path, u64::MAX));
+    }
+
+    #[test]
+    fn a_long_outline_is_handed_on_in_pieces_that_make_the_whole() {
+        let text = format!("{}\n一、“好\t”\n", "的\"".repeat(200_000)).repeat(3);
+        let (source, grammar) = (Source::from_text(text), Grammar::builtin());
+        let document = crate::pipeline::parse(&source, &grammar);
+        let outline = Outline { document: &document, source: &source, grammar: &grammar };
+        for format in FORMATS {
+            let mut whole = Out::memory(Vec::new());
+            format.write(outline, &Look::default(), &mut whole).expect("memory takes everything");
+            let mut pieces = Pieces::default();
+            let mut series = Series::new(super::Frame::default(), &mut pieces);
+            series.write(outline, *format, &Look::default()).expect("a vector takes everything");
+            series.finish().expect("a vector takes everything");
+            assert!(pieces.all == whole.into_bytes(), "{}", format.name());
+            assert!(pieces.longest < 1 << 20, "{} hands on {} bytes at once", format.name(), pieces.longest);
+        }
+    }
+
+    /// What was handed on, and the longest piece of it.
+    #[derive(Default)]
+    struct Pieces {
+        all: Vec<u8>,
+        longest: usize,
+    }
+
+    impl std::io::Write for Pieces {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.longest = self.longest.max(bytes.len());
+            self.all.extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
     }
 }

@@ -3,16 +3,18 @@
 //! Place and kind stand at the left, where they align whatever width a terminal gives to a doubtful character such as
 //! `“`. A title that has one line is the line of its speech and is not repeated.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::format::{Format, Frame, Look};
+use super::out::Out;
+use crate::document::{Kind, Marker, Node, Outline, date};
 use crate::lang::Lang;
 use crate::source::Point;
 use crate::text::visible;
-use crate::unist::{Document, Marker, Node};
 
 const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().bold();
@@ -20,7 +22,7 @@ const DIM: Style = Style::new().dimmed();
 const MARKER: Style = AnsiColor::Cyan.on_default();
 
 /// A part of a line: how it looks, and its text.
-type Part<'a> = (Style, &'a str);
+type Part<'a> = (Style, Cow<'a, str>);
 
 /// The format `tree`.
 pub(super) struct Tree;
@@ -42,27 +44,19 @@ impl Format for Tree {
         Frame { between: "\n", ..Frame::default() }
     }
 
-    fn write(&self, document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-        let (mut line, mut column) = (1, 1);
-        widest(&document.children, &mut line, &mut column);
-        let digits = |n: u32| n.to_string().len();
-        let mut painter = Painter { out, look, line: digits(line), column: digits(column), guides: String::new() };
-        painter.document(document)
+    fn write(&self, outline: Outline<'_>, look: &Look, out: &mut Out<'_>) -> io::Result<()> {
+        let points = || outline.document.nodes().iter().map(|node| outline.source.point(node.position.start));
+        let digits = |number: Option<u32>| number.unwrap_or(1).to_string().len();
+        let line = digits(points().map(|point| point.line).max());
+        let column = digits(points().map(|point| point.column).max());
+        Painter { outline, out, look, line, column, guides: String::new() }.document()
     }
 }
 
-/// The greatest line and column, which the places must have room for.
-fn widest(nodes: &[Node], line: &mut u32, column: &mut u32) {
-    for node in nodes {
-        let start = place(node);
-        (*line, *column) = ((*line).max(start.line), (*column).max(start.column));
-        widest(node.children(), line, column);
-    }
-}
-
-struct Painter<'a> {
-    out: &'a mut dyn Write,
-    look: &'a Look,
+struct Painter<'a, 'o, 't> {
+    outline: Outline<'a>,
+    out: &'o mut Out<'t>,
+    look: &'o Look,
     /// How many digits the greatest line number has.
     line: usize,
     /// How many digits the greatest column has.
@@ -71,56 +65,113 @@ struct Painter<'a> {
     guides: String,
 }
 
-impl Painter<'_> {
-    fn document(&mut self, document: &Document) -> io::Result<()> {
+impl<'a> Painter<'a, '_, '_> {
+    fn document(&mut self) -> io::Result<()> {
         let stdin = self.look.lang.pick("标准输入", "standard input");
-        let path = document.source.path.as_str();
-        self.parts(&[(BOLD, if path.is_empty() || path == "-" { stdin } else { path })], usize::MAX)?;
+        let path = self.outline.source.origin().path.as_str();
+        self.parts(&[(BOLD, (if path.is_empty() || path == "-" { stdin } else { path }).into())], usize::MAX)?;
         writeln!(self.out)?;
-        for node in &document.children {
+        for (index, node) in self.outline.children(None) {
             // A blank line lets each speech of a compendium be seen at once.
-            if matches!(node, Node::Speech { .. }) {
+            if node.kind == Kind::Speech {
                 writeln!(self.out)?;
             }
-            self.row(node, "")?;
-            self.children(node)?;
+            self.row(index, node, "")?;
+            self.children(index, node)?;
         }
         Ok(())
     }
 
     // The recursion is as deep as the outline, which `infer` bounds.
-    fn children(&mut self, parent: &Node) -> io::Result<()> {
-        let shown = shown(parent);
+    fn children(&mut self, index: u32, parent: &Node) -> io::Result<()> {
         let depth = self.guides.len();
-        for (i, node) in shown.iter().enumerate() {
-            let last = i + 1 == shown.len();
-            self.row(node, if last { "└─ " } else { "├─ " })?;
+        let mut shown = self.shown(index, parent).peekable();
+        while let Some((index, node)) = shown.next() {
+            let last = shown.peek().is_none();
+            self.row(index, node, if last { "└─ " } else { "├─ " })?;
             self.guides.push_str(if last { "   " } else { "│  " });
-            self.children(node)?;
+            self.children(index, node)?;
             self.guides.truncate(depth);
         }
         Ok(())
     }
 
-    fn row(&mut self, node: &Node, branch: &str) -> io::Result<()> {
-        let Point { line, column, .. } = place(node);
+    /// The children that have a row of their own.
+    fn shown(&self, index: u32, parent: &Node) -> impl Iterator<Item = (u32, &'a Node)> + use<'a> {
+        let outline = self.outline;
+        let titles = || outline.children(Some(index)).filter(|(_, child)| child.kind == Kind::Title);
+        let folded = parent.kind == Kind::Speech && titles().count() == 1;
+        outline.children(Some(index)).filter(move |(_, child)| !(folded && child.kind == Kind::Title))
+    }
+
+    fn row(&mut self, index: u32, node: &Node, branch: &str) -> io::Result<()> {
+        let Point { line, column, .. } = self.outline.source.point(node.position.start);
         let place = format!("{line:>0$}:{column:<1$}", self.line, self.column);
-        let kind = kind(node, self.look.lang);
+        let kind = self.kind(node);
         let room = KINDS.iter().map(|&(zh, en)| self.look.lang.pick(zh, en).width()).max().unwrap_or(0);
         let pad = " ".repeat(room.saturating_sub(kind.width()));
         let before = format!("{place}  {kind}{pad}  {}{branch}", self.guides);
         // However deep the node is, enough of it is shown to know it again.
         let left = self.look.width.map_or(usize::MAX, |width| width.saturating_sub(before.width()).max(16));
-        self.parts(&[(DIM, &before)], usize::MAX)?;
-        self.parts(&parts(node, self.look.lang), left)?;
+        self.parts(&[(DIM, before.into())], usize::MAX)?;
+        self.parts(&self.said(index, node), left)?;
         writeln!(self.out)
+    }
+
+    fn kind(&self, node: &Node) -> &'static str {
+        let key = self.outline.label(node).filter(|_| node.kind == Kind::Meta);
+        kind_title(key.unwrap_or(node.kind.name()), self.look.lang)
+    }
+
+    /// What a node says.
+    fn said<'n>(&self, index: u32, node: &'n Node) -> Vec<Part<'n>>
+    where
+        'a: 'n,
+    {
+        let outline = self.outline;
+        let text = outline.text(node);
+        match node.kind {
+            Kind::Speech => match outline.title(index) {
+                Some(title) => vec![(BOLD, title)],
+                None => vec![(DIM, self.look.lang.pick("（无题）", "(untitled)").into())],
+            },
+            Kind::Meta => match date::iso(&text) {
+                Some(date) => vec![(PLAIN, text), (DIM, "  ".into()), (DIM, date.into())],
+                None => vec![(PLAIN, text)],
+            },
+            Kind::Heading => {
+                let mut parts = self.marker(node.marker.as_ref(), MARKER.bold());
+                parts.push((BOLD, text));
+                parts
+            }
+            Kind::Point => {
+                let mut parts = self.marker(node.marker.as_ref(), MARKER);
+                let topic = outline.lead(node, &text).map_or(text.len(), str::len);
+                let (topic, rest) = split(text, topic);
+                parts.extend([(PLAIN, topic), (DIM, rest)]);
+                parts
+            }
+            Kind::Boilerplate => {
+                let reason = outline.label(node).unwrap_or_default();
+                vec![(DIM.italic(), reason.into()), (DIM, "  ".into()), (DIM, text)]
+            }
+            Kind::Title => vec![(BOLD, text)],
+            Kind::Salutation | Kind::Paragraph | Kind::Closing | Kind::Signature => vec![(PLAIN, text)],
+        }
+    }
+
+    /// The marker, and a blank behind `1.` but not behind `一、`, whose mark has one of its own.
+    fn marker(&self, marker: Option<&Marker>, style: Style) -> Vec<Part<'a>> {
+        let Some(text) = marker.map(|marker| self.outline.marker(marker)) else { return Vec::new() };
+        let narrow = text.chars().next_back().is_some_and(|c| c.width() == Some(1));
+        vec![(style, text), (PLAIN, (if narrow { " " } else { "" }).into())]
     }
 
     /// Writes `parts` in at most `room` columns; what is cut off ends in `…`.
     fn parts(&mut self, parts: &[Part<'_>], room: usize) -> io::Result<()> {
         let cut = exceeds(parts, room);
         let mut left = if cut { room - 1 } else { room };
-        for &(style, text) in parts {
+        for (style, text) in parts {
             let end = text.char_indices().find(|&(_, c)| {
                 let width = columns(c);
                 let full = width > left;
@@ -155,29 +206,6 @@ fn columns(c: char) -> usize {
     visible(c).width().unwrap_or(0)
 }
 
-/// The children that have a row of their own.
-fn shown(node: &Node) -> Vec<&Node> {
-    let title = |child: &&Node| matches!(child, Node::Title { .. });
-    let children = node.children().iter();
-    let folded = matches!(node, Node::Speech { .. }) && children.clone().filter(title).count() == 1;
-    children.filter(|child| !(folded && title(child))).collect()
-}
-
-const fn place(node: &Node) -> Point {
-    match node {
-        Node::Speech { position, .. }
-        | Node::Title { position, .. }
-        | Node::Meta { position, .. }
-        | Node::Salutation { position, .. }
-        | Node::Heading { position, .. }
-        | Node::Point { position, .. }
-        | Node::Paragraph { position, .. }
-        | Node::Closing { position, .. }
-        | Node::Signature { position, .. }
-        | Node::Boilerplate { position, .. } => position.start,
-    }
-}
-
 /// The words for the kinds of nodes and of meta lines, by the English one.
 const KINDS: &[(&str, &str)] = &[
     ("讲话", "speech"),
@@ -196,101 +224,81 @@ const KINDS: &[(&str, &str)] = &[
     ("杂项", "boilerplate"),
 ];
 
-fn kind(node: &Node, lang: Lang) -> &'static str {
-    let id = match node {
-        Node::Speech { .. } => "speech",
-        Node::Title { .. } => "title",
-        Node::Meta { key, .. } => key.as_deref().unwrap_or("meta"),
-        Node::Salutation { .. } => "salutation",
-        Node::Heading { .. } => "heading",
-        Node::Point { .. } => "point",
-        Node::Paragraph { .. } => "paragraph",
-        Node::Closing { .. } => "closing",
-        Node::Signature { .. } => "signature",
-        Node::Boilerplate { .. } => "boilerplate",
-    };
-    kind_title(id, lang)
-}
-
 /// The word for a kind of nodes or of meta lines; that of a meta line for any other.
 pub(crate) fn kind_title(name: &str, lang: Lang) -> &'static str {
     let &(zh, en) = KINDS.iter().find(|(_, en)| *en == name).unwrap_or(&("信息", "meta"));
     lang.pick(zh, en)
 }
 
-fn parts(node: &Node, lang: Lang) -> Vec<Part<'_>> {
-    match node {
-        Node::Speech { title: Some(title), .. } => vec![(BOLD, title)],
-        Node::Speech { title: None, .. } => vec![(DIM, lang.pick("（无题）", "(untitled)"))],
-        Node::Meta { text, value: Some(value), .. } => vec![(PLAIN, text), (DIM, "  "), (DIM, value)],
-        Node::Heading { marker, text, .. } => {
-            let mut parts = marker_parts(marker.as_ref(), MARKER.bold());
-            parts.push((BOLD, text));
-            parts
+/// A text in two parts.
+fn split(text: Cow<'_, str>, at: usize) -> (Cow<'_, str>, Cow<'_, str>) {
+    match text {
+        Cow::Borrowed(text) => (text[..at].into(), text[at..].into()),
+        Cow::Owned(mut text) => {
+            let rest = text.split_off(at);
+            (text.into(), rest.into())
         }
-        Node::Point { marker, text, lead, .. } => {
-            let mut parts = marker_parts(marker.as_ref(), MARKER);
-            let topic = lead.as_deref().filter(|lead| text.starts_with(lead)).unwrap_or(text);
-            parts.extend([(PLAIN, topic), (DIM, &text[topic.len()..])]);
-            parts
-        }
-        Node::Boilerplate { reason, text, .. } => vec![(DIM.italic(), reason), (DIM, "  "), (DIM, text)],
-        Node::Title { text, .. } => vec![(BOLD, text)],
-        Node::Meta { text, .. }
-        | Node::Salutation { text, .. }
-        | Node::Paragraph { text, .. }
-        | Node::Closing { text, .. }
-        | Node::Signature { text, .. } => vec![(PLAIN, text)],
     }
-}
-
-/// The marker, and a blank behind `1.` but not behind `一、`, whose mark has one of its own.
-fn marker_parts(marker: Option<&Marker>, style: Style) -> Vec<Part<'_>> {
-    let Some(marker) = marker else { return Vec::new() };
-    let narrow = marker.text.chars().next_back().is_some_and(|c| c.width() == Some(1));
-    vec![(style, &marker.text), (PLAIN, if narrow { " " } else { "" })]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DIM, Format, Look, PLAIN, Tree, exceeds};
+    use super::{DIM, Format, Look, Out, PLAIN, Tree, exceeds};
+    use crate::document::{Document, Kind, Marker, Node, Outline};
+    use crate::grammar::Grammar;
     use crate::lang::Lang;
-    use crate::unist::Document;
+    use crate::source::{Origin, Source};
+    use crate::span::Span;
 
-    /// A speech with one part of each sort, as JSON: the type has no shorter way to be written.
+    const TEXT: &str = "首页\n会上的讲话\n2024年3月5日\n\n\n\n\n\n1.Plan\n　　第一，安全是底线。\u{1b}出了事\n";
+
+    /// A speech with one part of each sort: what the parser would make of it is not the question here.
     fn document() -> Document {
-        let at = |line: u32, column: u32| {
-            let point = format!(r#"{{"line":{line},"column":{column},"offset":0}}"#);
-            format!(r#""position":{{"start":{point},"end":{point}}}"#)
+        let mut document = Document::default();
+        let mut add = |kind, end, level, marker: &str, text: &str, lead: &str, label: &str| {
+            let find = |part: &str| {
+                let at = TEXT.find(part).expect("it stands there");
+                Span::new(u32::try_from(at).expect("small"), u32::try_from(at + part.len()).expect("small"))
+            };
+            let (marker, span) = ((!marker.is_empty()).then(|| find(marker)), find(text));
+            let pieces = u32::try_from(document.pieces.len()).expect("few");
+            document.pieces.push(span);
+            document.nodes.push(Node {
+                kind,
+                parent: None,
+                end,
+                level,
+                marker: marker.map(|span| Marker {
+                    span,
+                    family: 0,
+                    ordinal: Some(1),
+                    notation: None,
+                    inserted: false,
+                }),
+                text: Span::new(pieces, pieces + 1),
+                lead: u32::try_from(lead.len()).expect("short"),
+                position: Span::new(marker.unwrap_or(span).start, span.end),
+                label: label.into(),
+                list: None,
+                block: 0,
+            });
         };
-        let marker = |text: &str| format!(r#""marker":{{"text":"{text}","family":"x","ordinal":1}}"#);
-        let point = format!(
-            r#"{{"type":"point","level":2,{},"text":"安全是底线。\u001b出了事","lead":"安全是底线。",{},"children":[]}}"#,
-            marker("第一，"),
-            at(10, 3)
-        );
-        let heading = format!(
-            r#"{{"type":"heading","level":1,{},"text":"Plan",{},"children":[{point}]}}"#,
-            marker("1."),
-            at(9, 1)
-        );
-        let date = format!(r#"{{"type":"meta","key":"date","value":"2024-03-05","text":"3月5日",{}}}"#, at(3, 1));
-        let title = format!(r#"{{"type":"title","text":"会上的讲话",{}}}"#, at(2, 1));
-        let speech =
-            format!(r#"{{"type":"speech","title":"会上的讲话",{},"children":[{title},{date},{heading}]}}"#, at(2, 1));
-        let page = format!(r#"{{"type":"boilerplate","reason":"navigation","text":"首页",{}}}"#, at(1, 1));
-        let json = format!(
-            r#"{{"type":"document","version":1,"source":{{"path":"讲话.txt","format":"text","encoding":"UTF-8",
-            "bytes":0,"lines":10}},{},"children":[{page},{speech}]}}"#,
-            at(1, 1)
-        );
-        serde_json::from_str(&json).expect("it is a document")
+        add(Kind::Boilerplate, 1, 0, "", "首页", "", "navigation");
+        add(Kind::Speech, 6, 0, "", "会上的讲话", "", "");
+        add(Kind::Title, 3, 0, "", "会上的讲话", "", "");
+        add(Kind::Meta, 4, 0, "", "2024年3月5日", "", "date");
+        add(Kind::Heading, 6, 1, "1.", "Plan", "", "");
+        add(Kind::Point, 6, 2, "第一，", "安全是底线。\u{1b}出了事", "安全是底线。", "");
+        document
     }
 
     fn written(look: Look) -> String {
-        let mut out = Vec::new();
-        Tree.write(&document(), &look, &mut out).expect("a vector takes everything");
-        String::from_utf8(out).expect("it is UTF-8")
+        let origin = Origin { path: "讲话.txt".into(), format: "text", encoding: "UTF-8", bytes: 0 };
+        let (document, source, grammar) = (document(), Source::new(TEXT.into(), origin), Grammar::builtin());
+        let mut out = Out::memory(Vec::new());
+        let outline = Outline { document: &document, source: &source, grammar: &grammar };
+        Tree.write(outline, &look, &mut out).expect("memory takes everything");
+        String::from_utf8(out.into_bytes()).expect("it is UTF-8")
     }
 
     #[test]
@@ -301,7 +309,7 @@ mod tests {
  1:1  杂项  navigation  首页
 
  2:1  讲话  会上的讲话
- 3:1  日期  ├─ 3月5日  2024-03-05
+ 3:1  日期  ├─ 2024年3月5日  2024-03-05
  9:1  标题  └─ 1. Plan
 10:3  要点     └─ 第一，安全是底线。\u{fffd}出了事
 ";
@@ -324,7 +332,7 @@ mod tests {
 
     #[test]
     fn full_width_characters_count_two() {
-        assert!(!exceeds(&[(PLAIN, "一、"), (DIM, "ab")], 6));
-        assert!(exceeds(&[(PLAIN, "一、"), (DIM, "abc")], 6));
+        assert!(!exceeds(&[(PLAIN, "一、".into()), (DIM, "ab".into())], 6));
+        assert!(exceeds(&[(PLAIN, "一、".into()), (DIM, "abc".into())], 6));
     }
 }

@@ -199,11 +199,7 @@ impl<'a> Context<'a> {
 
     /// A node's own text, torn parts joined.
     pub(super) fn text_of(&self, node: &Node) -> Cow<'a, str> {
-        match self.spans(node) {
-            [] => Cow::Borrowed(""),
-            [one] => Cow::Borrowed(one.of(self.text())),
-            _ => Cow::Owned(self.document.text_of(node, self.text())),
-        }
+        self.document.text_of(node, self.text())
     }
 
     /// A text as words are compared with it: both widths and both scripts alike, without blanks.

@@ -52,7 +52,7 @@ fn row(parsed: &Parsed, node: &Node, depth: usize) -> Row {
         depth,
         marker: node.marker.map(|marker| marker.span.of(source).lines().map(trim).collect()),
         ordinal: node.marker.and_then(|marker| marker.ordinal),
-        text: parsed.document.text_of(node, source),
+        text: parsed.document.text_of(node, source).into_owned(),
         first: first.map(trim).unwrap_or_default().to_owned(),
     }
 }

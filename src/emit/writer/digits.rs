@@ -1,0 +1,85 @@
+//! Numbers in decimal digits, three at a time.
+
+/// The numbers below 1000 in three digits each, and how many zeros lead.
+static GROUPS: [[u8; 4]; 1000] = groups();
+
+const fn groups() -> [[u8; 4]; 1000] {
+    let mut groups = [[0; 4]; 1000];
+    let mut n = 0;
+    while n < 1000 {
+        let zeros = if n < 10 {
+            2
+        } else if n < 100 {
+            1
+        } else {
+            0
+        };
+        groups[n] = [b'0' + (n / 100) as u8, b'0' + (n / 10 % 10) as u8, b'0' + (n % 10) as u8, zeros];
+        n += 1;
+    }
+    groups
+}
+
+/// Writes a number at `at` and tells where it ends. Up to three bytes behind that are overwritten too.
+#[inline(always)]
+pub(super) fn put(room: &mut [u8], at: usize, number: u32) -> usize {
+    match number {
+        0..1000 => put_first(room, at, number),
+        1000..1_000_000 => {
+            let at = put_first(room, at, number / 1000);
+            put_group(room, at, number % 1000)
+        }
+        _ => put_long(room, at, number),
+    }
+}
+
+/// No branch: how long a number is cannot be foretold.
+#[inline(always)]
+fn put_first(room: &mut [u8], at: usize, group: u32) -> usize {
+    let digits = GROUPS[group as usize];
+    let zeros = digits[3];
+    let digits = u32::from_le_bytes(digits) >> (8 * zeros);
+    room[at..at + 4].copy_from_slice(&digits.to_le_bytes());
+    at + 3 - usize::from(zeros)
+}
+
+#[inline(always)]
+fn put_group(room: &mut [u8], at: usize, group: u32) -> usize {
+    room[at..at + 4].copy_from_slice(&GROUPS[group as usize]);
+    at + 3
+}
+
+fn put_long(room: &mut [u8], at: usize, number: u32) -> usize {
+    let at = put(room, at, number / 1000);
+    put_group(room, at, number % 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+
+    use super::put;
+
+    fn written(number: u32) -> String {
+        let mut room = [0; 16];
+        let end = put(&mut room, 1, number);
+        String::from_utf8_lossy(&room[1..end]).into_owned()
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_written() {
+        for power in (0..10).map(|i| 10_u32.pow(i)) {
+            for number in [power - 1, power, power + 1] {
+                assert_eq!(written(number), number.to_string());
+            }
+        }
+        assert_eq!(written(u32::MAX), u32::MAX.to_string());
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_is_written(number in any::<u32>(), shift in 0_u32..32) {
+            prop_assert_eq!(written(number >> shift), (number >> shift).to_string());
+        }
+    }
+}

@@ -18,6 +18,7 @@ impl Document {
             version: unist::VERSION,
             source: unist::SourceInfo {
                 path: origin.path.clone(),
+                id: None,
                 format: origin.format.into(),
                 encoding: origin.encoding.into(),
                 bytes: origin.bytes,

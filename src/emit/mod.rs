@@ -84,8 +84,14 @@ mod tests {
 
     fn empty() -> Document {
         let point = Point { line: 1, column: 1, offset: 0 };
-        let source =
-            SourceInfo { path: "a".into(), format: "text".into(), encoding: "UTF-8".into(), bytes: 0, lines: 1 };
+        let source = SourceInfo {
+            path: "a".into(),
+            id: None,
+            format: "text".into(),
+            encoding: "UTF-8".into(),
+            bytes: 0,
+            lines: 1,
+        };
         Document { version: VERSION, source, position: Position { start: point, end: point }, children: Vec::new() }
     }
 

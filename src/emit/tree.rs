@@ -75,7 +75,9 @@ impl Painter<'_> {
     fn document(&mut self, document: &Document) -> io::Result<()> {
         let stdin = self.look.lang.pick("标准输入", "standard input");
         let path = document.source.path.as_str();
-        self.parts(&[(BOLD, if path.is_empty() || path == "-" { stdin } else { path })], usize::MAX)?;
+        let path = if path.is_empty() || path == "-" { stdin } else { path };
+        let id = document.source.id.as_ref().map(|id| format!("  {id}")).unwrap_or_default();
+        self.parts(&[(BOLD, path), (BOLD, &id)], usize::MAX)?;
         writeln!(self.out)?;
         for node in &document.children {
             // A blank line lets each speech of a compendium be seen at once.

@@ -45,6 +45,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "diagnostic",
             "document",
             "emit",
+            "fingerprint",
             "fix",
             "grammar",
             "infer",
@@ -71,7 +72,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("globset", &["config"]),
     ("ignore", &["cli"]),
     ("nom", &["grammar", "numeral"]),
-    ("rayon", &["cli"]),
     ("schemars", &["cli", "source", "unist"]),
     (
         "serde",

@@ -15,7 +15,6 @@ use crate::diagnostic::Message;
 use crate::document::{Document, Loss};
 use crate::emit::{Format, Look};
 use crate::grammar::Grammar;
-use crate::lang::Lang;
 use crate::pipeline::parse;
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
@@ -153,8 +152,8 @@ impl Gatherer<'_> {
                 let source = FailedSource { path: path.to_owned(), id, line };
                 let message = fault.message(self.look.lang).to_owned();
                 let failure = Failure { version: VERSION, source, message };
+                self.between(&mut out.written);
                 serde_json::to_writer(&mut out.written, &failure).expect("a vector takes everything");
-                out.written.push(b'\n');
                 out.errors += 1;
             }
             (OnError::Fail, _) => {

@@ -3,6 +3,7 @@
 //! Folders are walked and lists are read on the way, so that a corpus of any size needs no more room than one folder of
 //! it. Which files of a folder are texts is for the register of readers to say. Reads no text.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
@@ -146,7 +147,7 @@ impl<'a> Plan<'a> {
         let mut walker = WalkBuilder::new(folder);
         let skip = self.skip.clone();
         // What a machine ignores everywhere must not decide what a folder holds; a `.gitignore` holds without a `.git`.
-        walker.git_global(false).require_git(false).sort_by_file_name(Ord::cmp);
+        walker.git_global(false).require_git(false).sort_by_file_path(by_name);
         if skip.is_some() {
             walker.filter_entry(move |entry| {
                 let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
@@ -230,6 +231,11 @@ impl Below {
                 .note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
         }
     }
+}
+
+/// The order of two paths in one folder.
+fn by_name(a: &Path, b: &Path) -> Ordering {
+    a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes())
 }
 
 /// Of a list, what is named like a text is taken for one: asking the system costs as much as reading it.

@@ -156,11 +156,8 @@ impl Record {
             id: Id,
             text: String,
         }
-        let Line { id, text } = serde_json::from_slice(line).map_err(|error| NoRecord::of(&error))?;
-        if matches!(id, Id::Fraction(number) if number.abs() >= EXACT) {
-            return Err(NoRecord::Id);
-        }
-        Ok(Self { id, text })
+        let Line { id, text } = object(line)?;
+        if is_exact(&id) { Ok(Self { id, text }) } else { Err(NoRecord::Id) }
     }
 }
 
@@ -170,7 +167,18 @@ pub(super) fn id(line: &[u8]) -> Option<Id> {
     struct Line {
         id: Id,
     }
-    serde_json::from_slice(line).ok().map(|Line { id }| id)
+    object(line).ok().map(|Line { id }| id).filter(is_exact)
+}
+
+/// Reads an object; serde would take an array for one as well.
+fn object<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, NoRecord> {
+    let read = serde_json::from_slice(line).map_err(|error| NoRecord::of(&error))?;
+    if line.trim_ascii_start().starts_with(b"{") { Ok(read) } else { Err(NoRecord::Shape) }
+}
+
+/// Whether every program reads the id alike.
+fn is_exact(id: &Id) -> bool {
+    !matches!(id, Id::Fraction(number) if number.abs() >= EXACT)
 }
 
 impl NoRecord {
@@ -194,5 +202,45 @@ impl NoRecord {
                 "the \"id\" is a number too great to be read alike everywhere: write it as a string",
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoRecord, Record, id};
+    use crate::unist::Id;
+
+    fn parsed(line: &str) -> Result<Id, NoRecord> {
+        Record::parse(line.as_bytes()).map(|Record { id, .. }| id)
+    }
+
+    #[test]
+    fn an_id_is_a_string_or_a_number() {
+        for (written, wanted) in [
+            ("7", Id::Natural(7)),
+            ("18446744073709551615", Id::Natural(u64::MAX)),
+            ("-7", Id::Negative(-7)),
+            ("1.5", Id::Fraction(1.5)),
+            (r#""""#, Id::Text(String::new())),
+            (r#""\u4e00\n\"""#, Id::Text("一\n\"".into())),
+        ] {
+            assert_eq!(parsed(&format!(r#"{{"text":"","more":[{{}}],"id":{written}}}"#)), Ok(wanted), "{written}");
+        }
+        assert_eq!(parsed(r#"{"id":18446744073709551616,"text":""}"#), Err(NoRecord::Id));
+        for written in ["null", "true", "[]", "{}"] {
+            assert_eq!(parsed(&format!(r#"{{"id":{written},"text":""}}"#)), Err(NoRecord::Shape), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_record_says_why() {
+        for line in [r#"[1,""]"#, "1", r#"{"text":""}"#, r#"{"id":1}"#, r#"{"id":1,"text":null}"#] {
+            assert_eq!(parsed(line), Err(NoRecord::Shape), "{line}");
+        }
+        assert_eq!(parsed(r#"{"id":1,"text":"}"#), Err(NoRecord::Json(17)));
+        assert_eq!(parsed(r#"{"id":1,"text":""} {}"#), Err(NoRecord::Json(20)));
+        assert_eq!(Record::parse(b"{\"id\":1,\"text\":\"\xff\"}"), Err(NoRecord::Json(17)));
+        assert_eq!(id(br#"{"text":3,"id":"a"}"#), Some(Id::Text("a".into())));
+        assert_eq!(id(br#"{"text":3,"id":1e300}"#), None);
     }
 }

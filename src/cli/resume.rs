@@ -38,7 +38,7 @@ pub(super) enum Part<'a> {
 impl Finished {
     /// Whether an outline, or an error in its place, is in the output.
     pub(super) fn has(&self, path: &str, part: Part<'_>) -> bool {
-        self.0.binary_search(&key(path, part)).is_ok()
+        !self.0.is_empty() && self.0.binary_search(&key(path, part)).is_ok()
     }
 }
 

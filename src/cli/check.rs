@@ -22,7 +22,7 @@ use super::inputs::Plan;
 use super::known::{self, Known};
 use super::output::{Guarded, Replacement};
 use super::pool::{Basket, Harvest, Pool, handfuls};
-use super::progress;
+use super::progress::{self, Beside};
 use super::rewrite::{self, rewrite};
 use super::tally::Tally;
 use crate::baseline::Baseline;
@@ -180,13 +180,20 @@ impl<'a> Job<'a> {
     fn print_to(&self, stream: impl RawStream + AsLockedWrite, corpus: Corpus<'_>) -> io::Result<Total> {
         let choice = AutoStream::choice(&stream);
         let look = Look { styled: choice != ColorChoice::Never, ..self.look };
+        let (console, is_terminal) = (self.console, stream.is_terminal());
+        let (mut styled, mut plain);
         // What is not styled is written as it is: what removes styles would remove control characters of a text.
-        let written = if look.styled {
-            let mut out = AutoStream::new(stream, choice);
-            self.work(corpus, look, &mut out)
+        let out: &mut dyn Write = if look.styled {
+            styled = AutoStream::new(stream, choice);
+            &mut styled
         } else {
-            let mut out = stream;
-            self.work(corpus, look, &mut out)
+            plain = stream;
+            &mut plain
+        };
+        let written = if is_terminal {
+            self.work(corpus, look, &mut Beside { console, out })
+        } else {
+            self.work(corpus, look, out)
         };
         written.inspect(|total| self.conclude(total))
     }
@@ -238,7 +245,7 @@ impl<'a> Job<'a> {
                 }
             }
         };
-        progress::shown(&self.plan, self.console, |progress| {
+        progress::shown(true, &self.plan, self.console, |progress| {
             self.pool.in_order(handfuls(corpus.filter(once)), work, |checks: &mut Checks| {
                 for done in checks.0.drain(..) {
                     match done {
@@ -270,14 +277,14 @@ impl<'a> Job<'a> {
         }
         done.notes.iter().for_each(|note| self.console.note(note));
         match (&done.text, self.mode, &mut *sink) {
-            (Some(diff), Mode::Diff, Sink::Plain(out)) => self.console.aside(|| out.write_all(diff.as_bytes()))?,
+            (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff.as_bytes())?,
             (Some(text), ..) => {
                 self.console.aside(|| Enduring::new(&mut io::stdout()).write_all(text.as_bytes()))?;
             }
             (None, ..) => {}
         }
         match (&done.part, sink) {
-            (Some(part), Sink::Report(series)) => self.console.aside(|| series.add(part)),
+            (Some(part), Sink::Report(series)) => series.add(part),
             _ => Ok(()),
         }
     }

@@ -118,6 +118,6 @@ mod tests {
         assert_eq!(told(b"a.txt\r\n\nb c.txt\nd"), ["a.txt", "b c.txt", "d"].map(PathBuf::from));
         assert_eq!(told(b"a\nb\0c\0"), ["a\nb", "c"].map(PathBuf::from));
         assert_eq!(told(b"-\n"), [PathBuf::from("./-")]);
-        assert_eq!(told(b""), [PathBuf::new(); 0]);
+        assert!(told(b"").is_empty());
     }
 }

@@ -224,13 +224,15 @@ impl<'a> Job<'a> {
         mut write: impl FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<Total> {
         let mut total = Total::default();
-        progress::shown(&self.gatherer.plan, self.console, |progress| {
+        // Outlines that fill a terminal show well enough how far the work has come; only a terminal has a width.
+        let hidden = self.gatherer.look.width.is_none();
+        progress::shown(hidden, &self.gatherer.plan, self.console, |progress| {
             self.pool.in_order(inputs, work, |some: &mut Outlines| {
                 progress.add(some.texts, some.bytes);
                 total.texts += some.texts;
                 total.errors += some.errors;
                 if !some.written.is_empty() {
-                    self.console.aside(|| write(&some.written))?;
+                    write(&some.written)?;
                 }
                 some.faults.iter().for_each(|fault| fault.tell(self.console));
                 total.stopped = some.stop;

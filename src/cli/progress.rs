@@ -2,7 +2,7 @@
 //!
 //! A thread of its own looks now and then at what was counted. Where nobody looks at a terminal there is no such thread.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -54,10 +54,26 @@ impl Progress {
     }
 }
 
-/// Does work that counts what it has done, and shows it where somebody looks.
-pub(super) fn shown<T>(plan: &Plan<'_>, console: &Console, work: impl FnOnce(&Progress) -> T) -> T {
+/// An output that is the terminal on which progress is shown.
+pub(super) struct Beside<'a, W> {
+    pub(super) console: &'a Console,
+    pub(super) out: W,
+}
+
+impl<W: Write> Write for Beside<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.console.aside(|| self.out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Does work that counts what it has done, and shows it where that is wanted and somebody looks.
+pub(super) fn shown<T>(wanted: bool, plan: &Plan<'_>, console: &Console, work: impl FnOnce(&Progress) -> T) -> T {
     let progress = Progress::default();
-    if console.quiet || !io::stderr().is_terminal() {
+    if !wanted || console.quiet || !io::stderr().is_terminal() {
         return work(&progress);
     }
     thread::scope(|scope| {

@@ -89,8 +89,8 @@ fn source(line: &[u8]) -> Option<FailedSource> {
 
 /// Whether it is the beginning of a line of ours, or what a machine leaves that lost its power.
 fn is_cut_off(line: &[u8]) -> bool {
-    let ours = |head: &&str| line.starts_with(head.as_bytes()) || head.as_bytes().starts_with(line);
-    line.iter().all(|&byte| byte == 0) || HEADS.iter().any(|head| ours(&head))
+    let begins = |head: &str| line.starts_with(head.as_bytes()) || head.as_bytes().starts_with(line);
+    line.iter().all(|&byte| byte == 0) || HEADS.into_iter().any(begins)
 }
 
 fn key(path: &str, part: Part<'_>) -> u64 {

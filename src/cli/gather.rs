@@ -84,12 +84,14 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Makes the outline of a file.
     pub(super) fn file(&self, ready: &Ready, reader: &mut Reader, out: &mut Outlines) -> Result<(), Fault> {
         let source = ready.input.read(&self.options, reader)?;
         out.bytes += source.origin().bytes;
-        self.text(&source, None, &ready.input.name, &ready.setup.grammar, out)
+        self.text(&source, None, || ready.input.name.clone(), &ready.setup.grammar, out)
     }
 
+    /// Makes the outline of a line of a stream, where that is a record and not finished.
     fn record(&self, ready: &Ready, number: u64, line: &[u8], out: &mut Outlines) {
         let (stream, finished) = (ready.input.name.as_str(), &self.plan.finished);
         let place = || format!("{stream}:{number}");
@@ -97,8 +99,8 @@ impl Gatherer<'_> {
             Ok(Record { id, .. }) if finished.has(stream, Part::Id(&id)) => return,
             Ok(Record { id, text }) => {
                 let plain = ReadOptions { format: Some(&read::FORMATS[0]) };
-                let source = input::source(text.into_bytes(), stream, &place(), &plain).map_err(Fault::from);
-                let done = source.and_then(|s| self.text(&s, Some(&id), &place(), &ready.setup.grammar, out));
+                let source = input::source(text.into_bytes(), stream, place, &plain).map_err(Fault::from);
+                let done = source.and_then(|s| self.text(&s, Some(&id), place, &ready.setup.grammar, out));
                 (Some(id), done)
             }
             Err(wrong) => (records::id(line), Err(Fault::new(place(), wrong.message()))),
@@ -115,13 +117,13 @@ impl Gatherer<'_> {
         &self,
         source: &Source,
         id: Option<&Id>,
-        place: &str,
+        place: impl FnOnce() -> String,
         grammar: &Grammar,
         out: &mut Outlines,
     ) -> Result<(), Fault> {
         let document = parse(source, grammar);
         if self.verify {
-            document.verify(source).map_err(|loss| lost(place, source, &loss))?;
+            document.verify(source).map_err(|loss| lost(&place(), source, &loss))?;
         } else {
             self.between(&mut out.written);
             self.outline(&document, source, id, grammar, &mut out.written);

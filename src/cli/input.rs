@@ -104,7 +104,7 @@ impl Input {
             None => reader.bytes(io::stdin().lock(), |_| None),
             Some(path) => File::open(path).and_then(|file| reader.bytes(file, |file| file.metadata().ok())),
         };
-        source(bytes.map_err(|error| self.fault(error))?, &self.name, &self.name, options)
+        source(bytes.map_err(|error| self.fault(error))?, &self.name, || self.name.clone(), options)
     }
 
     /// Why it could not be read, as the system says.
@@ -139,8 +139,13 @@ impl Reader {
 }
 
 /// The source of bytes that are a text called `name`; `place` is where messages say that it stands.
-pub(super) fn source(bytes: Vec<u8>, name: &str, place: &str, options: &ReadOptions) -> Result<Source, Fault> {
-    read::read(bytes, name, options).map_err(|error| Fault { place: place.to_owned(), trouble: Trouble::Read(error) })
+pub(super) fn source(
+    bytes: Vec<u8>,
+    name: &str,
+    place: impl FnOnce() -> String,
+    options: &ReadOptions,
+) -> Result<Source, Fault> {
+    read::read(bytes, name, options).map_err(|error| Fault { place: place(), trouble: Trouble::Read(error) })
 }
 
 /// The grammar of a folder, where the built-in files stand for those that it does not have, with what is added to it.

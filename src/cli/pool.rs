@@ -17,8 +17,8 @@ pub(super) const HANDFUL: usize = 32;
 /// How many handfuls may be taken, for each thread, before the first of them is handed on.
 const AHEAD: usize = 4;
 
-/// How many harvests of a handful may wait to be handed on.
-const WAITING: usize = 4;
+/// How many harvests of a handful may wait to be handed on: as many as come of some dozens of speeches.
+const WAITING: usize = 2;
 
 /// Threads that work.
 #[derive(Clone, Copy)]

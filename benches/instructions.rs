@@ -17,6 +17,7 @@ mod counted {
 
     use gungraun::{Callgrind, EventKind, LibraryBenchmarkConfig, library_benchmark, library_benchmark_group};
     use tigang::diagnostic::Diagnostic;
+    use tigang::document::Outline;
     use tigang::lint::{Settings, lint};
     use tigang::read::ReadOptions;
     use tigang::{Document, Grammar, Source};
@@ -85,11 +86,11 @@ mod counted {
     #[library_benchmark(config = limit("emit"), setup = work)]
     #[bench::speeches()]
     fn emit(work: Work) -> (Vec<u8>, Work) {
-        let mut out = Vec::with_capacity(1 << 20);
-        let outline = work.document.to_unist(black_box(&work.source), &work.grammar);
+        let mut out = tigang::emit::Out::memory(Vec::with_capacity(1 << 20));
+        let outline = Outline::new(&work.document, black_box(&work.source), &work.grammar);
         let format = tigang::emit::by_name("jsonl").expect("it is in the register");
-        format.write(&outline, &tigang::emit::Look::default(), &mut out).expect("a vector takes everything");
-        (out, work)
+        format.write(outline, &tigang::emit::Look::default(), &mut out).expect("memory takes everything");
+        (out.into_bytes(), work)
     }
 
     // A document to its faults.

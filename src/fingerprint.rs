@@ -34,6 +34,6 @@ fn says(&c: &char) -> bool {
 }
 
 /// FNV-1a with 64 bits: short, and the same on every machine and in every version.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

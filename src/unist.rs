@@ -2,6 +2,8 @@
 //!
 //! Field order is that of the JSON. Knows nothing of how the tree came about.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::source::Point;
@@ -25,11 +27,14 @@ pub struct Document {
 }
 
 /// What is known of the input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceInfo {
-    /// Its path, or the name given for standard input.
+    /// Its path, or the name given for standard input; of a record the path of the stream.
     pub path: String,
+    /// The id of the record; absent where the input is no record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id>,
     /// The format that read it.
     pub format: String,
     /// Its encoding.
@@ -38,6 +43,48 @@ pub struct SourceInfo {
     pub bytes: u64,
     /// The number of its lines.
     pub lines: u32,
+}
+
+/// The id of a record in a stream, as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Id {
+    /// A number from 0.
+    Natural(u64),
+    /// A number below 0.
+    Negative(i64),
+    /// A number that is not whole.
+    Fraction(f64),
+    /// A string.
+    Text(String),
+}
+
+/// What stands in a stream of outlines in the place of one that could not be made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "error", tag = "type")]
+pub struct Failure {
+    /// The version of this format.
+    pub version: u32,
+    /// What could not be read.
+    pub source: FailedSource,
+    /// Why, in the language of the run.
+    pub message: String,
+}
+
+/// An input that could not be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FailedSource {
+    /// Its path, or the name given for standard input; of a record the path of the stream.
+    pub path: String,
+    /// The id of the record, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id>,
+    /// The line of the record in its stream, from 1; absent where the input is no record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
 }
 
 /// From the first character (marker included) to the end of the last descendant.
@@ -155,6 +202,17 @@ pub enum Node {
         /// Its extent.
         position: Position,
     },
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Natural(number) => number.fmt(f),
+            Self::Negative(number) => number.fmt(f),
+            Self::Fraction(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
 }
 
 impl Node {

@@ -46,6 +46,7 @@ const PARTS: &[(&str, &[&str])] = &[
             "diagnostic",
             "document",
             "emit",
+            "fingerprint",
             "fix",
             "grammar",
             "infer",
@@ -72,7 +73,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("globset", &["config"]),
     ("ignore", &["cli"]),
     ("nom", &["grammar", "numeral"]),
-    ("rayon", &["cli"]),
     ("schemars", &["cli", "source", "unist"]),
     (
         "serde",

@@ -225,7 +225,7 @@ fn paths_are_read_from_a_list() {
     assert_eq!(paths(&run_with_input(&folder, &args, b"b c.txt\0a.txt\0")), ["b c.txt", "a.txt"]);
     assert_eq!(told(&run_with_input(&folder, &args, b"")), (Some(0), "", ""));
     let twice = run_with_input(&folder, &["check", "--files-from", "-", "-"], b"");
-    let wanted = "tigang: --files-from: standard input holds the list and cannot be checked as well\n";
+    let wanted = "tigang: --files-from: standard input holds the list and cannot be a text as well\n";
     assert_eq!(told(&twice), (Some(2), "", wanted));
     let missing = check(&folder, &["--files-from", "missing"]);
     assert_eq!(told(&missing), (Some(2), "", "tigang: missing: no such file or folder: check the path\n"));

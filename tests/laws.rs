@@ -141,7 +141,7 @@ fn holds(text: &str, grammar: &Grammar) -> Result<(), TestCaseError> {
         return Err(TestCaseError::fail(format!("{loss:?}: {:?}", loss.span.of(text))));
     }
     let outline = document.to_unist(&source, grammar);
-    written_alike(Outline { document: &document, source: &source, grammar }, &outline)?;
+    written_alike(Outline::new(&document, &source, grammar), &outline)?;
     let json = serde_json::to_value(&outline).expect("an outline can be written");
     let (mut told, mut levels) = (BTreeMap::new(), 0);
     tell(&json["children"], 2, &mut told, &mut levels);

@@ -132,7 +132,7 @@ fn once(text: &str, grammar: &Grammar) -> (Times, usize) {
         watch.next();
         drop(document.to_unist(&source, grammar));
         watch.next();
-        let outline = Outline { document: &document, source: &source, grammar };
+        let outline = Outline::new(&document, &source, grammar);
         emit(&[outline], json, &Look::default(), &mut sink()).expect("a sink takes everything");
         watch.next();
         watch.times

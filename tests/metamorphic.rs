@@ -17,6 +17,7 @@ use common::{Parsed, Text, at, fixtures, parse, shared};
 use tigang::Grammar;
 use tigang::block::{Blocks, blocks};
 use tigang::document::Kind;
+use tigang::line::lines;
 use tigang::text::{is_blank, is_ideograph};
 
 /// A change of dress.
@@ -67,7 +68,7 @@ struct Base {
 impl Base {
     fn new(text: Text, grammar: &Grammar) -> Self {
         let parsed = parse(&text.text, grammar);
-        let (rows, blocks) = (rows(&parsed), blocks(&parsed.source, grammar));
+        let (rows, blocks) = (rows(&parsed), blocks(&parsed.source, &lines(&parsed.source, grammar), grammar));
         Self { name: text.name, text: text.text, rows, blocks }
     }
 

@@ -145,8 +145,11 @@ fn the_tables_of_formats_are_the_registers() {
 #[test]
 fn every_command_runs() {
     let speech = text(SPEECH);
+    let record = serde_json::json!({ "id": 1, "text": speech }).to_string();
     let names = ["speech.txt", "speeches/a.txt", "speeches/b.txt"];
-    let folder = program::folder(&names.map(|name| (name, speech.as_bytes())));
+    let mut files = names.map(|name| (name, speech.as_bytes())).to_vec();
+    files.push(("corpus.jsonl", record.as_bytes()));
+    let folder = program::folder(&files);
     let readme = Page::of(ENGLISH);
     let commands: Vec<&str> =
         readme.code("sh").into_iter().flat_map(str::lines).filter(|l| l.contains("tigang ")).collect();

@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use pulldown_cmark::{Event, Options, Parser};
+use tigang::document::Outline;
 use tigang::read::{self, ReadOptions};
 use tigang::{Grammar, Source, emit, parse};
 
@@ -117,8 +118,11 @@ fn json(text: &str, grammar: &Grammar, out: &mut Vec<u8>) -> Duration {
     out.clear();
     timed(|| {
         let source = read::read(bytes, "speech.txt", &ReadOptions::default()).expect("it is UTF-8");
-        let outline = parse(&source, grammar).to_unist(&source, grammar);
-        format.write(&outline, &emit::Look::default(), out).expect("a vector takes everything");
+        let document = parse(&source, grammar);
+        let mut written = emit::Out::memory(std::mem::take(out));
+        let outline = Outline::new(&document, &source, grammar);
+        format.write(outline, &emit::Look::default(), &mut written).expect("memory takes everything");
+        *out = written.into_bytes();
     })
 }
 

@@ -6,10 +6,14 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use unicode_width::UnicodeWidthStr;
 
+use super::records;
+use super::shard::Shard;
 use crate::diagnostic::Severity;
 use crate::emit::{self, Format};
 use crate::lang::Lang;
@@ -24,6 +28,10 @@ Examples:
   tigang parse speeches/ --output outlines/      one file for each speech
   tigang parse speeches/ --verify                prove that nothing is lost
   cat speech.txt | tigang parse -                read standard input
+  tigang parse corpus.jsonl --format jsonl       one outline for each {\"id\": …, \"text\": …}
+  find . -name '*.txt' -print0 | tigang parse --files-from - --format jsonl
+  tigang parse corpus.jsonl --format jsonl -o all.jsonl --resume --on-error record
+  tigang parse speeches/ --format jsonl -o 2.jsonl --shard 2/8
 
 Exit status: 0 done, 2 something could not be read or written.";
 
@@ -101,6 +109,10 @@ pub(super) struct Parse {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
+    /// Read paths from a file (- for standard input): one a line, or apart by NUL
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+
     /// Format of the outline
     #[arg(long, short, value_name = "FORMAT", default_value = emit::FORMATS[0].name(), value_parser = format())]
     pub(super) format: Output,
@@ -110,15 +122,27 @@ pub(super) struct Parse {
     pub(super) output: Option<PathBuf>,
 
     /// Format of the input
-    #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
-    pub(super) input_format: ReadOptions,
+    #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = reading())]
+    pub(super) input_format: Reading,
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 
     /// Prove that no character is lost, write no outline
-    #[arg(long, conflicts_with = "output")]
+    #[arg(long, conflicts_with_all = ["output", "resume"])]
     pub(super) verify: bool,
+
+    /// What to do about an input that cannot be read
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t, help_heading = CORPORA)]
+    pub(super) on_error: OnError,
+
+    /// Go on where an earlier run of the same command stopped: add to the output what is not in it
+    #[arg(long, requires = "output", help_heading = CORPORA)]
+    pub(super) resume: bool,
+
+    /// Read one share of N, for a run that is split over machines: of files by their names, of records by their lines
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse, help_heading = CORPORA)]
+    pub(super) shard: Option<Shard>,
 
     /// Number of threads [default: one for each processor]
     #[arg(long, short, value_name = "N")]
@@ -298,6 +322,29 @@ pub(super) enum PageFormat {
     Markdown,
 }
 
+/// What is done about an input that cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnError {
+    /// Name it on standard error, go on, and end with status 2
+    #[default]
+    Skip,
+    /// Write an error in the place of its outline, and go on (with --format jsonl)
+    Record,
+    /// Name it on standard error and stop; no file is written
+    Fail,
+}
+
+/// How inputs are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading {
+    /// Each by the format of its name.
+    ByName,
+    /// As texts of a format.
+    Texts(ReadOptions),
+    /// As streams of records.
+    Records,
+}
+
 /// A report format that was asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Report(pub(super) &'static dyn report::Format);
@@ -326,6 +373,12 @@ const RULES: &str = "Rules";
 const SETTINGS: &str = "Settings";
 const BASELINE: &str = "Baseline";
 
+/// A heading of the help of `parse`.
+const CORPORA: &str = "Corpora";
+
+/// How many columns a terminal has that does not tell.
+const COLUMNS: usize = 80;
+
 fn format() -> impl TypedValueParser<Value = Output> {
     let names = emit::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
     let known = |name: String| Output(emit::by_name(&name).unwrap_or(emit::FORMATS[0]));
@@ -350,6 +403,17 @@ fn input_format() -> impl TypedValueParser<Value = ReadOptions> {
         .map(|name| ReadOptions { format: read::by_name(&name) })
 }
 
+fn reading() -> impl TypedValueParser<Value = Reading> {
+    let auto = PossibleValue::new(AUTO).help("by the name of the file");
+    let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    let records = PossibleValue::new(records::NAME).help(records::ABOUT);
+    PossibleValuesParser::new(std::iter::once(auto).chain(names).chain([records])).map(|name| match name.as_str() {
+        AUTO => Reading::ByName,
+        records::NAME => Reading::Records,
+        name => Reading::Texts(ReadOptions { format: read::by_name(name) }),
+    })
+}
+
 fn lang() -> impl TypedValueParser<Value = Lang> {
     PossibleValuesParser::new(["zh", "en"]).map(|name| if name == "zh" { Lang::Zh } else { Lang::En })
 }
@@ -360,25 +424,63 @@ pub(super) struct Console {
     pub(super) lang: Lang,
     pub(super) quiet: bool,
     failed: AtomicBool,
+    /// How many columns the line of progress has that is shown now.
+    shown: Mutex<usize>,
 }
 
 impl Console {
     pub(super) const fn new(lang: Lang, quiet: bool) -> Self {
-        Self { lang, quiet, failed: AtomicBool::new(false) }
+        Self { lang, quiet, failed: AtomicBool::new(false), shown: Mutex::new(0) }
     }
 
     /// Tells what was wrong at a place; the program goes on and ends with status 2.
     pub(super) fn error(&self, place: &str, message: &str) {
         self.failed.store(true, Ordering::Relaxed);
-        // When nobody listens any more, the exit status still tells.
-        let _ = writeln!(io::stderr(), "tigang: {place}: {message}");
+        self.aside(|| {
+            // When nobody listens any more, the exit status still tells.
+            let _ = writeln!(io::stderr(), "tigang: {place}: {message}");
+        });
     }
 
     /// Tells something that is no fault.
     pub(super) fn note(&self, message: &str) {
         if !self.quiet {
-            let _ = writeln!(io::stderr(), "{message}");
+            self.aside(|| {
+                let _ = writeln!(io::stderr(), "{message}");
+            });
         }
+    }
+
+    /// Shows a line of progress in the place of the one before it.
+    pub(super) fn show(&self, line: &str) {
+        let mut shown = self.shown();
+        let room = terminal_size::terminal_size_of(io::stderr()).map_or(COLUMNS, |(width, _)| usize::from(width.0));
+        let (mut line, mut width) = (line.to_owned(), line.width());
+        // A line that is broken by the terminal cannot be wiped.
+        while width >= room && line.pop().is_some() {
+            width = line.width();
+        }
+        let _ = write!(io::stderr(), "\r{line}{}", " ".repeat(shown.saturating_sub(width)));
+        *shown = width;
+    }
+
+    /// Wipes the line of progress.
+    pub(super) fn wipe(&self) {
+        self.aside(|| ());
+    }
+
+    /// Writes to a terminal on which there may be a line of progress, which is wiped before and not shown meanwhile.
+    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        let mut shown = self.shown();
+        if *shown > 0 {
+            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(*shown));
+            *shown = 0;
+        }
+        write()
+    }
+
+    fn shown(&self) -> MutexGuard<'_, usize> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether an error was told.

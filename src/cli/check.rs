@@ -5,21 +5,24 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Outcome;
 use super::args::{self, Console};
-use super::config::{Batch, Configs, Ready, asked};
+use super::config::{Configs, Ready, asked};
+use super::corpus::Corpus;
 use super::enduring::Enduring;
 use super::fault::Fault;
-use super::input::{self, Inputs, STDIN};
+use super::input::Reader;
+use super::inputs::Plan;
 use super::known::{self, Known};
-use super::list;
-use super::output::Replacement;
-use super::pool::Pool;
+use super::output::{Guarded, Replacement};
+use super::pool::{Basket, Harvest, Pool, handfuls};
+use super::progress::{self, Beside};
 use super::rewrite::{self, rewrite};
 use super::tally::Tally;
 use crate::baseline::Baseline;
@@ -31,31 +34,41 @@ use crate::read::ReadOptions;
 use crate::report::{Checked, Format, Look, Part, Series};
 use crate::source::Source;
 
+/// How many inputs are looked at before what comes of them is handed on.
+const ENOUGH: usize = 16;
+
 /// Checks the inputs. The error is that of standard output; every other one is told.
 pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> {
-    let prepared = inputs(args)
-        .and_then(|inputs| Ok((Configs::new(&args.config, asked(&args.rules, args.severity))?, inputs)))
-        .and_then(|(configs, inputs)| Ok((Job::new(args, console)?, configs, inputs)));
-    let (job, mut configs, inputs) = match prepared {
-        Ok(prepared) => prepared,
-        Err(fault) => {
-            fault.tell(console);
-            return Ok(Outcome::Clean);
-        }
+    let told = |fault: Fault| {
+        fault.tell(console);
+        Ok(Outcome::Clean)
     };
-    inputs.tell_barren(console);
-    let inputs = configs.ready(inputs);
+    let prepared = Plan::new(&args.paths, args.files_from.as_deref(), args.stdin_filename.as_deref())
+        .and_then(|plan| Ok((Configs::new(&args.config, asked(&args.rules, args.severity))?, plan)))
+        .and_then(|(configs, plan)| Ok((Job::new(args, plan, console)?, configs)));
+    let (job, configs) = match prepared {
+        Ok(prepared) => prepared,
+        Err(fault) => return told(fault),
+    };
+    let (option, written) = match &args.write_baseline {
+        Some(path) => ("--write-baseline", Some(path)),
+        None => ("--output", args.output.as_ref()),
+    };
+    let output = Guarded::new(written.map(PathBuf::as_path));
+    let mut corpus = match job.plan.inputs(Some(console)) {
+        Ok(inputs) => Corpus { inputs, configs, output: &output },
+        Err(fault) => return told(fault),
+    };
     if args.show_settings {
-        return show(inputs, &mut configs, console).map(|()| Outcome::Clean);
-    }
-    if let Some(path) = args.write_baseline.as_ref().filter(|path| input::is_one_of(path, &inputs.files())) {
-        Fault::is_input(path, "--write-baseline").tell(console);
-        return Ok(Outcome::Clean);
+        return show(&mut corpus, console).map(|()| Outcome::Clean);
     }
     let total = match &args.output {
-        Some(path) => job.save(path, inputs),
-        None => job.print(inputs)?,
+        Some(path) => job.save(path, corpus),
+        None => job.print(corpus)?,
     };
+    if let Some(path) = written.filter(|_| output.was_met()) {
+        return told(Fault::is_input(path, option));
+    }
     if let Some(path) = &args.write_baseline {
         known::write(path, &total.known, total.files, console);
         return Ok(Outcome::Clean);
@@ -66,6 +79,7 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
 
 /// What is looked for, what is done about it, and how it is told.
 struct Job<'a> {
+    plan: Plan<'a>,
     options: ReadOptions,
     mode: Mode,
     /// How safe a fix has to be.
@@ -91,6 +105,8 @@ enum Mode {
 
 /// What came of one input.
 struct Done {
+    /// The size of the input.
+    bytes: u64,
     /// Its part of the report, where there is one.
     part: Option<Part>,
     /// What was found and is left.
@@ -111,6 +127,10 @@ struct Done {
     notes: Vec<String>,
 }
 
+/// What came of some inputs in a row.
+#[derive(Default)]
+struct Checks(Vec<Result<Done, Fault>>);
+
 /// What came of all inputs.
 #[derive(Default)]
 struct Total {
@@ -125,7 +145,7 @@ struct Total {
 }
 
 impl<'a> Job<'a> {
-    fn new(args: &args::Check, console: &'a Console) -> Result<Self, Fault> {
+    fn new(args: &args::Check, plan: Plan<'a>, console: &'a Console) -> Result<Self, Fault> {
         let known = match (&args.baseline, &args.write_baseline) {
             (Some(path), _) => Some(Known::read(path)?),
             (None, Some(path)) => Some(Known::empty(path)),
@@ -145,45 +165,52 @@ impl<'a> Job<'a> {
             known,
             noting: args.write_baseline.is_some(),
             look: Look { lang: console.lang, ..Look::default() },
-            pool: Pool::new(args.jobs)?,
+            pool: Pool::new(args.jobs, !plan.has_several()),
+            plan,
             console,
         })
     }
 
     /// Reports to standard output, or to standard error where a text put right goes to standard output.
-    fn print(self, inputs: Batch) -> io::Result<Total> {
-        let aside = self.mode == Mode::Fix && inputs.all.iter().flatten().any(|ready| ready.input.path.is_none());
-        if aside { self.print_to(io::stderr(), inputs) } else { self.print_to(io::stdout(), inputs) }
+    fn print(&self, corpus: Corpus<'_>) -> io::Result<Total> {
+        let aside = self.mode == Mode::Fix && self.plan.has_stdin();
+        if aside { self.print_to(io::stderr(), corpus) } else { self.print_to(io::stdout(), corpus) }
     }
 
-    fn print_to(mut self, stream: impl RawStream + AsLockedWrite, inputs: Batch) -> io::Result<Total> {
+    fn print_to(&self, stream: impl RawStream + AsLockedWrite, corpus: Corpus<'_>) -> io::Result<Total> {
         let choice = AutoStream::choice(&stream);
-        self.look.styled = choice != ColorChoice::Never;
+        let look = Look { styled: choice != ColorChoice::Never, ..self.look };
+        let (console, is_terminal) = (self.console, stream.is_terminal());
+        let (mut styled, mut plain);
         // What is not styled is written as it is: what removes styles would remove control characters of a text.
-        let written = if self.look.styled {
-            let mut out = AutoStream::new(stream, choice);
-            self.work(inputs, &mut out)
+        let out: &mut dyn Write = if look.styled {
+            styled = AutoStream::new(stream, choice);
+            &mut styled
         } else {
-            let mut out = stream;
-            self.work(inputs, &mut out)
+            plain = stream;
+            &mut plain
+        };
+        let written = if is_terminal {
+            self.work(corpus, look, &mut Beside { console, out })
+        } else {
+            self.work(corpus, look, out)
         };
         written.inspect(|total| self.conclude(total))
     }
 
-    fn save(&self, path: &Path, inputs: Batch) -> Total {
-        if input::is_one_of(path, &inputs.files()) {
-            Fault::is_input(path, "--output").tell(self.console);
-            return Total::default();
-        }
+    fn save(&self, path: &Path, corpus: Corpus<'_>) -> Total {
+        let output = corpus.output;
         let written = Replacement::create(path).and_then(|mut file| {
-            let total = self.work(inputs, &mut file)?;
+            let total = self.work(corpus, self.look, &mut file)?;
             // Where everything failed, what stands there from an earlier run is worth more than nothing.
-            let worth = total.files > 0 || !self.console.failed();
+            let worth = (total.files > 0 || !self.console.failed()) && !output.was_met();
             if worth { file.commit().map(|()| total) } else { Ok(total) }
         });
         match written {
             Ok(total) => {
-                self.conclude(&total);
+                if !output.was_met() {
+                    self.conclude(&total);
+                }
                 total
             }
             Err(error) => {
@@ -199,29 +226,40 @@ impl<'a> Job<'a> {
     }
 
     /// Does the work and writes what comes of it.
-    fn work(&self, inputs: Batch, out: &mut dyn Write) -> io::Result<Total> {
+    fn work(&self, corpus: Corpus<'_>, look: Look, out: &mut dyn Write) -> io::Result<Total> {
         let mut out = Enduring::new(out);
         let mut total = Total::default();
         let mut sink = if self.reports() {
-            Sink::Report(Series::new(self.format, self.look, &mut out)?)
+            Sink::Report(Series::new(self.format, look, &mut out)?)
         } else {
             Sink::Plain(&mut out)
         };
-        self.pool.in_order(
-            inputs.all,
-            |ready| self.check(&ready),
-            |done| match done {
-                Ok(done) => {
-                    self.hand_on(&done, &mut sink)?;
-                    total.add(done);
-                    Ok(())
+        let mut rewritten = HashSet::new();
+        let once = |ready: &Result<Ready, Fault>| self.mode != Mode::Fix || is_new(ready, &mut rewritten);
+        let work = |some: Vec<Result<Ready, Fault>>, basket: &mut Basket<'_, Checks>| {
+            let mut reader = Reader::new();
+            for ready in some {
+                basket.harvest.0.push(ready.and_then(|ready| self.check(&ready, look, &mut reader)));
+                if !basket.pass() {
+                    return;
                 }
-                Err(fault) => {
-                    fault.tell(self.console);
-                    Ok(())
+            }
+        };
+        progress::shown(true, &self.plan, self.console, |progress| {
+            self.pool.in_order(handfuls(corpus.filter(once)), work, |checks: &mut Checks| {
+                for done in checks.0.drain(..) {
+                    match done {
+                        Ok(done) => {
+                            progress.add(1, done.bytes);
+                            self.hand_on(&done, &mut sink)?;
+                            total.add(done);
+                        }
+                        Err(fault) => fault.tell(self.console),
+                    }
                 }
-            },
-        )?;
+                Ok(ControlFlow::Continue(()))
+            })
+        })?;
         match sink {
             Sink::Report(series) => series.finish().map(drop)?,
             Sink::Plain(out) if self.statistics => {
@@ -240,7 +278,9 @@ impl<'a> Job<'a> {
         done.notes.iter().for_each(|note| self.console.note(note));
         match (&done.text, self.mode, &mut *sink) {
             (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff.as_bytes())?,
-            (Some(text), ..) => Enduring::new(&mut io::stdout()).write_all(text.as_bytes())?,
+            (Some(text), ..) => {
+                self.console.aside(|| Enduring::new(&mut io::stdout()).write_all(text.as_bytes()))?;
+            }
             (None, ..) => {}
         }
         match (&done.part, sink) {
@@ -250,13 +290,13 @@ impl<'a> Job<'a> {
     }
 
     /// Looks at one input, and puts right what is to be put right.
-    fn check(&self, ready: &Ready) -> Result<Done, Fault> {
+    fn check(&self, ready: &Ready, look: Look, reader: &mut Reader) -> Result<Done, Fault> {
         let (input, settings) = (&ready.input, ready.settings());
         let faults = |source: &Source| self.faults(source, ready, &settings);
-        let source = input.read(&self.options)?;
+        let source = input.read(&self.options, reader)?;
         if self.mode == Mode::Report {
             let (found, outlived) = faults(&source);
-            return Ok(Done { outlived, ..self.done(&source, ready, found) });
+            return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
         }
         let Mended { source: new, gone, left, .. } = mend(&source, |source| faults(source).0, self.limit);
         let now = new.as_ref().unwrap_or(&source);
@@ -266,9 +306,9 @@ impl<'a> Job<'a> {
             (_, Some(path)) => new.as_ref().map_or(Ok(()), |new| rewrite(path, &source, new)).map(|()| None),
         };
         Ok(match text {
-            Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, left) },
+            Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, look, left) },
             // Nothing was put right, so the faults are those of the text as it was.
-            Err(fault) => Done { fault: Some(fault), ..self.done(&source, ready, faults(&source).0) },
+            Err(fault) => Done { fault: Some(fault), ..self.done(&source, ready, look, faults(&source).0) },
         })
     }
 
@@ -285,16 +325,16 @@ impl<'a> Job<'a> {
         (found, outlived)
     }
 
-    fn done(&self, source: &Source, ready: &Ready, mut left: Vec<Diagnostic>) -> Done {
+    fn done(&self, source: &Source, ready: &Ready, look: Look, mut left: Vec<Diagnostic>) -> Done {
         let severity = ready.setup.resolved.severity.value;
         left.retain(|diagnostic| diagnostic.severity >= severity);
-        let part = self.reports().then(|| Part::of(&Checked { source, diagnostics: &left }, self.format, &self.look));
+        let part = self.reports().then(|| Part::of(&Checked { source, diagnostics: &left }, self.format, &look));
         let mut known = Baseline::default();
         if let Some(noted) = self.known.as_ref().filter(|_| self.noting) {
             known.add(&noted.name(ready), source, &left);
         }
-        let notes = self.notes(source);
-        Done { part, left, gone: 0, mended: false, text: None, fault: None, known, outlived: 0, notes }
+        let (notes, bytes) = (self.notes(source), source.origin().bytes);
+        Done { bytes, part, left, gone: 0, mended: false, text: None, fault: None, known, outlived: 0, notes }
     }
 
     /// What is wrong with comments in the text that are meant for the checker.
@@ -343,6 +383,16 @@ impl<'a> Job<'a> {
     }
 }
 
+impl Harvest for Checks {
+    fn is_full(&self) -> bool {
+        self.0.len() >= ENOUGH
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
 impl Total {
     fn add(&mut self, done: Done) {
         self.files += 1;
@@ -362,10 +412,10 @@ enum Sink<'a> {
 }
 
 /// Prints the settings in force for the first input, or for the folder of the run.
-fn show(inputs: Batch, configs: &mut Configs, console: &Console) -> io::Result<()> {
-    let shown = match inputs.all.into_iter().next() {
-        Some(ready) => ready.map(|ready| ready.setup.resolved.show(ready.path.as_deref(), console.lang)),
-        None => configs.here().map(|setup| setup.resolved.show(None, console.lang)),
+fn show(corpus: &mut Corpus<'_>, console: &Console) -> io::Result<()> {
+    let shown = match corpus.next() {
+        Some(ready) => ready.map(|ready| ready.setup.resolved.show(ready.path().as_deref(), console.lang)),
+        None => corpus.configs.here().map(|setup| setup.resolved.show(None, console.lang)),
     };
     match shown {
         Ok(shown) => io::stdout().lock().write_all(shown.as_bytes()),
@@ -376,41 +426,8 @@ fn show(inputs: Batch, configs: &mut Configs, console: &Console) -> io::Result<(
     }
 }
 
-/// The inputs of the command line and of the list.
-fn inputs(args: &args::Check) -> Result<Inputs, Fault> {
-    let mut paths = args.paths.clone();
-    if let Some(list) = &args.files_from {
-        let stdin = Path::new(STDIN);
-        if list == stdin && paths.iter().any(|path| path == stdin) {
-            let message = Message::new(
-                "标准输入已用来读文件清单，不能再作为文本检查",
-                "standard input holds the list and cannot be checked as well",
-            );
-            return Err(Fault::new("--files-from", message));
-        }
-        paths.extend(list::paths(list)?);
-        // An empty list is nothing to check; standard input was not meant.
-        if paths.is_empty() {
-            return Ok(Inputs::default());
-        }
-    }
-    let mut inputs = input::collect(&paths, None);
-    if let Some(name) = &args.stdin_filename {
-        for input in inputs.all.iter_mut().flatten().filter(|input| input.path.is_none()) {
-            input.name.clone_from(name);
-        }
-    }
-    if args.fix {
-        each_file_once(&mut inputs);
-    }
-    Ok(inputs)
-}
-
-/// Leaves out what is another name of a file that is put right already: two threads would write it.
-fn each_file_once(inputs: &mut Inputs) {
-    let mut seen = HashSet::new();
-    inputs.all.retain(|input| {
-        let path = input.as_ref().ok().and_then(|input| fs::canonicalize(input.path.as_ref()?).ok());
-        path.is_none_or(|path| seen.insert(path))
-    });
+/// Whether it is no other name of a file that is put right already: two threads would write it.
+fn is_new(ready: &Result<Ready, Fault>, seen: &mut HashSet<PathBuf>) -> bool {
+    let path = ready.as_ref().ok().and_then(|ready| fs::canonicalize(ready.input.path.as_ref()?).ok());
+    path.is_none_or(|path| seen.insert(path))
 }

@@ -3,7 +3,7 @@
 //!
 //! Finds and reads files, each once. What they say is for `config` to know.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::args::{ConfigArgs, Rules};
 use super::fault::Fault;
-use super::input::{self, Input, Inputs};
+use super::input::{self, Input};
 use super::relative::{relative, whole};
 use crate::config::{Asked, Config, ConfigError, Resolved, resolve};
 use crate::diagnostic::{Message, Severity};
@@ -21,6 +21,9 @@ use crate::lint::Settings;
 
 /// The names of a file with settings; of two in one folder the first holds.
 const NAMES: [&str; 2] = ["tigang.toml", ".tigang.toml"];
+
+/// How many folders are remembered: many, and few enough for the memory.
+const MOST_FOLDERS: usize = 4096;
 
 /// What is in force for an input.
 pub(super) struct Setup {
@@ -36,31 +39,20 @@ pub(super) struct Ready {
     pub(super) input: Input,
     /// What is in force.
     pub(super) setup: Arc<Setup>,
-    /// Its path from the root, links of its folders resolved; `None` for standard input without a name.
-    pub(super) path: Option<PathBuf>,
+    /// Its folder from the root, links resolved; `None` for standard input without a name.
+    folder: Option<Arc<Path>>,
 }
 
 impl Ready {
+    /// Its path from the root, links of its folders resolved; `None` for standard input without a name.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        Some(self.folder.as_deref()?.join(written(&self.input)?.file_name()?))
+    }
+
     /// What the checker is to look for in it.
     pub(super) fn settings(&self) -> Settings {
         let resolved = &self.setup.resolved;
-        self.path.as_deref().map_or_else(|| resolved.settings.clone(), |path| resolved.settings_for(path))
-    }
-}
-
-/// The inputs of a run with what is in force for them.
-pub(super) struct Batch {
-    /// In the order of the inputs, with what kept some from being ready. A file with a mistake is told once, and its inputs
-    /// are passed over.
-    pub(super) all: Vec<Result<Ready, Fault>>,
-    /// The paths of all inputs, also of those that are passed over.
-    paths: Vec<PathBuf>,
-}
-
-impl Batch {
-    /// The files that are read, links resolved.
-    pub(super) fn files(&self) -> HashSet<PathBuf> {
-        self.paths.iter().filter_map(|path| fs::canonicalize(path).ok()).collect()
+        self.path().map_or_else(|| resolved.settings.clone(), |path| resolved.settings_for(&path))
     }
 }
 
@@ -73,13 +65,16 @@ pub(super) struct Configs {
     files: Files,
     /// The folder of the run, from which paths are told.
     here: PathBuf,
-    /// Folders as they are written, and as they are from the root.
-    folders: HashMap<PathBuf, PathBuf>,
+    /// The folder of the last input as it is written, and what holds there: the next one stands beside it.
+    last: Option<(PathBuf, Held)>,
     nearest: HashMap<PathBuf, Option<PathBuf>>,
     /// By the file with settings; `None` for a file with a mistake, which was told.
     setups: HashMap<Option<PathBuf>, Option<Arc<Setup>>>,
     grammars: HashMap<Recipe, Arc<Grammar>>,
 }
+
+/// A folder from the root, and what is in force there; `None` where that is a file with a mistake, which was told.
+type Held = (Arc<Path>, Option<Arc<Setup>>);
 
 /// Which file holds the settings.
 enum Files {
@@ -100,7 +95,7 @@ impl Configs {
             grammar: args.grammar.folder.clone(),
             files: if args.isolated { Files::None } else { Files::Nearest },
             here,
-            folders: HashMap::new(),
+            last: None,
             nearest: HashMap::new(),
             setups: HashMap::new(),
             grammars: HashMap::new(),
@@ -130,19 +125,27 @@ impl Configs {
         Err(Fault::new(format!("--config {}", input::name(path)), message))
     }
 
-    /// The inputs with what is in force for them.
-    pub(super) fn ready(&mut self, inputs: Inputs) -> Batch {
-        let paths = inputs.all.iter().flatten().filter_map(|input| input.path.clone()).collect();
-        let ready = |input: Result<Input, Fault>| input.and_then(|input| self.of(input)).transpose();
-        Batch { all: inputs.found().into_iter().filter_map(ready).collect(), paths }
+    /// What is in force for an input; `None` where that is a file whose mistake was told before.
+    pub(super) fn ready(&mut self, input: Input) -> Result<Option<Ready>, Fault> {
+        let Some(path) = written(&input) else {
+            let here = self.here.clone();
+            return Ok(self.setup_of(&here)?.map(|setup| Ready { input, setup, folder: None }));
+        };
+        // The folder where the file stands counts, not the one where a link points.
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let (whole, setup) = match &self.last {
+            Some((last, held)) if last.as_os_str() == folder.as_os_str() => held.clone(),
+            _ => self.hold(folder)?,
+        };
+        Ok(setup.map(|setup| Ready { input, setup, folder: Some(whole) }))
     }
 
-    /// What is in force for an input; `None` where that is a file whose mistake was told before.
-    fn of(&mut self, input: Input) -> Result<Option<Ready>, Fault> {
-        let path = self.path_of(&input);
-        let folder = path.as_deref().and_then(Path::parent).unwrap_or(&self.here).to_path_buf();
-        let setup = self.setup_of(&folder)?;
-        Ok(setup.map(|setup| Ready { input, setup, path }))
+    fn hold(&mut self, folder: &Path) -> Result<Held, Fault> {
+        self.last = None;
+        let root: Arc<Path> = whole(folder).into();
+        let held = (root.clone(), self.setup_of(&root)?);
+        self.last = Some((folder.to_path_buf(), held.clone()));
+        Ok(held)
     }
 
     /// What is in force in the folder of the run, for what needs no input.
@@ -225,30 +228,23 @@ impl Configs {
         }
         let own = NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
         let found = own.or_else(|| folder.parent().and_then(|parent| self.nearest(parent)));
+        if self.nearest.len() >= MOST_FOLDERS {
+            self.nearest.clear();
+        }
         self.nearest.insert(folder.to_path_buf(), found.clone());
         found
-    }
-
-    /// The path of an input from the root, or that of the name that standard input goes by.
-    fn path_of(&mut self, input: &Input) -> Option<PathBuf> {
-        let path = match &input.path {
-            Some(path) => path.as_path(),
-            None if input.name == input::STDIN => return None,
-            None => Path::new(&input.name),
-        };
-        // The folder where the file stands counts, not the one where a link points.
-        let folder = path.parent().unwrap_or(Path::new(""));
-        if let Some(known) = self.folders.get(folder) {
-            return Some(known.join(path.file_name()?));
-        }
-        let known = self.folders.entry(folder.to_path_buf()).or_insert_with(|| whole(folder));
-        Some(known.join(path.file_name()?))
     }
 
     /// A path as it is told: from the folder of the run.
     fn told(&self, path: &Path) -> PathBuf {
         fs::canonicalize(path).map_or_else(|_| path.to_path_buf(), |path| relative(&self.here, &path).into())
     }
+}
+
+/// The path of an input as it is written, or the name that standard input goes by.
+fn written(input: &Input) -> Option<&Path> {
+    let named = || Some(Path::new(&input.name)).filter(|name| name.as_os_str() != input::STDIN);
+    input.path.as_deref().or_else(named)
 }
 
 /// What the options about rules say.

@@ -1,13 +1,13 @@
 //! `tigang explain`: what a rule says of itself, or how a line of a file was read.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use super::args::{Console, Explain};
 use super::config::{Configs, asked};
 use super::fault::Fault;
+use super::input::{Input, Reader, STDIN};
 use super::rules::elsewhere;
-use super::{input, trace};
+use super::trace;
 use crate::diagnostic::{Message, Safety};
 use crate::grammar::Grammar;
 use crate::lang::Lang;
@@ -35,9 +35,9 @@ fn explain(args: &Explain, lang: Lang) -> Result<String, Fault> {
             Message::new(format!("{zh}（要看某一行请写 文件:行号）"), format!("{en} (for a line write FILE:LINE)"));
         return Err(Fault::new("explain", hint));
     };
-    let input = configs.ready(input::collect(&[PathBuf::from(path)], None)).all.into_iter().next();
-    let ready = input.expect("a path is an input, or it says why not")?;
-    let source = ready.input.read(&args.input_format)?;
+    let input = if path == STDIN { Input::stdin(STDIN) } else { Input::file(path.into(), None) };
+    let ready = configs.ready(input)?.expect("a mistake in settings is told once, here");
+    let source = ready.input.read(&args.input_format, &mut Reader::new())?;
     if line > source.lines() {
         let lines = source.lines();
         let message = Message::new(format!("只有 {lines} 行"), format!("has {lines} lines only"));

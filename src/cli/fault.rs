@@ -44,9 +44,14 @@ impl Fault {
         Self::new(input::name(path), Message::new(zh, en))
     }
 
+    /// What is wrong, and what to do.
+    pub(super) fn message(&self, lang: Lang) -> &str {
+        self.message.of(lang)
+    }
+
     /// Tells it; the program ends with status 2.
     pub(super) fn tell(&self, console: &Console) {
-        console.error(&self.place, self.message.of(console.lang));
+        console.error(&self.place, self.message(console.lang));
     }
 }
 

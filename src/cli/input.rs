@@ -1,16 +1,12 @@
-//! Inputs: from the paths of the command line to sources; also the files of a grammar.
+//! Inputs: what is read, how its bytes become a source; also the files of a grammar.
 //!
-//! Which files of a folder are texts is for the register of readers to say. Writes nothing.
+//! Which inputs a run has is for `inputs` to find. Writes nothing.
 
-use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
-
-use super::args::Console;
-use super::fault;
 use crate::config::place;
 use crate::grammar::{Grammar, GrammarError, GrammarFiles, Own};
 use crate::lang::Lang;
@@ -20,6 +16,9 @@ use crate::source::Source;
 /// What stands for standard input on the command line, and is its name in outlines and messages.
 pub(super) const STDIN: &str = "-";
 
+/// How much of a file is read at once.
+pub(super) const PIECE: usize = 256 << 10;
+
 /// One thing to read.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -27,19 +26,13 @@ pub(super) struct Input {
     pub(super) name: String,
     /// The file; `None` is standard input.
     pub(super) path: Option<PathBuf>,
-    /// Where it stands below the folder that was walked; its own name where none was.
-    pub(super) relative: PathBuf,
+    /// The folder that was walked to find it.
+    root: Option<Arc<Path>>,
 }
 
-/// What the paths of the command line stand for.
-#[derive(Debug, Default)]
-pub(super) struct Inputs {
-    /// The inputs in the order of the paths, those of a folder sorted, each once.
-    pub(super) all: Vec<Result<Input, Fault>>,
-    /// Whether there may be more than one: several paths, or a folder.
-    pub(super) several: bool,
-    /// The folders in which there was no text.
-    barren: Vec<String>,
+/// Reads files one after the other, into the same room.
+pub(super) struct Reader {
+    room: Vec<u8>,
 }
 
 /// Why something could not be read.
@@ -61,120 +54,98 @@ enum Trouble {
     NoGrammar,
 }
 
-/// Finds the inputs. `skip` is a folder that is not walked: the one where outlines go.
-pub(super) fn collect(paths: &[PathBuf], skip: Option<&Path>) -> Inputs {
-    let stdin = [PathBuf::from(STDIN)];
-    let paths = if paths.is_empty() { &stdin } else { paths };
-    let skip = skip.and_then(|skip| fs::canonicalize(skip).ok());
-    let mut inputs = Inputs { several: paths.len() > 1, ..Inputs::default() };
-    for path in paths {
-        if path.as_os_str() == STDIN {
-            inputs.all.push(Ok(Input { name: STDIN.into(), path: None, relative: "stdin".into() }));
-        } else if path.is_dir() {
-            inputs.several = true;
-            let before = inputs.all.len();
-            inputs.all.extend(walk(path, skip.as_deref()));
-            if inputs.all.len() == before {
-                inputs.barren.push(name(path));
-            }
-        } else {
-            inputs.all.push(Ok(Input::new(path.clone(), path.file_name().map(PathBuf::from))));
-        }
-    }
-    let mut seen = HashSet::new();
-    inputs.all.retain(|input| input.as_ref().map_or(true, |input| seen.insert(input.name.clone())));
-    inputs
-}
-
-/// The texts below `folder`, sorted, and what kept it from being walked as a whole.
-fn walk(folder: &Path, skip: Option<&Path>) -> Vec<Result<Input, Fault>> {
-    let skip = skip.map(Path::to_path_buf);
-    let mut walker = WalkBuilder::new(folder);
-    // What a machine ignores everywhere must not decide what a folder holds; a `.gitignore` holds without a `.git`.
-    walker.git_global(false).require_git(false).filter_entry(move |entry| {
-        let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
-        !(folder && skip.is_some() && fs::canonicalize(entry.path()).ok() == skip)
-    });
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
-    for entry in walker.build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => {
-                let place = path_of(&error).map_or_else(|| name(folder), name);
-                faults.push(Err(Fault { place, trouble: Trouble::Walk(error) }));
-            }
-        }
-    }
-    files.retain(|path| read::by_path(path).is_some());
-    files.sort_unstable();
-    let below = |path: PathBuf| {
-        let relative = path.strip_prefix(folder).ok().map(Path::to_path_buf);
-        Ok(Input::new(path, relative))
-    };
-    faults.into_iter().chain(files.into_iter().map(below)).collect()
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        _ => None,
-    }
-}
-
 /// A path as it is shown: with `/`, without `./`.
 pub(super) fn name(path: &Path) -> String {
     let short = path.strip_prefix(".").ok().filter(|short| !short.as_os_str().is_empty()).unwrap_or(path);
-    short.to_string_lossy().replace(MAIN_SEPARATOR, "/")
-}
-
-/// Whether a file is one of those that are read, links resolved.
-pub(super) fn is_one_of(path: &Path, files: &HashSet<PathBuf>) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| files.contains(&path))
-}
-
-impl Inputs {
-    /// The inputs, and why some are none.
-    pub(super) fn found(self) -> Vec<Result<Input, fault::Fault>> {
-        self.all.into_iter().map(|input| input.map_err(fault::Fault::from)).collect()
-    }
-
-    /// Tells of folders in which there was nothing to read.
-    pub(super) fn tell_barren(&self, console: &Console) {
-        for folder in &self.barren {
-            console
-                .note(&format!("tigang: {folder}: {}", console.lang.pick("没有可读的文本", "no text in this folder")));
-        }
-    }
+    let shown = short.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace(MAIN_SEPARATOR, "/") }
 }
 
 impl Input {
-    fn new(path: PathBuf, relative: Option<PathBuf>) -> Self {
-        Self { name: name(&path), relative: relative.unwrap_or_else(|| path.clone()), path: Some(path) }
+    /// Standard input, under a name.
+    pub(super) fn stdin(name: &str) -> Self {
+        Self { name: name.to_owned(), path: None, root: None }
+    }
+
+    /// A file, and the folder that was walked to find it.
+    pub(super) fn file(path: PathBuf, root: Option<Arc<Path>>) -> Self {
+        Self { name: name(&path), path: Some(path), root }
+    }
+
+    /// Where it stands below the folder that was walked; its own name where none was.
+    pub(super) fn relative(&self) -> &Path {
+        let Some(path) = &self.path else { return Path::new("stdin") };
+        let below = self.root.as_deref().and_then(|root| path.strip_prefix(root).ok());
+        below.or_else(|| path.file_name().map(Path::new)).unwrap_or(path)
+    }
+
+    /// Whether it was found in a folder, where links are passed over.
+    pub(super) fn is_walked(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// Its size in bytes, where that can be known.
+    pub(super) fn size(&self) -> Option<u64> {
+        let about = fs::metadata(self.path.as_ref()?).ok().filter(Metadata::is_file)?;
+        Some(about.len())
+    }
+
+    /// What it holds, piece by piece.
+    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, Fault> {
+        match &self.path {
+            None => Ok(Box::new(io::stdin())),
+            Some(path) => File::open(path).map(|file| Box::new(file) as _).map_err(|error| self.fault(error)),
+        }
     }
 
     /// Reads it as a source.
-    pub(super) fn read(&self, options: &ReadOptions) -> Result<Source, Fault> {
-        let fault = |trouble| Fault { place: self.name.clone(), trouble };
-        let bytes = self.bytes().map_err(|error| fault(Trouble::Io(error)))?;
-        read::read(bytes, &self.name, options).map_err(|error| fault(Trouble::Read(error)))
+    pub(super) fn read(&self, options: &ReadOptions, reader: &mut Reader) -> Result<Source, Fault> {
+        let bytes = match &self.path {
+            None => reader.bytes(io::stdin().lock(), |_| None),
+            Some(path) => File::open(path).and_then(|file| reader.bytes(file, |file| file.metadata().ok())),
+        };
+        source(bytes.map_err(|error| self.fault(error))?, &self.name, || self.name.clone(), options)
     }
 
-    /// All bytes, and one more than can be read where there are too many: the reader says so.
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        match &self.path {
-            None => io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)?,
-            Some(path) => {
-                let file = File::open(path)?;
-                let size = file.metadata()?.len().min(LONGEST);
-                bytes.reserve(usize::try_from(size).unwrap_or(0));
-                file.take(LONGEST + 1).read_to_end(&mut bytes)?
+    /// Why it could not be read, as the system says.
+    pub(super) fn fault(&self, error: io::Error) -> Fault {
+        Fault { place: self.name.clone(), trouble: Trouble::Io(error) }
+    }
+}
+
+impl Reader {
+    /// With room for so many bytes that most speeches are read at once.
+    pub(super) fn new() -> Self {
+        Self { room: vec![0; PIECE / 4] }
+    }
+
+    /// All bytes, and one more than can be read where there are too many: the reader of the format says so.
+    fn bytes<R: Read>(&mut self, mut from: R, about: fn(&R) -> Option<Metadata>) -> io::Result<Vec<u8>> {
+        let mut filled = 0;
+        while let Some(room) = self.room.get_mut(filled..).filter(|room| !room.is_empty()) {
+            match from.read(room) {
+                Ok(0) => return Ok(self.room[..filled].to_vec()),
+                Ok(more) => filled += more,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
-        };
+        }
+        let size = about(&from).map_or(0, |about| about.len().min(LONGEST));
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).max(filled) + 1);
+        bytes.extend_from_slice(&self.room);
+        from.take(LONGEST + 1 - filled as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
+}
+
+/// The source of bytes that are a text called `name`; `place` is where messages say that it stands.
+pub(super) fn source(
+    bytes: Vec<u8>,
+    name: &str,
+    place: impl FnOnce() -> String,
+    options: &ReadOptions,
+) -> Result<Source, Fault> {
+    read::read(bytes, name, options).map_err(|error| Fault { place: place(), trouble: Trouble::Read(error) })
 }
 
 /// The grammar of a folder, where the built-in files stand for those that it does not have, with what is added to it.
@@ -212,6 +183,12 @@ pub(super) fn grammar(folder: Option<&Path>, own: &[Own<'_>]) -> Result<Grammar,
 }
 
 impl Fault {
+    /// A folder could not be walked as a whole.
+    pub(super) fn walk(folder: &Path, error: ignore::Error) -> Self {
+        let place = path_of(&error).map_or_else(|| name(folder), name);
+        Self { place, trouble: Trouble::Walk(error) }
+    }
+
     /// What is wrong, and what to do.
     pub(super) fn message(&self, lang: Lang) -> String {
         match &self.trouble {
@@ -227,6 +204,14 @@ impl Fault {
                 )
                 .to_owned(),
         }
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
     }
 }
 

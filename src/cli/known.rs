@@ -33,7 +33,7 @@ impl Known {
 
     /// The name of an input in the file.
     pub(super) fn name(&self, ready: &Ready) -> String {
-        ready.path.as_deref().map_or_else(|| ready.input.name.clone(), |path| relative(&self.folder, path))
+        ready.path().map_or_else(|| ready.input.name.clone(), |path| relative(&self.folder, &path))
     }
 
     /// Strikes out what is known; tells how much of it is gone.

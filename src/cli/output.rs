@@ -3,6 +3,9 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::input::Input;
 
 /// Writes a file at once or not at all, in a folder that is made where there is none.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -12,6 +15,37 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Replacement::create(path)?;
     file.write_all(bytes)?;
     file.commit()
+}
+
+/// A file that is to be written, and must be none of those that are read.
+pub(super) struct Guarded {
+    /// Where it is, links resolved; `None` where it is not there yet, and so cannot be read.
+    target: Option<PathBuf>,
+    met: AtomicBool,
+}
+
+impl Guarded {
+    /// `None` is standard output.
+    pub(super) fn new(path: Option<&Path>) -> Self {
+        let target = path.and_then(|path| fs::canonicalize(path).ok()).filter(|target| target.is_file());
+        Self { target, met: AtomicBool::new(false) }
+    }
+
+    /// Whether it is an input. Only where the names are alike, or there may be a link, the system is asked.
+    pub(super) fn meets(&self, input: &Input) -> bool {
+        let (Some(target), Some(path)) = (&self.target, &input.path) else { return false };
+        let maybe = path.file_name() == target.file_name() || (!input.is_walked() && path.is_symlink());
+        let meets = maybe && fs::canonicalize(path).is_ok_and(|path| path == *target);
+        if meets {
+            self.met.store(true, Ordering::Relaxed);
+        }
+        meets
+    }
+
+    /// Whether it was an input.
+    pub(super) fn was_met(&self) -> bool {
+        self.met.load(Ordering::Relaxed)
+    }
 }
 
 /// A file that takes the place of another one at once, or not at all.

@@ -2,30 +2,32 @@
 //!
 //! Decides where outlines go and when a file may be replaced. Knows of the formats only what their contract says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::env;
+use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf, is_separator};
 
-use super::args::{self, Console};
-use super::config::{Batch, Configs, Ready};
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::{self, Console, OnError, Reading};
+use super::config::{Configs, Ready};
+use super::corpus::{Corpus, Handfuls};
 use super::fault::Fault;
-use super::input::{self, Input};
-use super::output::{self, Replacement};
-use super::pool::Pool;
+use super::gather::{Gatherer, Outlines};
+use super::input::{self, Reader};
+use super::inputs::Plan;
+use super::output::{self, Guarded, Replacement};
+use super::pool::{Basket, Pool, handfuls};
+use super::{progress, records, resume};
 use crate::config::Asked;
 use crate::diagnostic::Message;
-use crate::document::{Loss, Outline};
-use crate::emit::{Format, Look, Out, Series};
+use crate::emit::{Format, Look, Series};
 use crate::read::{self, ReadOptions};
-use crate::source::Source;
-use anstream::{AutoStream, ColorChoice};
 
 /// How many columns a terminal has that does not tell.
 const COLUMNS: usize = 100;
-
-/// How many characters of a lost text are shown.
-const EXCERPT: usize = 20;
 
 /// Where outlines go.
 #[derive(Clone, Copy)]
@@ -37,140 +39,215 @@ enum Target<'a> {
 
 /// How outlines are made, by whom, and who is told.
 struct Job<'a> {
-    options: ReadOptions,
-    format: &'static dyn Format,
-    look: Look,
+    gatherer: Gatherer<'a>,
     pool: Pool,
     console: &'a Console,
+}
+
+/// What came of all texts.
+#[derive(Default)]
+struct Total {
+    texts: usize,
+    errors: usize,
+    stopped: bool,
 }
 
 /// Parses the inputs. The error is that of standard output; every other one is told.
 pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
     let target = Target::of(args.output.as_deref());
-    let inputs = input::collect(&args.paths, target.not_walked(args.format.0));
-    inputs.tell_barren(console);
-    let look = Look { several: inputs.several, lang: console.lang, ..Look::default() };
-    let prepared = Configs::new(&args.config, Asked::default())
-        .and_then(|mut configs| Ok((Job::new(args, look, console)?, configs.ready(inputs))));
-    let (job, inputs) = match prepared {
-        Ok(prepared) => prepared,
-        Err(fault) => {
-            fault.tell(console);
-            return Ok(());
-        }
-    };
-    match target {
-        _ if args.verify => job.verify_all(inputs),
-        Target::Stdout => job.print(inputs),
-        Target::File(path) => job.save(path, inputs),
-        Target::Folder(folder) => job.mirror(folder, inputs),
-    }
+    let prepared = agree(args, target)
+        .and_then(|()| Ok((Job::new(args, target, console)?, Configs::new(&args.config, Asked::default())?)));
+    let done = prepared.and_then(|(job, configs)| match target {
+        _ if args.verify => job.prove(configs),
+        Target::Stdout => job.print(configs),
+        Target::File(path) if args.resume => job.resume(path, configs),
+        Target::File(path) => job.save(path, configs),
+        Target::Folder(folder) => job.mirror(folder, configs),
+    });
+    done.unwrap_or_else(|fault| {
+        fault.tell(console);
+        Ok(())
+    })
 }
 
+/// Whether the options go together.
+fn agree(args: &args::Parse, target: Target<'_>) -> Result<(), Fault> {
+    let is_series = args.format.0.name() == "jsonl" && !args.verify && !matches!(target, Target::Folder(_));
+    for (option, asked) in [("--resume", args.resume), ("--on-error record", args.on_error == OnError::Record)] {
+        if asked && !is_series {
+            let message = Message::new(
+                "须与 --format jsonl 同用，并写到一个文件或标准输出",
+                "needs --format jsonl and one output that is no folder",
+            );
+            return Err(Fault::new(option, message));
+        }
+    }
+    Ok(())
+}
+
+/// What came of a run: why it could not be done, or what became of standard output.
+type Ran = Result<io::Result<()>, Fault>;
+
 impl<'a> Job<'a> {
-    fn new(args: &args::Parse, look: Look, console: &'a Console) -> Result<Self, Fault> {
-        let pool = Pool::new(args.jobs)?;
-        Ok(Self { options: args.input_format, format: args.format.0, look, pool, console })
+    fn new(args: &'a args::Parse, target: Target<'_>, console: &'a Console) -> Result<Self, Fault> {
+        let mut plan = Plan::new(&args.paths, args.files_from.as_deref(), None)?;
+        plan.skip = target.not_walked(args.format.0).and_then(|folder| fs::canonicalize(folder).ok());
+        plan.shard = args.shard;
+        let options = match args.input_format {
+            Reading::ByName => {
+                plan.is_stream = |path| path.is_some_and(records::by_path);
+                ReadOptions::default()
+            }
+            Reading::Texts(options) => options,
+            Reading::Records => {
+                plan.is_stream = |_| true;
+                plan.wanted = records::by_path;
+                ReadOptions::default()
+            }
+        };
+        let several = plan.has_several();
+        let look = Look { several, lang: console.lang, ..Look::default() };
+        let pool = Pool::new(args.jobs, !several);
+        let (format, verify, on_error) = (args.format.0, args.verify, args.on_error);
+        Ok(Self { gatherer: Gatherer { plan, options, format, look, verify, on_error }, pool, console })
     }
 
-    fn print(mut self, inputs: Batch) -> io::Result<()> {
+    fn print(mut self, configs: Configs) -> Ran {
         let stdout = io::stdout();
         let choice = AutoStream::choice(&stdout);
-        self.look.width = stdout.is_terminal().then(columns);
-        self.look.styled = choice != ColorChoice::Never;
+        self.gatherer.look.width = stdout.is_terminal().then(columns);
+        self.gatherer.look.styled = choice != ColorChoice::Never;
+        let output = Guarded::new(None);
+        let inputs = self.inputs(configs, &output)?;
         // What is not styled is written as it is: what removes styles would remove control characters of a text.
-        if self.look.styled {
-            self.series(inputs, &mut AutoStream::new(stdout, choice)).map(drop)
+        let total = if self.gatherer.look.styled {
+            self.series(inputs, &mut AutoStream::new(stdout, choice))
         } else {
-            self.series(inputs, &mut stdout.lock()).map(drop)
-        }
+            self.series(inputs, &mut stdout.lock())
+        };
+        Ok(total.map(drop))
     }
 
-    fn save(&self, path: &Path, inputs: Batch) -> io::Result<()> {
-        if input::is_one_of(path, &inputs.files()) {
-            Fault::is_input(path, "--output").tell(self.console);
-            return Ok(());
-        }
+    fn save(self, path: &Path, configs: Configs) -> Ran {
+        let output = Guarded::new(Some(path));
+        let inputs = self.inputs(configs, &output)?;
         let written = Replacement::create(path).and_then(|mut file| {
-            let outlines = self.series(inputs, &mut file)?;
+            let total = self.series(inputs, &mut file)?;
             // Where everything failed, what stands there from an earlier run is worth more than nothing.
-            if outlines > 0 || !self.console.failed() { file.commit() } else { Ok(()) }
+            let worth = total.texts > 0 || !self.console.failed();
+            if worth && !total.stopped && !output.was_met() { file.commit() } else { Ok(()) }
         });
+        Self::saved(path, &output, written)
+    }
+
+    /// Goes on with what an earlier run has written.
+    fn resume(mut self, path: &Path, configs: Configs) -> Ran {
+        let (mut file, finished) = resume::open(path)?;
+        self.gatherer.plan.finished = finished;
+        let output = Guarded::new(Some(path));
+        let inputs = self.inputs(configs, &output)?;
+        let written = self.series(inputs, &mut file).and_then(|_| file.sync_all());
+        Self::saved(path, &output, written)
+    }
+
+    fn saved(path: &Path, output: &Guarded, written: io::Result<()>) -> Ran {
+        if output.was_met() {
+            return Err(Fault::is_input(path, "--output"));
+        }
         match written {
             // `/dev/stdout` may be a pipe as well.
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Fault::write(path, &error).tell(self.console);
-                Ok(())
-            }
-            written => written,
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Fault::write(path, &error)),
+            written => Ok(written),
         }
     }
 
-    fn mirror(mut self, folder: &Path, inputs: Batch) -> io::Result<()> {
-        self.look.several = false;
-        let work = |(ready, path): (Ready, PathBuf)| {
-            let outline = self.outline(&ready)?;
-            output::write(&path, &outline).map_err(|error| Fault::write(&path, &error))
+    fn mirror(mut self, folder: &Path, configs: Configs) -> Ran {
+        self.gatherer.look.several = false;
+        let output = Guarded::new(None);
+        let corpus = self.corpus(configs, &output)?;
+        let work = |some: Vec<Result<(Ready, PathBuf), Fault>>, basket: &mut Basket<'_, Outlines>| {
+            let mut reader = Reader::new();
+            for planned in some {
+                let done = planned.and_then(|(ready, path)| {
+                    self.gatherer.file(&ready, &mut reader, &mut basket.harvest)?;
+                    output::write(&path, &basket.harvest.written).map_err(|error| Fault::write(&path, &error))
+                });
+                basket.harvest.written.clear();
+                self.gatherer.settle(done, None, &mut basket.harvest);
+                if !basket.pass() {
+                    return;
+                }
+            }
         };
-        self.pool.in_order(planned(inputs, folder, self.format), work, |done| {
-            done.unwrap_or_else(|fault| fault.tell(self.console));
-            Ok(())
-        })
+        let planned = planned(corpus, folder, self.gatherer.format);
+        Ok(self.run(handfuls(planned.into_iter()), work, |_| Ok(())).map(drop))
     }
 
-    fn verify_all(&self, inputs: Batch) -> io::Result<()> {
-        let files = inputs.all.len();
-        self.pool.in_order(
-            inputs.all,
-            |ready| self.verify(&ready),
-            |done| {
-                done.unwrap_or_else(|fault| fault.tell(self.console));
-                Ok(())
-            },
-        )?;
+    fn prove(self, configs: Configs) -> Ran {
+        let output = Guarded::new(None);
+        let inputs = self.inputs(configs, &output)?;
+        let total = match self.run(inputs, |some, basket| self.gatherer.gather(some, basket), |_| Ok(())) {
+            Ok(total) => total,
+            Err(error) => return Ok(Err(error)),
+        };
         if !self.console.failed() {
+            let files = total.texts;
             let plural = if files == 1 { "" } else { "s" };
             let (zh, en) = (format!("{files} 个文件，没有丢失"), format!("{files} file{plural}, nothing lost"));
             self.console.note(&self.console.lang.pick(zh, en));
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    /// Writes all outlines to one output; tells how many there were.
-    fn series(&self, inputs: Batch, out: &mut dyn Write) -> io::Result<usize> {
-        let mut series = Series::new(self.format.frame(self.look.several), out);
-        let mut outlines = 0;
-        self.pool.in_order(
-            inputs.all,
-            |ready| self.outline(&ready),
-            |done| match done {
-                Ok(outline) => {
-                    outlines += 1;
-                    series.add(&outline)
+    /// Writes all outlines to one output.
+    fn series(&self, inputs: Handfuls<'_>, out: &mut dyn Write) -> io::Result<Total> {
+        let mut series = Series::new(self.gatherer.format.frame(self.gatherer.look.several), out);
+        let work = |some, basket: &mut Basket<'_, Outlines>| self.gatherer.gather(some, basket);
+        let total = self.run(inputs, work, |written| series.add(written))?;
+        series.finish()?;
+        if total.errors > 0 {
+            let errors = total.errors;
+            let (zh, en) = (
+                format!("{errors} 篇无法读取，已在输出中记为错误"),
+                format!("{errors} could not be read and stand as errors in the output"),
+            );
+            self.console.note(&self.console.lang.pick(zh, en));
+        }
+        Ok(total)
+    }
+
+    /// Does the work, shows how far it has come, writes what comes of it, and tells what could not be done.
+    fn run<I: Send>(
+        &self,
+        inputs: impl Iterator<Item = I> + Send,
+        work: impl Fn(I, &mut Basket<'_, Outlines>) + Sync,
+        mut write: impl FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<Total> {
+        let mut total = Total::default();
+        // Outlines that fill a terminal show well enough how far the work has come; only a terminal has a width.
+        let hidden = self.gatherer.look.width.is_none();
+        progress::shown(hidden, &self.gatherer.plan, self.console, |progress| {
+            self.pool.in_order(inputs, work, |some: &mut Outlines| {
+                progress.add(some.texts, some.bytes);
+                total.texts += some.texts;
+                total.errors += some.errors;
+                if !some.written.is_empty() {
+                    write(&some.written)?;
                 }
-                Err(fault) => {
-                    fault.tell(self.console);
-                    Ok(())
-                }
-            },
-        )?;
-        series.finish().map(|()| outlines)
+                some.faults.iter().for_each(|fault| fault.tell(self.console));
+                total.stopped = some.stop;
+                Ok(if some.stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            })
+        })?;
+        Ok(total)
     }
 
-    fn outline(&self, ready: &Ready) -> Result<Vec<u8>, Fault> {
-        let grammar = &ready.setup.grammar;
-        let source = ready.input.read(&self.options)?;
-        let document = crate::pipeline::parse(&source, grammar);
-        let mut out = Out::memory(Vec::new());
-        let outline = Outline { document: &document, source: &source, grammar };
-        self.format.write(outline, &self.look, &mut out).expect("memory takes everything");
-        Ok(out.into_bytes())
+    fn corpus<'b>(&'b self, configs: Configs, output: &'b Guarded) -> Result<Corpus<'b>, Fault> {
+        Ok(Corpus { inputs: self.gatherer.plan.inputs(Some(self.console))?, configs, output })
     }
 
-    fn verify(&self, ready: &Ready) -> Result<(), Fault> {
-        let source = ready.input.read(&self.options)?;
-        let document = crate::pipeline::parse(&source, &ready.setup.grammar);
-        document.verify(&source).map_err(|loss| lost(&ready.input, &source, &loss))
+    fn inputs<'b>(&'b self, configs: Configs, output: &'b Guarded) -> Result<Handfuls<'b>, Fault> {
+        self.corpus(configs, output).map(Handfuls::new)
     }
 }
 
@@ -193,16 +270,28 @@ impl<'a> Target<'a> {
 }
 
 /// The inputs, each with its file in `folder`; never an input, never the file of another one.
-fn planned(inputs: Batch, folder: &Path, format: &dyn Format) -> Vec<Result<(Ready, PathBuf), Fault>> {
-    let files = inputs.files();
+fn planned(corpus: Corpus<'_>, folder: &Path, format: &dyn Format) -> Vec<Result<(Ready, PathBuf), Fault>> {
+    let is_stream = corpus.inputs.plan.is_stream;
+    let inputs: Vec<Result<Ready, Fault>> = corpus.collect();
+    let read: Vec<PathBuf> = inputs.iter().flatten().filter_map(|ready| ready.input.path.clone()).collect();
+    // The system is asked only where there is something to overwrite.
+    let mut files: Option<HashSet<PathBuf>> = None;
+    let mut is_input = |path: &Path| {
+        let Ok(path) = fs::canonicalize(path) else { return false };
+        let files = files.get_or_insert_with(|| read.iter().filter_map(|path| fs::canonicalize(path).ok()).collect());
+        files.contains(&path)
+    };
     let mut taken: HashMap<PathBuf, String> = HashMap::new();
     let mut plan = |ready: Ready| {
         let input = &ready.input;
-        let mut path = folder.join(&input.relative).into_os_string();
+        if is_stream(input.path.as_deref()) {
+            return Err(several(input.name.clone()));
+        }
+        let mut path = folder.join(input.relative()).into_os_string();
         path.push(".");
         path.push(format.extension());
         let path = PathBuf::from(path);
-        if input::is_one_of(&path, &files) {
+        if is_input(&path) {
             return Err(Fault::is_input(&path, "--output"));
         }
         if let Some(by) = taken.get(&path) {
@@ -211,7 +300,7 @@ fn planned(inputs: Batch, folder: &Path, format: &dyn Format) -> Vec<Result<(Rea
         taken.insert(path.clone(), input.name.clone());
         Ok((ready, path))
     };
-    inputs.all.into_iter().map(|ready| ready.and_then(&mut plan)).collect()
+    inputs.into_iter().map(|ready| ready.and_then(&mut plan)).collect()
 }
 
 /// The columns of the terminal: those that the user wants, or that it has.
@@ -221,29 +310,13 @@ fn columns() -> usize {
     wanted.or_else(has).unwrap_or(COLUMNS)
 }
 
-/// A text that the outline does not hold once.
-fn lost(input: &Input, source: &Source, loss: &Loss) -> Fault {
-    let text = loss.span.of(source.text());
-    // A gap begins where the node before it ends; the reader looks for the first character that is missing.
-    let blank = text.len() - text.trim_start_matches(crate::text::is_blank).len();
-    let point = source.point(loss.span.start + u32::try_from(blank).unwrap_or(0));
-    let text = text[blank..].trim_end_matches(crate::text::is_blank);
-    let mut shown: String = text.chars().take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(EXCERPT).is_some() {
-        shown.push('…');
-    }
-    let message = if loss.twice {
-        Message::new(
-            format!("“{shown}”出现两次：程序有错，请报告"),
-            format!("“{shown}” stands twice: a fault of tigang, please report it"),
-        )
-    } else {
-        Message::new(
-            format!("丢失“{shown}”：程序有错，请报告"),
-            format!("lost “{shown}”: a fault of tigang, please report it"),
-        )
-    };
-    Fault::new(format!("{}:{}:{}", input.name, point.line, point.column), message)
+/// The outlines of a stream have no files of their own.
+fn several(name: String) -> Fault {
+    let message = Message::new(
+        "记录的提纲不分文件：请用 --format jsonl --output 文件",
+        "the outlines of records go to one file: use --format jsonl --output FILE",
+    );
+    Fault::new(name, message)
 }
 
 /// Two inputs would share an output file.

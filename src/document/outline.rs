@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::{Document, Kind, Marker, Node, join};
 use crate::grammar::Grammar;
 use crate::source::Source;
+use crate::unist::Id;
 
 /// A document with the source and the grammar that it was made of: all that a format needs.
 #[derive(Clone, Copy)]
@@ -17,9 +18,17 @@ pub struct Outline<'a> {
     pub source: &'a Source,
     /// The families of their markers.
     pub grammar: &'a Grammar,
+    /// The id of the record that held the text, where it was one of a stream.
+    pub id: Option<&'a Id>,
 }
 
 impl<'a> Outline<'a> {
+    /// The outline of a text that is no record.
+    #[must_use]
+    pub const fn new(document: &'a Document, source: &'a Source, grammar: &'a Grammar) -> Self {
+        Self { document, source, grammar, id: None }
+    }
+
     /// The nodes directly under a node, or under the document for `None`, each with its index.
     pub fn children(self, of: Option<u32>) -> impl Iterator<Item = (u32, &'a Node)> {
         let nodes = self.document.nodes();

@@ -11,11 +11,12 @@ impl Document {
     #[must_use]
     pub fn to_unist(&self, source: &Source, grammar: &Grammar) -> unist::Document {
         let origin = source.origin();
-        let outline = Outline { document: self, source, grammar };
+        let outline = Outline::new(self, source, grammar);
         unist::Document {
             version: unist::VERSION,
             source: unist::SourceInfo {
                 path: origin.path.clone(),
+                id: None,
                 format: origin.format.into(),
                 encoding: origin.encoding.into(),
                 bytes: origin.bytes,

@@ -104,7 +104,7 @@ mod tests {
         let documents: Vec<Document> = sources.iter().map(|source| crate::pipeline::parse(source, &grammar)).collect();
         let both = sources.iter().zip(&documents);
         let outlines: Vec<Outline<'_>> =
-            both.map(|(source, document)| Outline { document, source, grammar: &grammar }).collect();
+            both.map(|(source, document)| Outline::new(document, source, &grammar)).collect();
         let mut out = Vec::new();
         let format = by_name(name).expect("it is in the register");
         emit(&outlines, format, &Look { several, ..Look::default() }, &mut out).expect("a vector takes everything");
@@ -147,7 +147,7 @@ mod tests {
         let (source, grammar) = (Source::new(String::new(), origin), Grammar::builtin());
         let document = Document::default();
         let mut out = Vec::new();
-        let outline = Outline { document: &document, source: &source, grammar: &grammar };
+        let outline = Outline::new(&document, &source, &grammar);
         let format = by_name("jsonl").expect("it is in the register");
         emit(&[outline], format, &Look::default(), &mut out).expect("a vector takes everything");
         let read: unist::Document = serde_json::from_slice(&out).expect("it is JSON");
@@ -159,7 +159,7 @@ mod tests {
         let text = format!("{}\n一、“好\t”\n", "的\"".repeat(200_000)).repeat(3);
         let (source, grammar) = (Source::from_text(text), Grammar::builtin());
         let document = crate::pipeline::parse(&source, &grammar);
-        let outline = Outline { document: &document, source: &source, grammar: &grammar };
+        let outline = Outline::new(&document, &source, &grammar);
         for format in FORMATS {
             let mut whole = Out::memory(Vec::new());
             format.write(outline, &Look::default(), &mut whole).expect("memory takes everything");

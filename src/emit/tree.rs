@@ -69,7 +69,9 @@ impl<'a> Painter<'a, '_, '_> {
     fn document(&mut self) -> io::Result<()> {
         let stdin = self.look.lang.pick("标准输入", "standard input");
         let path = self.outline.source.origin().path.as_str();
-        self.parts(&[(BOLD, (if path.is_empty() || path == "-" { stdin } else { path }).into())], usize::MAX)?;
+        let path = if path.is_empty() || path == "-" { stdin } else { path };
+        let id = self.outline.id.map(|id| format!("  {id}")).unwrap_or_default();
+        self.parts(&[(BOLD, path.into()), (BOLD, id.into())], usize::MAX)?;
         writeln!(self.out)?;
         for (index, node) in self.outline.children(None) {
             // A blank line lets each speech of a compendium be seen at once.
@@ -296,7 +298,7 @@ mod tests {
         let origin = Origin { path: "讲话.txt".into(), format: "text", encoding: "UTF-8", bytes: 0 };
         let (document, source, grammar) = (document(), Source::new(TEXT.into(), origin), Grammar::builtin());
         let mut out = Out::memory(Vec::new());
-        let outline = Outline { document: &document, source: &source, grammar: &grammar };
+        let outline = Outline::new(&document, &source, &grammar);
         Tree.write(outline, &look, &mut out).expect("memory takes everything");
         String::from_utf8(out.into_bytes()).expect("it is UTF-8")
     }

@@ -56,7 +56,12 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
             strip.number(VERSION);
         });
         self.string(",\"source\":{\"path\":\"", &origin.path)?;
-        self.string("\",\"format\":\"", origin.format)?;
+        self.put("\"");
+        if let Some(id) = self.outline.id {
+            self.put(",\"id\":");
+            serde_json::to_writer(&mut self.out.held, id)?;
+        }
+        self.string(",\"format\":\"", origin.format)?;
         self.string("\",\"encoding\":\"", origin.encoding)?;
         self.put("\",\"bytes\":");
         self.out.held.extend_from_slice(origin.bytes.to_string().as_bytes());

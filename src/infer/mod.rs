@@ -6,12 +6,17 @@
 mod arena;
 mod bill;
 mod cost;
+mod floor;
 mod frame;
 mod mark;
 mod reading;
 mod search;
+mod way;
 
 pub use bill::{Bill, Reason};
 pub use mark::{BARE, Mark, Shape, Site, Sites, Terrain};
 pub use reading::{Item, Reading};
 pub use search::infer;
+
+/// A reading that is dearer than the chosen one by more than this, in ten-thousandths, is not remembered.
+const CLOSE: i64 = 1_000;

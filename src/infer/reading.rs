@@ -11,8 +11,8 @@ pub struct Reading {
     pub items: Vec<Item>,
     /// How many lists there are.
     pub lists: u32,
-    /// What it costs.
-    pub cost: f32,
+    /// How many open lists were looked at to find it: the work that it took.
+    pub steps: u64,
 }
 
 /// A mark that is believed.
@@ -39,8 +39,8 @@ pub struct Item {
 }
 
 /// Follows the decisions once more and writes down the items.
-pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Reading {
-    let mut reading = Reading { items: Vec::new(), lists: 0, cost };
+pub(super) fn replay(sites: &Sites, decisions: &[Decision], steps: u64) -> Reading {
+    let mut reading = Reading { items: Vec::with_capacity(decisions.len()), lists: 0, steps };
     // The open lists: the current item of each, its list, and whether it was opened inside a block.
     let mut open: Vec<(u32, u32, bool)> = Vec::new();
     for decision in decisions {
@@ -52,7 +52,7 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Readin
         let mark = site.first + u32::from(choice.mark);
         let item = u32::try_from(reading.items.len()).unwrap_or(u32::MAX);
         open.truncate(usize::from(choice.depth));
-        if choice.opens {
+        if choice.opens() {
             open.push((item, reading.lists, sites.marks[mark as usize].shape.inline));
             reading.lists += 1;
         } else if let Some(top) = open.last_mut() {
@@ -66,7 +66,7 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Readin
             list,
             parent,
             inline,
-            first: choice.opens,
+            first: choice.opens(),
             bill: decision.bill,
             margin: decision.margin,
             placed: decision.placed,

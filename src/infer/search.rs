@@ -6,7 +6,7 @@ use super::bill::Cost;
 use super::frame::{Frames, ROOT, hash};
 use super::mark::Sites;
 use super::reading::{Reading, replay};
-use super::way::{Choice, Ground, How, State, Step, Way};
+use super::way::{Choice, Ground, State, Step, Way};
 use crate::grammar::Prices;
 
 /// The complete reading of a zone with the least cost.
@@ -14,24 +14,12 @@ use crate::grammar::Prices;
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
     let mut search = Search::new(sites, prices);
     let straight = search.straight();
-    if option_env!("TGSTAT").is_some() {
-        let pre = search.steps;
-        if straight.doubted.is_some() {
-            let mut at = 0;
-            for d in search.trail.decisions(straight.last) {
-                let step = d.paid - at; at = d.paid;
-                if step > 0 { eprintln!("PAID {} {:?} {:?} {:?} n={:?} inline={} fam={}", step, d.choice.how, d.bill.items().collect::<Vec<_>>(), search.ground.floors.sites[d.choice.site as usize],
-                  sites.marks(&sites.all[d.choice.site as usize])[0].ordinal, sites.marks(&sites.all[d.choice.site as usize])[0].shape.inline, sites.marks(&sites.all[d.choice.site as usize])[0].family); }
-            }
-            eprintln!("PAID {} end", straight.cost - at);
-        }
-        let r = match straight.doubted { None => search.tell(straight.last), Some(from) => search.beam(from, straight) };
-        eprintln!("STAT {} {:?} {} {} {}", sites.all.len(), straight.doubted, straight.cost, pre, r.steps);
-        return r;
-    }
     match straight.doubted {
         None => search.tell(straight.last),
-        Some(from) => search.beam(from, straight),
+        Some(site) => {
+            let start = search.back_to(site, straight.last);
+            search.beam(site, start, straight.cost + CLOSE)
+        }
     }
 }
 
@@ -66,12 +54,13 @@ impl<'a> Search<'a> {
         let mut others: Vec<(Cost, u32)> = Vec::new();
         for (_, site) in self.ground.sites.all.iter().zip(0u32..) {
             let (mut best, mut other): (Option<Way>, Cost) = (None, Cost::MAX);
-            self.steps += self.ground.weigh(&self.frames, &state, 0, site, |way| match best {
-                Some(least) if way.paid + way.owed >= least.paid + least.owed => other = other.min(way.paid + way.owed),
-                _ => {
-                    other = best.map_or(other, |least| least.paid + least.owed);
-                    best = Some(way);
+            self.steps += self.ground.weigh(&self.frames, &state, 0, site, |way| match &mut best {
+                Some(best) if way.likely >= best.likely => other = other.min(way.paid + way.owed),
+                Some(best) => {
+                    other = other.min(best.paid + best.owed);
+                    *best = way;
                 }
+                None => best = Some(way),
             });
             if others.last().is_none_or(|last| other < last.0) {
                 others.push((other, site));
@@ -97,9 +86,7 @@ impl<'a> Search<'a> {
     }
 
     /// Keeps at every site the readings that could still be the cheapest, or come close to it.
-    fn beam(mut self, from: u32, straight: Straight) -> Reading {
-        let start = self.back_to(from, straight);
-        let most = straight.cost + CLOSE;
+    fn beam(mut self, from: u32, start: State, most: Cost) -> Reading {
         let (mut beam, mut ways) = (vec![start], Vec::new());
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
         for site in from..sites {
@@ -119,20 +106,16 @@ impl<'a> Search<'a> {
     }
 
     /// The straight path up to a site, walked anew.
-    fn back_to(&mut self, site: u32, straight: Straight) -> State {
-        let decisions = self.trail.decisions(straight.last);
+    fn back_to(&mut self, site: u32, last: u32) -> State {
+        let decisions = self.trail.decisions(last);
         self.frames.all.clear();
         self.trail = Trail::default();
         let mut state = State::START;
         for decision in decisions.iter().take(site as usize) {
             let choice = decision.choice;
             let at = u32::from(choice.depth).checked_sub(1).unwrap_or(ROOT);
-            let owed = 0;
-            let way = Way { paid: decision.paid, owed, at, mark: choice.mark, from: 0, how: choice.how };
-            let mut step = self.ground.go(&self.frames, &state, choice.site, &way);
-            if let Some(frame) = &mut step.frame {
-                frame.owed = self.owed(frame.below, choice);
-            }
+            let way = Way { paid: decision.paid, owed: choice.owed, likely: 0, at, mark: choice.mark, from: 0, how: choice.how };
+            let step = self.ground.go(&self.frames, &state, choice.site, &way);
             state = self.follow(&step);
         }
         for i in 0..self.frames.all.len() {
@@ -140,12 +123,6 @@ impl<'a> Search<'a> {
             self.frames.all[i].hash = hash(&self.frames.all[i], below);
         }
         state
-    }
-
-    fn owed(&self, below: u32, choice: Choice) -> Cost {
-        let site = &self.ground.sites.all[choice.site as usize];
-        let lonely = self.ground.floors.lonely[site.first as usize + usize::from(choice.mark)];
-        self.frames.get(below).map_or(0, |f| f.owed) + if choice.opens() { lonely } else { 0 }
     }
 
     /// Keeps the cheapest states, of equal stacks the cheapest one.
@@ -223,4 +200,122 @@ fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
         |choice: Choice| sites.all.get(choice.site as usize).and_then(|s| sites.marks(s).get(usize::from(choice.mark)));
     let number = |choice: Choice| mark(choice).map(|mark| mark.ordinal);
     (a.opens(), a.after) == (b.opens(), b.after) && (a.mark == b.mark || number(a) == number(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cost, Search, State, infer};
+    use crate::grammar::{Grammar, Prices};
+    use crate::infer::mark::{BARE, Mark, Shape, Site, Sites, Terrain};
+    use crate::infer::reading::Reading;
+
+    /// The beam without any bound, as wide as told.
+    fn widely(sites: &Sites, prices: &Prices) -> Reading {
+        Search::new(sites, prices).beam(0, State::START, Cost::MAX / 2)
+    }
+
+    /// Numbers by chance, the same ones each time.
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, n: u32) -> u32 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from(u64::from(u32::try_from(self.0 >> 32).unwrap_or(0)) * u64::from(n) >> 32).unwrap_or(0)
+        }
+
+        fn one_in(&mut self, n: u32) -> bool {
+            self.below(n) == 0
+        }
+    }
+
+    /// Sites as a text could have them: mostly lists that count on, with slips of all kinds among them.
+    fn sites(chance: &mut Chance, odd: u32) -> Sites {
+        let mut out = Sites::default();
+        let mut counts = [0u32; 6];
+        let mut block = 0;
+        for _ in 0..4 + chance.below(20) {
+            let inline = !out.all.is_empty() && chance.one_in(3);
+            if !inline {
+                block += 1 + chance.below(3);
+            }
+            let terrain = match chance.below(8) {
+                0 => Terrain::Paragraph,
+                1 => Terrain::LeadIn,
+                _ if out.all.is_empty() => Terrain::Start,
+                _ => Terrain::Marked,
+            };
+            let first = u32::try_from(out.marks.len()).unwrap_or(0);
+            for _ in 0..if chance.one_in(odd) { 2 } else { 1 } {
+                let family = usize::try_from(chance.below(6)).unwrap_or(0);
+                counts[family] = if chance.one_in(4) { 1 } else { counts[family] + 1 };
+                counts[family + 1..].fill(0);
+                let n = if chance.one_in(odd) { 1 + chance.below(5) } else { counts[family] };
+                out.marks.push(mark(chance, u16::try_from(family).unwrap_or(0), n, inline, odd));
+            }
+            let end = u32::try_from(out.marks.len()).unwrap_or(0);
+            out.all.push(Site { block, first, end, terrain });
+        }
+        out
+    }
+
+    fn mark(chance: &mut Chance, family: u16, n: u32, inline: bool, odd: u32) -> Mark {
+        let prices = [0.0, 0.3, 0.5, 1.08, 2.5];
+        let weights = [0.7, 1.0, 1.6, 3.0, 8.0, 12.0, 18.0];
+        let bare = family == 5 && !inline;
+        let shape = Shape {
+            inline,
+            after_sentence: inline && !chance.one_in(3),
+            heading: !inline && !chance.one_in(odd),
+            open: !inline && !chance.one_in(odd),
+            lead_in: !inline && chance.one_in(odd),
+            unnumbered: bare,
+            loose: family == 4,
+            through: family == 3 && chance.one_in(odd),
+            ..Shape::default()
+        };
+        Mark {
+            candidate: 0,
+            family: if bare { BARE } else { family },
+            group: if bare { BARE } else { family / 2 },
+            label: 0,
+            ordinal: (!bare).then_some(n),
+            prefix: 0,
+            parts: 1,
+            rank: 10 * (family + 1),
+            price: if chance.one_in(odd) { prices[chance.below(5) as usize] } else { 0.0 },
+            weight: weights[chance.below(7) as usize],
+            inline_price: if chance.one_in(2) { 0.2 } else { 0.6 },
+            single: [0.0, 0.5, 1.2, 1.5, 4.0][chance.below(5) as usize],
+            company: u8::from(inline) * 2,
+            shape,
+        }
+    }
+
+    /// What is read, without what it took.
+    fn told(reading: &Reading) -> Vec<String> {
+        let close = |margin: f32| if margin < 0.1 { margin } else { f32::INFINITY };
+        let item = |item: &crate::infer::Item| {
+            let margins = (close(item.margin), close(item.placed));
+            format!("{} {} {:?} {:?} {margins:?}", item.mark, item.list, item.parent, item.bill)
+        };
+        reading.items.iter().map(item).collect()
+    }
+
+    #[test]
+    fn what_is_proven_is_what_the_widest_search_finds() {
+        let grammar = Grammar::builtin();
+        let wide = Prices { beam: 4000, ..*grammar.prices() };
+        let (mut straight, mut all) = (0, 0);
+        for seed in 0..3000u64 {
+            let mut chance = Chance(seed * 7919 + 1);
+            let odd = [3, 8, 30][(seed % 3) as usize];
+            let sites = sites(&mut chance, odd);
+            let mut search = Search::new(&sites, grammar.prices());
+            straight += u32::from(search.straight().doubted.is_none());
+            all += 1;
+            let (found, wanted) = (infer(&sites, &wide), widely(&sites, &wide));
+            assert_eq!(told(&found), told(&wanted), "seed {seed}, {sites:#?}");
+        }
+        println!("{straight} of {all} went straight");
+    }
 }

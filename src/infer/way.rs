@@ -57,6 +57,8 @@ pub(super) struct Way {
     pub(super) paid: Cost,
     /// What it will have to pay besides, at least.
     pub(super) owed: Cost,
+    /// What it will have to pay in all, by the look of it.
+    pub(super) likely: Cost,
     /// The list that goes on, or under whose item one opens.
     pub(super) at: u32,
     /// Which mark of the site is believed; `u16::MAX` for none.
@@ -77,6 +79,8 @@ pub(super) struct Choice {
     /// How many lists stay open below: the depth of the list that goes on, or of the one under whose item a list opens.
     pub(super) depth: u8,
     pub(super) how: How,
+    /// What the reading has to pay besides from then on, at least.
+    pub(super) owed: Cost,
 }
 
 impl Choice {
@@ -112,11 +116,15 @@ impl<'a> Ground<'a> {
     pub(super) fn weigh(&self, frames: &Frames, state: &State, from: u16, index: u32, mut out: impl FnMut(Way)) -> u64 {
         let site = &self.sites.all[index as usize];
         let floor = self.floors.sites[index as usize];
+        let marks = self.sites.marks(site);
         let (mut weight, mut looked) = (0.0, 1);
-        for (mark, which) in self.sites.marks(site).iter().zip(0u16..) {
+        for (mark, which) in marks.iter().zip(0u16..) {
             weight = f32::max(weight, mark.weight);
+            if marks[..usize::from(which)].iter().any(|other| mark.is_twin_of(other)) {
+                continue;
+            }
             let scale = Scale { prices: self.prices, site, mark };
-            let lonely = self.floors.lonely[site.first as usize + usize::from(which)];
+            let alone = self.floors.alone[site.first as usize + usize::from(which)];
             let number = self.number(mark);
             let mut own = own(frames, state.top, mark);
             let mut closed = Closed { through: state.through, ..Closed::default() };
@@ -129,30 +137,37 @@ impl<'a> Ground<'a> {
                 if let Some(frame) = frame {
                     let own_below = own > u8::from(is_own(frame, mark));
                     if let Some([(plain, last), (slip, other)]) = scale.go_on::<Sum>(frame, &closed, own_below) {
-                        let owed = frames.get(frame.below).map_or(0, |f| f.owed);
+                        let below = frames.get(frame.below).map_or(0, |f| f.owed);
                         let renames = may_rename(frame, mark);
-                        let mut way = |slips: bool, sum: Sum| {
+                        let mut way = |slips: bool, sum: Sum, last: u32| {
                             let paid = state.paid + cost(sum.0) - floor;
-                            let how = How::GoesOn { slips, renames };
-                            let way = Way { paid, owed, at, mark: which, from, how };
+                            let owes = |renames| {
+                                let regular = is_regular(frame, mark, last, renames);
+                                below + if regular { 0 } else { self.floors.irregular }
+                            };
+                            let way = |renames| {
+                                let how = How::GoesOn { slips, renames };
+                                Way { paid, owed: owes(renames), likely: paid + below, at, mark: which, from, how }
+                            };
                             if renames {
-                                out(way);
+                                out(way(true));
                             }
-                            out(Way { how: How::GoesOn { slips, renames: false }, ..way });
+                            out(way(false));
                         };
-                        way(false, plain);
+                        way(false, plain, last);
                         if last != other {
-                            way(true, slip);
+                            way(true, slip, other);
                         }
                     }
                 }
                 if opens_under(mark, site, frame, &mut base_seen) {
                     let known = self.known(state, frame, &closed, number, own);
                     if let Some((sum, first)) = scale.open::<Sum>(frame, &closed, &known) {
-                        let owed = frame.map_or(0, |f| f.owed) + lonely;
+                        let below = frame.map_or(0, |f| f.owed);
                         let mut way = |slips: bool, sum: Sum| {
                             let paid = state.paid + cost(sum.0) - floor;
-                            out(Way { paid, owed, at, mark: which, from, how: How::Opens { slips } });
+                            let owed = below + if slips { self.floors.irregular } else { alone.least };
+                            out(Way { paid, owed, likely: paid + below + alone.likely, at, mark: which, from, how: How::Opens { slips } });
                         };
                         if first != First::Right {
                             let mut slip = sum;
@@ -170,7 +185,7 @@ impl<'a> Ground<'a> {
         }
         let owed = frames.get(state.top).map_or(0, |f| f.owed);
         let paid = state.paid + cost(weight) - floor;
-        out(Way { paid, owed, at: state.top, mark: u16::MAX, from, how: How::Rejects });
+        out(Way { paid, owed, likely: paid + owed, at: state.top, mark: u16::MAX, from, how: How::Rejects });
         looked
     }
 
@@ -179,7 +194,7 @@ impl<'a> Ground<'a> {
         let site = &self.sites.all[index as usize];
         let marks = self.sites.marks(site);
         let next = State { paid: way.paid, ..*state };
-        let choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how };
+        let choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how, owed: way.owed };
         let Some(mark) = marks.get(usize::from(way.mark)) else {
             let mut bill = Bill::default();
             bill.add(Reason::Rejected, marks.iter().map(|mark| mark.weight).fold(0.0, f32::max));
@@ -277,6 +292,12 @@ fn opens_under(mark: &Mark, site: &Site, frame: Option<&Frame>, base_seen: &mut 
 fn may_rename(frame: &Frame, mark: &Mark) -> bool {
     let alike = frame.item.heading == mark.shape.heading && frame.item.open == mark.shape.open;
     frame.count == 1 && mark.ordinal == Some(2) && frame.group != mark.group && alike
+}
+
+/// Whether the number that a list goes on from is that of a mark of its kin, as it is after most items.
+fn is_regular(frame: &Frame, mark: &Mark, last: u32, renames: bool) -> bool {
+    let own = mark.ordinal == Some(last) && last != frame.last + 2 && (renames || frame.group == mark.group);
+    own || mark.shape.unnumbered
 }
 
 fn is_own(frame: &Frame, mark: &Mark) -> bool {

@@ -9,7 +9,7 @@ use crate::text::End;
 /// The kind of every item.
 pub(super) fn kinds(items: &Items) -> Vec<Kind> {
     let mut kinds = vec![Kind::Point; items.all.len()];
-    for list in &items.lists {
+    for list in items.lists() {
         list_kinds(items, list, &mut kinds);
     }
     cousins(items, &mut kinds);
@@ -53,17 +53,17 @@ fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
 /// A list without any text below is one of headings where most lists of its kind and depth are.
 fn cousins(items: &Items, kinds: &mut [Kind]) {
     let mut known: HashMap<(u16, usize), (usize, usize)> = HashMap::new();
-    let place = |list: &Vec<usize>| {
+    let place = |list: &[usize]| {
         let first = *list.first()?;
         Some((items.all[first].candidate?.family, items.depth(first)))
     };
-    for list in &items.lists {
+    for list in items.lists() {
         let Some(place) = place(list) else { continue };
         let headed = list.iter().any(|&i| kinds[i] == Kind::Heading);
         let count = known.entry(place).or_default();
         if headed { count.0 += 1 } else { count.1 += 1 }
     }
-    for list in &items.lists {
+    for list in items.lists() {
         let Some(&(headed, plain)) = place(list).and_then(|place| known.get(&place)) else { continue };
         let open = list.iter().all(|&i| can_head(&items.all[i]) && items.all[i].end == End::Open);
         if open && headed > plain {

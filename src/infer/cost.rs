@@ -229,13 +229,6 @@ impl Scale<'_> {
         bill.add(Reason::Slip, self.prices.slip * if self.mark.shape.inline { 0.03 } else { 0.1 });
     }
 
-    /// What taking the marks of the site for text costs.
-    pub(super) fn reject<A: Account>(weight: f32) -> A {
-        let mut bill = A::default();
-        bill.add(Reason::Rejected, weight);
-        bill
-    }
-
     /// Opening a list under the current item of `under`, or under the speech.
     pub(super) fn open<A: Account>(&self, under: Option<&Frame>, closed: &Closed, known: &Known) -> Option<(A, First)> {
         let (p, m) = (self.prices, self.mark);

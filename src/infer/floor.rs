@@ -170,7 +170,8 @@ impl Survey<'_> {
     fn cousin(&self, mark: &Mark, n: usize, block: u32) -> f32 {
         let price = self.prices.sibling_family;
         if !mark.shape.inline {
-            price
+            // The item that it joins bears the rest.
+            price - self.odd / 2.0
         } else if n >= NUMBERS || self.blocks[n - 1] == block {
             price * 0.15
         } else {
@@ -224,7 +225,11 @@ impl Survey<'_> {
             Some(_) => (p.interrupted / 2.0).min(p.inline_goes_on),
         };
         let beside = self.blocks[next] == block;
-        let cousin = if inline && !beside { f32::INFINITY } else { p.sibling_family * 0.15 };
+        let cousin = match self.blocks[next] {
+            NEVER => f32::INFINITY,
+            _ if beside => 0.0,
+            _ => self.odd / 2.0,
+        };
         let likely = if comes || beside { 0.0 } else { single };
         Alone { least: cost(single.min(joined).min(cousin)), likely: cost(likely) }
     }

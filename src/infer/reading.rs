@@ -11,6 +11,8 @@ pub struct Reading {
     pub items: Vec<Item>,
     /// How many lists there are.
     pub lists: u32,
+    /// What it costs.
+    pub cost: f32,
     /// How many open lists were looked at to find it: the work that it took.
     pub steps: u64,
 }
@@ -39,8 +41,8 @@ pub struct Item {
 }
 
 /// Follows the decisions once more and writes down the items.
-pub(super) fn replay(sites: &Sites, decisions: &[Decision], steps: u64) -> Reading {
-    let mut reading = Reading { items: Vec::with_capacity(decisions.len()), lists: 0, steps };
+pub(super) fn replay(sites: &Sites, decisions: &[Decision]) -> Reading {
+    let mut reading = Reading { items: Vec::with_capacity(decisions.len()), ..Reading::default() };
     // The open lists: the current item of each, its list, and whether it was opened inside a block.
     let mut open: Vec<(u32, u32, bool)> = Vec::new();
     for decision in decisions {

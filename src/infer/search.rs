@@ -2,7 +2,7 @@
 
 use super::CLOSE;
 use super::arena::{Decision, Trail, collect_frames};
-use super::bill::Cost;
+use super::bill::{Cost, price};
 use super::frame::{Frames, ROOT, hash};
 use super::mark::Sites;
 use super::reading::{Reading, replay};
@@ -15,7 +15,7 @@ pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
     let mut search = Search::new(sites, prices);
     let straight = search.straight();
     match straight.doubted {
-        None => search.tell(straight.last),
+        None => search.tell(straight.last, straight.cost),
         Some(site) => {
             let start = search.back_to(site, straight.last);
             search.beam(site, start, straight.cost + CLOSE)
@@ -180,11 +180,14 @@ impl<'a> Search<'a> {
                 self.trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
             }
         }
-        self.tell(best.trail)
+        self.tell(best.trail, best.paid)
     }
 
-    fn tell(&self, last: u32) -> Reading {
-        replay(self.ground.sites, &self.trail.decisions(last), self.steps)
+    fn tell(&self, last: u32, paid: Cost) -> Reading {
+        let cost = paid + self.ground.floors.sites.iter().sum::<Cost>();
+        let mut reading = replay(self.ground.sites, &self.trail.decisions(last));
+        (reading.cost, reading.steps) = (price(cost), self.steps);
+        reading
     }
 }
 
@@ -204,7 +207,7 @@ fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cost, Search, State, infer};
+    use super::{CLOSE, Cost, Search, State, infer, price};
     use crate::grammar::{Grammar, Prices};
     use crate::infer::mark::{BARE, Mark, Shape, Site, Sites, Terrain};
     use crate::infer::reading::Reading;
@@ -293,7 +296,7 @@ mod tests {
 
     /// What is read, without what it took.
     fn told(reading: &Reading) -> Vec<String> {
-        let close = |margin: f32| if margin < 0.1 { margin } else { f32::INFINITY };
+        let close = |margin: f32| if margin < price(CLOSE) { margin } else { f32::INFINITY };
         let item = |item: &crate::infer::Item| {
             let margins = (close(item.margin), close(item.placed));
             format!("{} {} {:?} {:?} {margins:?}", item.mark, item.list, item.parent, item.bill)
@@ -301,21 +304,30 @@ mod tests {
         reading.items.iter().map(item).collect()
     }
 
+    /// Where the wide beam took two stacks for equal that were not, it may miss what the narrow one finds.
     #[test]
     fn what_is_proven_is_what_the_widest_search_finds() {
         let grammar = Grammar::builtin();
-        let wide = Prices { beam: 4000, ..*grammar.prices() };
-        let (mut straight, mut all) = (0, 0);
-        for seed in 0..3000u64 {
+        let wide = Prices { beam: 400, ..*grammar.prices() };
+        let (mut straight, mut equal) = (0, 0);
+        for seed in 0..ROUNDS {
             let mut chance = Chance(seed * 7919 + 1);
-            let odd = [3, 8, 30][(seed % 3) as usize];
+            let odd = [3, 30, 1000][(seed % 3) as usize];
             let sites = sites(&mut chance, odd);
-            let mut search = Search::new(&sites, grammar.prices());
-            straight += u32::from(search.straight().doubted.is_none());
-            all += 1;
+            straight += u32::from(Search::new(&sites, &wide).straight().doubted.is_none());
             let (found, wanted) = (infer(&sites, &wide), widely(&sites, &wide));
-            assert_eq!(told(&found), told(&wanted), "seed {seed}, {sites:#?}");
+            if told(&found) == told(&wanted) {
+                equal += 1;
+            } else {
+                assert!(found.cost < wanted.cost, "seed {seed}, {sites:#?}");
+            }
+            assert!(found.steps <= wanted.steps + STRAIGHT * sites.all.len() as u64, "seed {seed}");
         }
-        println!("{straight} of {all} went straight");
+        assert!(straight * 20 > u32::try_from(ROUNDS).unwrap_or(0), "{straight} went straight");
+        assert!(equal * 100 >= ROUNDS * 99, "{equal} were read as the wide search reads them");
     }
+
+    const ROUNDS: u64 = 600;
+    /// The straight path looks at no more frames at a site.
+    const STRAIGHT: u64 = 60;
 }

@@ -15,6 +15,7 @@ pub(super) struct Builder<'a> {
     pieces: Vec<Span>,
     lists: Vec<List>,
     charges: Vec<Charge>,
+    steps: u64,
     /// The block being built.
     block: u32,
     /// The last node with those above it, from the outside in, and whether every node so far came under one of them.
@@ -45,6 +46,7 @@ impl<'a> Builder<'a> {
             pieces: Vec::new(),
             lists: Vec::new(),
             charges: Vec::new(),
+            steps: 0,
             block: 0,
             path: Vec::new(),
             straight: true,
@@ -106,6 +108,7 @@ impl<'a> Builder<'a> {
 
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
     pub(super) fn admit(&mut self, reading: &Reading) {
+        self.steps += reading.steps;
         let base = self.lists.len();
         let new = List { margin: f32::INFINITY, placed: f32::INFINITY, ..List::default() };
         self.lists.resize(base + reading.lists as usize, new);
@@ -231,8 +234,8 @@ impl<'a> Builder<'a> {
                 parent.position.end = parent.position.end.max(extent);
             }
         }
-        let Self { nodes, pieces, lists, charges, .. } = self;
-        Document { nodes, pieces, lists, charges }
+        let Self { nodes, pieces, lists, charges, steps, .. } = self;
+        Document { nodes, pieces, lists, charges, steps }
     }
 
     /// Puts every node behind its parent and what stands below its elder siblings. Siblings come in the order of the text.

@@ -1,7 +1,6 @@
 //! What the search remembers: decisions that share their past, dropped when no reading needs them.
 
-use super::CLOSE;
-use super::bill::{Bill, Cost, price};
+use super::bill::{Bill, CLOSE, Cost, price};
 use super::frame::{Frames, ROOT};
 use super::way::{Choice, State};
 

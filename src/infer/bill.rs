@@ -81,17 +81,23 @@ impl Reason {
 /// adding decides between equals.
 pub(super) type Cost = i64;
 
+/// A reading that is dearer than another by more than this is not close to it.
+#[expect(clippy::cast_possible_truncation, reason = "a small number")]
+pub(super) const CLOSE: Cost = (super::CLOSE * UNITS) as Cost;
+
+const UNITS: f32 = 10_000.0;
+
 /// A price as it is compared.
 pub(super) fn cost(price: f32) -> Cost {
     #[expect(clippy::cast_possible_truncation, reason = "what is beyond all bounds is as dear as can be")]
-    let cost = (price * 10_000.0 + 0.5) as i32;
+    let cost = (price * UNITS + 0.5) as i32;
     Cost::from(cost)
 }
 
 /// A distance between readings as it is told.
 pub(super) fn price(cost: Cost) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "only small distances matter")]
-    let price = cost as f32 / 10_000.0;
+    let price = cost as f32 / UNITS;
     price
 }
 

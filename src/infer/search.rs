@@ -1,8 +1,7 @@
 //! The search: the straight path where it is proven, a beam over stacks of open lists where it is not.
 
-use super::CLOSE;
 use super::arena::{Decision, Trail, collect_frames};
-use super::bill::{Cost, price};
+use super::bill::{CLOSE, Cost, price};
 use super::frame::{Frames, ROOT, hash};
 use super::mark::Sites;
 use super::reading::{Reading, replay};

@@ -42,8 +42,8 @@ impl<'a> Builder<'a> {
         Self {
             text,
             blocks,
-            nodes: Vec::new(),
-            pieces: Vec::new(),
+            nodes: Vec::with_capacity(blocks.all.len() + 8),
+            pieces: Vec::with_capacity(blocks.all.len() + 8),
             lists: Vec::new(),
             charges: Vec::new(),
             steps: 0,

@@ -58,6 +58,11 @@ pub(super) struct Trail {
 const FAR: u32 = u64::BITS;
 
 impl Trail {
+    /// A trail with room for the decisions of one reading.
+    pub(super) fn of(sites: usize) -> Self {
+        Self { all: Vec::with_capacity(sites), ..Self::default() }
+    }
+
     pub(super) fn push(&mut self, decision: Decision) -> u32 {
         self.all.push(decision);
         index(self.all.len() - 1)
@@ -130,7 +135,7 @@ impl Trail {
 
     /// The decisions of a reading, in order.
     pub(super) fn decisions(&self, last: u32) -> Vec<Decision> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.all.len().min(1 << 16));
         let mut at = last;
         while let Some(decision) = self.all.get(at as usize) {
             out.push(*decision);

@@ -41,7 +41,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(sites: &'a Sites, prices: &'a Prices) -> Self {
-        let (frames, trail) = (Frames::default(), Trail::default());
+        let (frames, trail) = (Frames::default(), Trail::of(sites.all.len()));
         Self { ground: Ground::new(sites, prices), frames, trail, steps: 0 }
     }
 
@@ -53,7 +53,8 @@ impl<'a> Search<'a> {
         let mut others: Vec<(Cost, u32)> = Vec::new();
         for (_, site) in self.ground.sites.all.iter().zip(0u32..) {
             let (mut best, mut other): (Option<Way>, Cost) = (None, Cost::MAX);
-            self.steps += self.ground.weigh(&self.frames, &state, 0, site, |way| match &mut best {
+            let worth = state.paid + self.frames.get(state.top).map_or(0, |top| top.owed.max(0)) + FAR;
+            let weighed = self.ground.weigh(&self.frames, (&state, 0), site, worth, |way| match &mut best {
                 Some(best) if way.likely >= best.likely => other = other.min(way.paid + way.owed),
                 Some(best) => {
                     other = other.min(best.paid + best.owed);
@@ -61,6 +62,8 @@ impl<'a> Search<'a> {
                 }
                 None => best = Some(way),
             });
+            self.steps += weighed.looked;
+            other = other.min(weighed.far);
             if others.last().is_none_or(|last| other < last.0) {
                 others.push((other, site));
             }
@@ -91,12 +94,12 @@ impl<'a> Search<'a> {
         for site in from..sites {
             ways.clear();
             for (state, from) in beam.iter().zip(0u16..) {
-                let steps = self.ground.weigh(&self.frames, state, from, site, |way| {
+                let weighed = self.ground.weigh(&self.frames, (state, from), site, most, |way| {
                     if way.paid + way.owed <= most {
                         ways.push(way);
                     }
                 });
-                self.steps += steps;
+                self.steps += weighed.looked;
             }
             self.select(site, &mut ways, &mut beam);
             self.collect(&mut beam);
@@ -113,7 +116,15 @@ impl<'a> Search<'a> {
         for decision in decisions.iter().take(site as usize) {
             let choice = decision.choice;
             let at = u32::from(choice.depth).checked_sub(1).unwrap_or(ROOT);
-            let way = Way { paid: decision.paid, owed: choice.owed, likely: 0, at, mark: choice.mark, from: 0, how: choice.how };
+            let way = Way {
+                paid: decision.paid,
+                owed: choice.owed,
+                likely: 0,
+                at,
+                mark: choice.mark,
+                from: 0,
+                how: choice.how,
+            };
             let step = self.ground.go(&self.frames, &state, choice.site, &way);
             state = self.follow(&step);
         }
@@ -190,6 +201,8 @@ impl<'a> Search<'a> {
     }
 }
 
+/// On the straight path a way that is so much dearer is not looked at more closely.
+const FAR: Cost = 10_000;
 /// A reading so much dearer than the best will not win any more.
 const WORST: Cost = 140_000;
 /// Frames beyond this number are collected.

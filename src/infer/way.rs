@@ -68,6 +68,15 @@ pub(super) struct Way {
     pub(super) how: How,
 }
 
+/// What came of weighing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    /// How many frames were looked at.
+    pub(super) looked: u64,
+    /// What the ways cost at least that were not weighed one by one.
+    pub(super) far: Cost,
+}
+
 /// What was done at a site, for the record.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
@@ -112,12 +121,20 @@ impl<'a> Ground<'a> {
         Self { sites, prices, floors: floors(sites, prices) }
     }
 
-    /// Weighs all ways in which one state can read a site; tells how many frames were looked at.
-    pub(super) fn weigh(&self, frames: &Frames, state: &State, from: u16, index: u32, mut out: impl FnMut(Way)) -> u64 {
+    /// Weighs the ways in which one state can read a site. Ways to open a list that are sure to cost more than `worth` in the
+    /// end are not weighed one by one.
+    pub(super) fn weigh(
+        &self,
+        frames: &Frames,
+        (state, from): (&State, u16),
+        index: u32,
+        worth: Cost,
+        mut out: impl FnMut(Way),
+    ) -> Weighed {
         let site = &self.sites.all[index as usize];
         let floor = self.floors.sites[index as usize];
         let marks = self.sites.marks(site);
-        let (mut weight, mut looked) = (0.0, 1);
+        let (mut weight, mut looked, mut far) = (0.0, 1, Cost::MAX);
         for (mark, which) in marks.iter().zip(0u16..) {
             weight = f32::max(weight, mark.weight);
             if marks[..usize::from(which)].iter().any(|other| mark.is_twin_of(other)) {
@@ -125,7 +142,8 @@ impl<'a> Ground<'a> {
             }
             let scale = Scale { prices: self.prices, site, mark };
             let alone = self.floors.alone[site.first as usize + usize::from(which)];
-            let number = self.number(mark);
+            let (number, least) = (self.number(mark), self.least_to_open(mark));
+            let may_slip = mark.ordinal.is_some_and(|n| n != 1);
             let mut own = own(frames, state.top, mark);
             let mut closed = Closed { through: state.through, ..Closed::default() };
             let mut at = state.top;
@@ -161,13 +179,19 @@ impl<'a> Ground<'a> {
                     }
                 }
                 if opens_under(mark, site, frame, &mut base_seen) {
+                    let below = frame.map_or(0, |f| f.owed);
+                    let owes = |slips: bool| below + if slips { self.floors.irregular } else { alone.least };
+                    let sure = state.paid + cost(closed.single + least) - floor
+                        + if may_slip { owes(false).min(owes(true)) } else { owes(false) };
                     let known = self.known(state, frame, &closed, number, own);
-                    if let Some((sum, first)) = scale.open::<Sum>(frame, &closed, &known) {
-                        let below = frame.map_or(0, |f| f.owed);
+                    if sure > worth {
+                        far = far.min(sure);
+                    } else if let Some((sum, first)) = scale.open::<Sum>(frame, &closed, &known) {
                         let mut way = |slips: bool, sum: Sum| {
                             let paid = state.paid + cost(sum.0) - floor;
-                            let owed = below + if slips { self.floors.irregular } else { alone.least };
-                            out(Way { paid, owed, likely: paid + below + alone.likely, at, mark: which, from, how: How::Opens { slips } });
+                            let likely = paid + below + alone.likely;
+                            let how = How::Opens { slips };
+                            out(Way { paid, owed: owes(slips), likely, at, mark: which, from, how });
                         };
                         if first != First::Right {
                             let mut slip = sum;
@@ -186,7 +210,7 @@ impl<'a> Ground<'a> {
         let owed = frames.get(state.top).map_or(0, |f| f.owed);
         let paid = state.paid + cost(weight) - floor;
         out(Way { paid, owed, likely: paid + owed, at: state.top, mark: u16::MAX, from, how: How::Rejects });
-        looked
+        Weighed { looked, far }
     }
 
     /// Goes a way: what it costs item by item, and how the stack looks then.
@@ -246,9 +270,27 @@ impl<'a> Ground<'a> {
                 // What was closed under the speech itself is remembered by the state.
                 let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
                 let pairs = state.pairs | pair(under, number);
-                Step { choice: Choice { depth, ..choice }, bill, frame: Some(new), state: State { pairs, memo, through, ..next } }
+                Step {
+                    choice: Choice { depth, ..choice },
+                    bill,
+                    frame: Some(new),
+                    state: State { pairs, memo, through, ..next },
+                }
             }
         }
+    }
+
+    /// What a mark pays at least that opens a list.
+    fn least_to_open(&self, mark: &Mark) -> f32 {
+        let p = self.prices;
+        let missing = match mark.ordinal {
+            Some(1) | None => 0.0,
+            Some(_) if mark.shape.through => 0.0,
+            Some(_) if mark.shape.inline => p.missing_first * 0.45,
+            Some(_) => p.missing_first.min(p.run_on),
+        };
+        let open = if mark.shape.inline { p.open_inline + mark.inline_price } else { p.open.min(p.bare) };
+        mark.price + open + missing
     }
 
     fn known(&self, state: &State, under: Option<&Frame>, closed: &Closed, number: u8, nested: u8) -> Known {

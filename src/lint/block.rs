@@ -1,11 +1,15 @@
 //! Blocks: the nodes that stand in one paragraph of the text, a paragraph with its inline points.
 //!
-//! Groups nodes by the block in which they begin; knows no character.
+//! Groups nodes by the block in which they begin, and tells of each what most rules ask first: whether it is torn, and how it
+//! ends.
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::document::{Document, Kind};
 use crate::span::Span;
+use crate::text::{is_closer, is_stop};
 
 /// A paragraph of the text with the nodes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,10 @@ pub(super) struct Block {
     pub(super) span: Span,
     /// What its first node is.
     pub(super) kind: Kind,
+    /// Whether it stands on several lines.
+    pub(super) torn: bool,
+    /// Its last character, a blank where it has none.
+    pub(super) last: char,
 }
 
 impl Block {
@@ -33,11 +41,32 @@ impl Block {
     pub(super) const fn is_body(&self) -> bool {
         matches!(self.kind, Kind::Paragraph | Kind::Point)
     }
+
+    /// Its lines.
+    pub(super) fn lines<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let (torn, mut rest) = (self.torn, Some(self.span.of(text)));
+        std::iter::from_fn(move || {
+            let text = rest.take()?;
+            let Some((line, more)) = torn.then(|| text.split_once('\n')).flatten() else { return Some(text) };
+            rest = Some(more);
+            Some(line)
+        })
+    }
+
+    /// Whether it ends in a mark.
+    pub(super) const fn is_ended(&self) -> bool {
+        is_stop(self.last) || is_closer(self.last) || matches!(self.last, '：' | ':' | '；' | ';' | '…' | '.' | '—')
+    }
+
+    /// Whether it ends in a colon.
+    pub(super) const fn leads_in(&self) -> bool {
+        matches!(self.last, '：' | ':')
+    }
 }
 
 /// The blocks of a document in the order of the text.
-pub(super) fn blocks(document: &Document) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
+pub(super) fn blocks(document: &Document, text: &str) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(document.nodes().len());
     let mut of = None;
     for (node, i) in document.nodes().iter().zip(0u32..).filter(|(node, _)| node.kind != Kind::Speech) {
         let own = document.text_spans(node).last().map(|span| span.end).or(node.marker.map(|marker| marker.span.end));
@@ -47,9 +76,14 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
                 block.nodes.end = i + 1;
                 block.span.end = block.span.end.max(span.end);
             }
-            _ => out.push(Block { nodes: i..i + 1, span, kind: node.kind }),
+            _ => out.push(Block { nodes: i..i + 1, span, kind: node.kind, torn: false, last: ' ' }),
         }
         of = Some(node.block);
+    }
+    for block in &mut out {
+        let text = block.span.of(text);
+        block.torn = memchr(b'\n', text.as_bytes()).is_some();
+        block.last = text.chars().next_back().unwrap_or(' ');
     }
     out
 }

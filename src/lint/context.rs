@@ -1,12 +1,14 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::block::{Block, blocks};
 use super::citation::Citations;
 use super::count::{Fault, Miscount, Number, faults};
 use super::pair::{self, Open};
+use super::prose::Prose;
 use super::settings::{Limits, Settings};
 use super::sign::Signs;
 use crate::document::{Document, Kind, List, Marker, Node};
@@ -25,7 +27,11 @@ pub(crate) struct Context<'a> {
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
+    /// Looked for only where something may be left out.
+    prose: OnceCell<Prose>,
     blocks: Vec<Block>,
+    speeches: Vec<u32>,
+    headings: Vec<u32>,
     signs: Signs,
     open: Vec<Open>,
 }
@@ -65,7 +71,7 @@ impl<'a> Context<'a> {
         grammar: &'a Grammar,
         settings: &'a Settings,
     ) -> Self {
-        let (blocks, signs) = (blocks(document), Signs::of(source.text()));
+        let (blocks, signs) = (blocks(document, source.text()), Signs::of(source.text()));
         let open = pair::open(source.text(), document, &blocks, &signs.pairs);
         let mut context = Self {
             source,
@@ -75,7 +81,10 @@ impl<'a> Context<'a> {
             settings,
             series: Vec::new(),
             citations: Citations::default(),
+            prose: OnceCell::new(),
             blocks,
+            speeches: speeches(document),
+            headings: headings(document),
             signs,
             open,
         };
@@ -161,9 +170,14 @@ impl<'a> Context<'a> {
         (0..).zip(self.document.nodes())
     }
 
-    /// The nodes of one kind, with their indexes.
-    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (u32, &'a Node)> {
-        self.nodes().filter(move |(_, node)| node.kind == kind)
+    /// The speeches.
+    pub(super) fn speeches(&self) -> &[u32] {
+        &self.speeches
+    }
+
+    /// The headings, with their indexes.
+    pub(super) fn headings(&self) -> impl Iterator<Item = (u32, &'a Node)> {
+        self.headings.iter().map(|&i| (i, self.node(i)))
     }
 
     /// The children of a node.
@@ -212,6 +226,14 @@ impl<'a> Context<'a> {
         text.chars().filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)).collect()
     }
 
+    /// The first `count` characters of a text as words are compared with them, blanks among them left out.
+    pub(super) fn folded_head(&self, text: &str, count: usize) -> Vec<char> {
+        let mut out = Vec::with_capacity(count);
+        let script = self.grammar.script();
+        out.extend(text.chars().take(count).filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)));
+        out
+    }
+
     /// The span from the marker of a node, or where its text begins, to the end of its own text.
     pub(super) fn own_span(&self, node: &Node) -> Span {
         let end = self.spans(node).last().map(|span| span.end).or(node.marker.map(|m| m.span.end));
@@ -232,6 +254,11 @@ impl<'a> Context<'a> {
     pub(super) fn block_of(&self, node: u32) -> Option<usize> {
         let at = self.blocks.partition_point(|block| block.nodes.end <= node);
         self.blocks.get(at).filter(|block| block.nodes.contains(&node)).map(|_| at)
+    }
+
+    /// How the paragraphs of every speech end.
+    pub(super) fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| Prose::of(self.document, &self.speeches, &self.blocks))
     }
 
     /// The brackets, blanks and radicals of the text.
@@ -277,6 +304,18 @@ impl<'a> Context<'a> {
         let line = before.rfind('\n').map_or(0, |i| i + 1);
         before[line..].chars().all(crate::text::is_blank)
     }
+}
+
+fn headings(document: &Document) -> Vec<u32> {
+    (0..).zip(document.nodes()).filter(|(_, node)| node.kind == Kind::Heading).map(|(i, _)| i).collect()
+}
+
+/// The speeches of a document: they stand directly under it.
+fn speeches(document: &Document) -> Vec<u32> {
+    let nodes = document.nodes();
+    let next = |i: &u32| nodes.get(*i as usize).map(|node| node.end.max(*i + 1));
+    let top = std::iter::successors(Some(0), next).take_while(|&i| (i as usize) < nodes.len());
+    top.filter(|&i| nodes[i as usize].kind == Kind::Speech).collect()
 }
 
 impl Item<'_> {

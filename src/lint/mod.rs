@@ -14,6 +14,7 @@ mod mend;
 mod numeral;
 mod odd;
 mod pair;
+mod prose;
 mod rule;
 mod rules;
 mod settings;

@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         torn.clear();
         torn.extend(breaks(context, block));
         let mut last = block;
-        let led = std::mem::replace(&mut lead, block.span.of(context.text()).ends_with(['：', ':']));
+        let led = std::mem::replace(&mut lead, block.leads_in());
         while let Some((_, next)) = blocks.next_if(|(_, next)| goes_on(context, last, next)) {
             torn.push(Span::new(last.span.end, next.span.start));
             torn.extend(breaks(context, next));
@@ -107,19 +107,22 @@ fn is_labelled(context: &Context<'_>, block: &Block) -> bool {
 
 /// Whether the next block is an item of a list inside a line that goes on after a semicolon or a comma: 一是……；⏎二是…….
 fn goes_on(context: &Context<'_>, block: &Block, next: &Block) -> bool {
-    let text = context.text();
-    let node = context.node(next.first());
-    let list = node.list.and_then(|list| context.document.lists().get(list as usize));
-    let gap = Span::new(block.span.end, next.span.start).of(text);
-    let mark = block.span.of(text).chars().next_back();
-    list.is_some_and(|list| list.inline && list.items.first() != Some(&next.first()))
-        && matches!(mark, Some('；' | ';' | '，' | ',' | '、'))
-        && gap.bytes().filter(|&byte| byte == b'\n').count() == 1
+    let in_list = || {
+        let list = context.node(next.first()).list.and_then(|list| context.document.lists().get(list as usize));
+        list.is_some_and(|list| list.inline && list.items.first() != Some(&next.first()))
+    };
+    let gap = || Span::new(block.span.end, next.span.start).of(context.text());
+    matches!(block.last, '；' | ';' | '，' | ',' | '、')
+        && in_list()
+        && gap().bytes().filter(|&byte| byte == b'\n').count() == 1
 }
 
 /// Where the parts of a block stand on different lines: from the end of the one to the beginning of the next.
 fn breaks(context: &Context<'_>, block: &Block) -> Vec<Span> {
     let mut out = Vec::new();
+    if !block.torn {
+        return out;
+    }
     let mut last: Option<u32> = None;
     for node in block.nodes.clone().map(|i| context.node(i)) {
         for part in node.marker.iter().map(|marker| &marker.span).chain(context.spans(node)) {

@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
-
 use crate::document::{Document, Kind};
 use crate::span::Span;
 use crate::text::{is_closer, is_stop};
@@ -68,22 +66,27 @@ impl Block {
 pub(super) fn blocks(document: &Document, text: &str) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(document.nodes().len());
     let mut of = None;
+    // Nothing stands between far most parts.
+    let breaks = |from: u32, to: u32| from < to && Span::new(from, to).of(text).contains('\n');
     for (node, i) in document.nodes().iter().zip(0u32..).filter(|(node, _)| node.kind != Kind::Speech) {
-        let own = document.text_spans(node).last().map(|span| span.end).or(node.marker.map(|marker| marker.span.end));
-        let span = Span::new(node.position.start, own.unwrap_or(node.position.start));
+        let mut span = Span::new(node.position.start, node.position.start);
+        let mut torn = node.marker.is_some_and(|marker| breaks(marker.span.start, marker.span.end));
+        for part in node.marker.iter().map(|marker| &marker.span).chain(document.text_spans(node)) {
+            torn |= breaks(span.end, part.start);
+            span.end = part.end;
+        }
         match out.last_mut() {
             Some(block) if of == Some(node.block) && block.nodes.end == i => {
+                block.torn |= torn || breaks(block.span.end, span.start);
                 block.nodes.end = i + 1;
                 block.span.end = block.span.end.max(span.end);
             }
-            _ => out.push(Block { nodes: i..i + 1, span, kind: node.kind, torn: false, last: ' ' }),
+            _ => out.push(Block { nodes: i..i + 1, span, kind: node.kind, torn, last: ' ' }),
         }
         of = Some(node.block);
     }
     for block in &mut out {
-        let text = block.span.of(text);
-        block.torn = memchr(b'\n', text.as_bytes()).is_some();
-        block.last = text.chars().next_back().unwrap_or(' ');
+        block.last = block.span.of(text).chars().next_back().unwrap_or(' ');
     }
     out
 }

@@ -11,6 +11,7 @@ use super::pair::{self, Open};
 use super::prose::Prose;
 use super::settings::{Limits, Settings};
 use super::sign::Signs;
+use super::trace::{Traces, is_numeral};
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::Reason;
@@ -46,6 +47,8 @@ pub(super) struct Series<'a> {
     pub(super) sure: bool,
     /// Whether it is sure where in the outline it stands, besides.
     pub(super) placed: bool,
+    /// What its markers hold between them.
+    pub(super) traces: Traces,
 }
 
 /// An item of a list.
@@ -59,6 +62,8 @@ pub(super) struct Item<'a> {
     pub(super) written: &'a str,
     /// The family under whose id it is written.
     pub(super) family: &'a Family,
+    /// What only few markers hold; known of the items of a series.
+    pub(super) traces: Traces,
 }
 
 /// A list with a smaller margin could as well be read otherwise.
@@ -97,8 +102,13 @@ impl<'a> Context<'a> {
     }
 
     fn read(&self, list: &'a List) -> Option<Series<'a>> {
-        let items: Vec<Item<'a>> = list.items.iter().filter_map(|&index| self.item(index)).collect();
+        let mut items: Vec<Item<'a>> = Vec::with_capacity(list.items.len());
+        for item in list.items.iter().filter_map(|&index| self.item(index)) {
+            let seen = items.last().filter(|last| last.is_like(&item)).map(|last| last.traces);
+            items.push(Item { traces: seen.unwrap_or_else(|| self.traces(&item)), ..item });
+        }
         let first = items.first()?;
+        let traces = items.iter().fold(Traces::default(), |traces, item| traces | item.traces);
         let sure = list.margin >= SURE;
         let traits = first.family.traits();
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
@@ -119,7 +129,7 @@ impl<'a> Context<'a> {
         if faults.len() > 1 + usize::from(late) + items.len() / 4 {
             faults.clear();
         }
-        Some(Series { list, items, faults, sure, placed: list.placed >= SURE })
+        Some(Series { list, items, faults, sure, placed: list.placed >= SURE, traces })
     }
 
     /// Whether a list goes on where the last one of its family left off, however far up or down in the outline: paragraphs
@@ -138,9 +148,13 @@ impl<'a> Context<'a> {
     fn item(&self, index: u32) -> Option<Item<'a>> {
         let node = self.node(index);
         let marker = node.marker?;
-        let public = self.grammar.family(marker.family).traits().public;
-        let (written, family) = (marker.span.of(self.text()), self.grammar.family(public));
-        Some(Item { index, node, marker, written, family })
+        let own = self.grammar.family(marker.family);
+        let (written, family) = (marker.span.of(self.text()), self.grammar.family(own.traits().public));
+        Some(Item { index, node, marker, written, family, traces: Traces::default() })
+    }
+
+    fn traces(&self, item: &Item<'_>) -> Traces {
+        Traces::of(item.written, self.grammar.family(item.marker.family), self.grammar.fold())
     }
 
     /// The items above an item, from the inside out.
@@ -240,6 +254,11 @@ impl<'a> Context<'a> {
         Span::new(node.position.start, end.unwrap_or(node.position.end))
     }
 
+    /// The lists of numbered items in whose markers all of these traces were seen.
+    pub(super) fn series_with(&self, traces: Traces) -> impl Iterator<Item = &Series<'a>> {
+        self.series.iter().filter(move |series| series.traces.hold(traces))
+    }
+
     /// The lists of numbered items.
     pub(super) fn series(&self) -> &[Series<'a>] {
         &self.series
@@ -248,12 +267,6 @@ impl<'a> Context<'a> {
     /// The paragraphs of the text, each with the nodes in it.
     pub(super) fn blocks(&self) -> &[Block] {
         &self.blocks
-    }
-
-    /// The index of the paragraph in which a node stands.
-    pub(super) fn block_of(&self, node: u32) -> Option<usize> {
-        let at = self.blocks.partition_point(|block| block.nodes.end <= node);
-        self.blocks.get(at).filter(|block| block.nodes.contains(&node)).map(|_| at)
     }
 
     /// How the paragraphs of every speech end.
@@ -319,6 +332,12 @@ fn speeches(document: &Document) -> Vec<u32> {
 }
 
 impl Item<'_> {
+    /// Whether the marker of another item differs in its number at most.
+    fn is_like(&self, other: &Self) -> bool {
+        let rest = |item: &Self| item.written.chars().filter(|&c| !is_numeral(c));
+        self.marker.family == other.marker.family && rest(self).eq(rest(other))
+    }
+
     /// Where a part of its marker stands, given as bytes of the marker.
     pub(super) fn part(&self, range: Range<usize>) -> Span {
         let at = |i: usize| self.marker.span.start + u32::try_from(i).unwrap_or(0);

@@ -20,6 +20,7 @@ mod rules;
 mod settings;
 mod sign;
 mod suppress;
+mod trace;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

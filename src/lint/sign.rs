@@ -137,16 +137,18 @@ const STEP: usize = 64;
 /// At which bytes of a step a sign may begin: 1 there and 0 elsewhere. Three bytes side by side tell signs from the marks
 /// that stand everywhere (，。、：). No branch, so that the compiler looks at many places at once.
 fn may_begin(step: &[u8; STEP + 2]) -> [u8; STEP] {
-    std::array::from_fn(|i| {
+    let mut out = [0; STEP];
+    for (i, out) in out.iter_mut().enumerate() {
         let (a, b, c) = (step[i], step[i + 1], step[i + 2]);
-        // ( ) x X _ × and all of U+2000 to U+2FFF
-        let alone = (a & 0xFE == b'(') | (a | 0x20 == b'x') | (a == b'_') | (a == 0xC3) | (a == 0xE2);
+        // ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare
+        let alone = (a & 0xFE == b'(') | (a == 0xC3) | (a == 0xE2) | (a | 0x27 == 0x7F);
         // 〈 to 〕
-        let bracket = (a == 0xE3) & (c.wrapping_sub(0x88) < 0x0E);
+        let bracket = (a == 0xE3) & (c >= 0x88);
         // （ ） Ｘ ＿, and what stands in other rows: ｘ ﹙ ﹚
-        let wide = (a == 0xEF) & ((b != 0xBC) | (c & 0xFE == 0x88) | (c >= 0xB8));
-        u8::from(alone | bracket | wide)
-    })
+        let wide = (a == 0xEF) & ((b != 0xBC) | (c.wrapping_sub(0x8A) >= 0x2E));
+        *out = u8::from(alone | bracket | wide);
+    }
+    out
 }
 
 /// Whether `c` may stand for something to be filled in.

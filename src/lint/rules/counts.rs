@@ -35,16 +35,19 @@ const NEAR: u32 = 2;
 
 /// Hands on every list whose items can be counted, with the words before it.
 pub(super) fn each<'c>(context: &'c Context<'c>, mut look: impl FnMut(Announced<'c>)) {
+    let blocks = context.blocks();
+    let mut at = 0;
     for series in context.series().iter().filter(|series| series.faults.is_empty()) {
-        let Some(items) = count(series) else { continue };
         let first = series.items[0].index;
-        let Some(at) = context.block_of(first) else { continue };
-        let block = &context.blocks()[at];
-        let place = context.node(first).position.start;
+        // Lists come in the order of their first items.
+        while blocks.get(at).is_some_and(|block| block.nodes.end <= first) {
+            at += 1;
+        }
+        let (Some(block), Some(items)) = (blocks.get(at), count(series)) else { continue };
         let inside = block.first() < first;
-        let before = |at: usize| at.checked_sub(1).map(|i| &context.blocks()[i]);
+        let before = |at: usize| at.checked_sub(1).map(|i| &blocks[i]);
         let (words, body) = if inside {
-            (Span::new(block.span.start, place), false)
+            (Span::new(block.span.start, context.node(first).position.start), false)
         } else {
             let Some(above) = before(at).filter(|above| leads(above.kind)) else { continue };
             (above.span, above.kind == Kind::Paragraph && above.nodes.len() == 1)
@@ -112,15 +115,13 @@ impl<'c> Lead<'c> {
         let script = context.grammar.script();
         let mut chars: Vec<(char, Span)> = Vec::with_capacity(LONGEST + 1);
         for (i, c) in body.char_indices().rev().take(LONGEST + 1).filter(|&(_, c)| !is_blank(c)) {
-            let (at, c) = (u32::try_from(i).unwrap_or(0), script.fold(c));
+            let place = Span::new(u32::try_from(i).unwrap_or(0), u32::try_from(i + c.len_utf8()).unwrap_or(0));
+            let c = script.fold(c);
             // Of several sentences the last one counts; its own mark is no end of one before.
             if !chars.is_empty() && (is_stop(c) || c == ';') {
                 break;
             }
-            chars.push((
-                c,
-                Span::new(at, at + u32::try_from(body[i..].chars().next().map_or(0, char::len_utf8)).unwrap_or(0)),
-            ));
+            chars.push((c, place));
         }
         chars.reverse();
         Self { context, start: span.start, chars }
@@ -144,11 +145,7 @@ impl<'c> Lead<'c> {
         let mut at = 0;
         while let Some(first) = self.chars[at..].iter().position(|&(c, _)| is_digit(c)) {
             at += first;
-            let rest: String = self.chars[at..].iter().take(8).map(|&(c, _)| c).collect();
-            let Some((value, long)) = number(&rest) else {
-                at += 1;
-                continue;
-            };
+            let (value, long) = number(self.chars[at..].iter().map(|&(c, _)| c));
             let behind = self.folded(at + long, (at + long + 8).min(self.chars.len()));
             if let Some(classifier) = words.classifiers.start_of(&behind) {
                 let before = self.folded(at.saturating_sub(8), at);
@@ -185,22 +182,24 @@ const fn is_han_digit(c: char) -> bool {
     matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '几')
 }
 
-/// The number at the start of a text and its length in characters; no value where two digits stand for about so many.
-fn number(text: &str) -> Option<(Option<u32>, usize)> {
-    let run: String = text.chars().take_while(|&c| is_han_digit(c)).collect();
-    let (run, value) = if run.is_empty() {
-        let run: String = text.chars().take_while(char::is_ascii_digit).collect();
-        let value = run.parse().ok();
-        (run, value)
+/// So many digits are looked at.
+const DIGITS: usize = 8;
+
+/// The number that begins with a digit and its length in characters; no value where two digits stand for about so many.
+fn number(chars: impl Iterator<Item = char> + Clone) -> (Option<u32>, usize) {
+    let chars = chars.take(DIGITS);
+    let run: String = chars.clone().take_while(|&c| is_han_digit(c)).collect();
+    let (long, value) = if run.is_empty() {
+        let run: String = chars.take_while(char::is_ascii_digit).collect();
+        (run.len(), run.parse().ok())
     } else {
         let plain = run.replace('两', "二");
         let long = plain.chars().count();
         let read = System::Han.read(&plain, Fold::default()).ok().filter(|(rest, _)| rest.is_empty());
         let about = run.contains('几') || long >= 2 && !run.contains('十') || run.contains('两') && long > 1;
-        (run, read.map(|(_, n)| n.value).filter(|_| !about))
+        (long, read.map(|(_, n)| n.value).filter(|_| !about))
     };
-    let long = run.chars().count();
-    (long > 0).then(|| (value.filter(|n| (1..100).contains(n)), long))
+    (value.filter(|n| (1..100).contains(n)), long)
 }
 
 #[cfg(test)]
@@ -210,15 +209,15 @@ mod tests {
     #[test]
     fn numbers_are_exact_or_none() {
         for (text, found) in [
-            ("三点", Some((Some(3), 1))),
-            ("两个", Some((Some(2), 1))),
-            ("十二条", Some((Some(12), 2))),
-            ("三四点", Some((None, 2))),
-            ("几点", Some((None, 1))),
-            ("5个", Some((Some(5), 1))),
-            ("点", None),
+            ("三点", (Some(3), 1)),
+            ("两个", (Some(2), 1)),
+            ("十二条", (Some(12), 2)),
+            ("三四点", (None, 2)),
+            ("几点", (None, 1)),
+            ("5个", (Some(5), 1)),
+            ("点", (None, 0)),
         ] {
-            assert_eq!(number(text), found, "{text}");
+            assert_eq!(number(text.chars()), found, "{text}");
         }
     }
 }

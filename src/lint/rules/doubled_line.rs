@@ -66,6 +66,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The text of which a line holds two.
 fn twice(line: &str) -> Option<&str> {
     let middle = line.len() / 2;
+    // Whatever stands between, the second begins behind the middle.
+    let second = (middle..=line.len()).find(|&i| line.is_char_boundary(i)).map_or("", |i| &line[i..]);
+    if second.trim_start_matches(is_blank).chars().next() != line.chars().next() {
+        return None;
+    }
     let left = line.get(..middle).or_else(|| line.get(..middle - 1)).or_else(|| line.get(..middle.checked_sub(2)?))?;
     let half = left.trim_end_matches(is_blank);
     let rest = line[half.len()..].trim_start_matches(is_blank);

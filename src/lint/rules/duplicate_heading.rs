@@ -30,13 +30,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut keys = Vec::new();
-    for series in context.series().iter().filter(|series| series.is_block()) {
-        // Far most lists have no two headings alike, which their hashes show.
-        keys.clear();
-        keys.extend(series.items.iter().filter_map(|item| key(context, item)).map(hash));
-        keys.sort_unstable();
-        if keys.windows(2).any(|pair| pair[0] == pair[1]) {
+    let mut heads = Vec::new();
+    for series in context.series().iter().filter(|series| series.is_block() && series.items.len() > 1) {
+        // In far most lists no two headings begin alike.
+        heads.clear();
+        heads.extend(series.items.iter().filter_map(|item| Some(head(key(context, item)?))));
+        heads.sort_unstable();
+        if heads.windows(2).any(|pair| pair[0] == pair[1]) {
             list(context, series, findings);
         }
     }
@@ -45,7 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn list(context: &Context<'_>, series: &Series<'_>, findings: &mut Findings<'_>) {
     let mut seen: HashMap<Vec<char>, u32> = HashMap::new();
     for item in &series.items {
-        let Some(key) = key(context, item).map(Iterator::collect::<Vec<char>>) else { continue };
+        let Some(key) = key(context, item).map(Iterator::collect::<Vec<char>>).filter(|key| key.len() > 1) else {
+            continue;
+        };
         let Some(&first) = seen.get(&key) else {
             seen.insert(key, item.index);
             continue;
@@ -61,7 +63,7 @@ fn list(context: &Context<'_>, series: &Series<'_>, findings: &mut Findings<'_>)
 }
 
 /// What is compared of an item, if it is a heading that may not stand twice: its letters, both widths and scripts alike.
-fn key<'a>(context: &Context<'a>, item: &Item<'a>) -> Option<impl Iterator<Item = char> + Clone> {
+fn key<'a>(context: &Context<'a>, item: &Item<'a>) -> Option<impl Iterator<Item = char>> {
     let (text, spans, script) = (context.text(), context.spans(item.node), context.grammar.script());
     // Articles count through, and of those that were deleted nothing but a note is left.
     let note = spans.first().is_some_and(|span| span.of(text).starts_with(['（', '(', '〔', '【']));
@@ -69,10 +71,10 @@ fn key<'a>(context: &Context<'a>, item: &Item<'a>) -> Option<impl Iterator<Item 
         return None;
     }
     let chars = spans.iter().flat_map(move |span| span.of(text).chars()).map(|c| script.fold(c));
-    let key = chars.filter(|&c| is_ideograph(c) || c.is_alphanumeric());
-    (key.clone().nth(1).is_some()).then_some(key)
+    Some(chars.filter(|&c| is_ideograph(c) || c.is_alphanumeric()))
 }
 
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0, |hash: u64, c| (hash.rotate_left(5) ^ u64::from(c as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+/// The first characters of a key.
+fn head(mut key: impl Iterator<Item = char>) -> [Option<char>; 3] {
+    std::array::from_fn(|_| key.next())
 }

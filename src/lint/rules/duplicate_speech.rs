@@ -2,6 +2,8 @@
 //!
 //! Texts are compared by a sample of their shingles, so that the time grows with the text and not with the pairs.
 
+use std::cmp::Reverse;
+
 use crate::diagnostic::{Level, Message};
 use crate::document::{Kind, Node};
 use crate::lint::context::Context;
@@ -47,7 +49,7 @@ const KEPT: usize = 160;
 const FEWEST: usize = 10;
 /// So many tenths of the shingles of both texts must be the same.
 const ALIKE: usize = 8;
-/// Of the openings of a text so many are kept.
+/// Of a text so many openings are kept.
 const OPENINGS: usize = 16;
 /// A text with fewer paragraphs is known by how its clauses open.
 const PARAGRAPHS: usize = 4;
@@ -113,10 +115,18 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, speech: u32, earli
     findings.add(opening(speech), message).related(opening(earlier), Message::new("相同的一篇", "the same speech"));
 }
 
-/// The openings of a speech's paragraphs, those with the smallest hashes, each once; of a short speech those of its clauses.
+/// How the longest paragraphs of a speech open, each once; of a short speech how its clauses do.
 fn openings(context: &Context<'_>, speech: u32) -> Vec<u64> {
-    let paragraph = |node| opening(context, body_text(context, node));
-    let mut out: Vec<u64> = body(context, speech).filter_map(paragraph).collect();
+    let long = |node: &&Node| Reverse(context.spans(node).iter().map(|span| span.len()).sum::<u32>());
+    // How a speech addresses and thanks its audience says nothing of it.
+    let formula = |node: &&Node| matches!(node.kind, Kind::Salutation | Kind::Closing);
+    let mut longest: Vec<&Node> = body(context, speech).filter(|node| !formula(node)).collect();
+    if longest.len() > OPENINGS {
+        longest.select_nth_unstable_by_key(OPENINGS, long);
+        longest.truncate(OPENINGS);
+    }
+    let paragraph = |node: &Node| opening(context, body_text(context, node));
+    let mut out: Vec<u64> = longest.into_iter().filter_map(paragraph).collect();
     if out.len() < PARAGRAPHS {
         for text in body(context, speech).flat_map(|node| body_text(context, node)) {
             let mut inside = false;

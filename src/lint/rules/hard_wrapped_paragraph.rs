@@ -38,10 +38,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let all: Vec<&Block> = context.blocks().iter().filter(|block| block.kind != Kind::Boilerplate).collect();
     let mut blocks = all.iter().copied().enumerate().peekable();
     while let Some((at, block)) = blocks.next() {
+        let led = std::mem::replace(&mut lead, block.leads_in());
+        if !block.torn && !all.get(at + 1).is_some_and(|next| goes_on(context, block, next)) {
+            continue;
+        }
         torn.clear();
         torn.extend(breaks(context, block));
         let mut last = block;
-        let led = std::mem::replace(&mut lead, block.leads_in());
         while let Some((_, next)) = blocks.next_if(|(_, next)| goes_on(context, last, next)) {
             torn.push(Span::new(last.span.end, next.span.start));
             torn.extend(breaks(context, next));
@@ -120,9 +123,6 @@ fn goes_on(context: &Context<'_>, block: &Block, next: &Block) -> bool {
 /// Where the parts of a block stand on different lines: from the end of the one to the beginning of the next.
 fn breaks(context: &Context<'_>, block: &Block) -> Vec<Span> {
     let mut out = Vec::new();
-    if !block.torn {
-        return out;
-    }
     let mut last: Option<u32> = None;
     for node in block.nodes.clone().map(|i| context.node(i)) {
         for part in node.marker.iter().map(|marker| &marker.span).chain(context.spans(node)) {

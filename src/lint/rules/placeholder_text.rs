@@ -7,6 +7,7 @@ use crate::lint::context::Context;
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::lint::sign::{Half, Pair, is_blank_to_fill};
+use crate::lint::trace::is_numeral;
 use crate::span::Span;
 use crate::text::{is_ideograph, is_opener};
 
@@ -114,6 +115,10 @@ fn note(context: &Context<'_>, half: Half) -> Option<Span> {
     }
     let rest = &context.text()[half.at as usize..];
     let inside = rest.strip_prefix(is_opener).unwrap_or(rest);
+    // （一） counts.
+    if inside.starts_with(is_numeral) {
+        return None;
+    }
     context.grammar.words().check.fills.start_of(&context.folded_head(inside, 6))?;
     let end = rest.char_indices().take(40).find(|&(_, c)| c == half.pair.closer() || c == ')');
     let long = end.map(|(i, c)| u32::try_from(i + c.len_utf8()).unwrap_or(0))?;

@@ -38,12 +38,17 @@ const NOUN: usize = 10;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     counts::each(context, |list| {
         // Where the reading was close only a colon says that this is the list.
-        let plain = list.end().next() != Some(':');
-        if plain && !list.series.sure {
+        let mut end = list.end();
+        let mark = end.next();
+        if mark != Some(':') && !list.series.sure {
             return;
         }
-        let lead = list.lead();
-        if let Some(promised) = promise(context, &lead, true) {
+        // 启示有四？ is the only promise that ends in another mark.
+        let promises = matches!(mark, Some(':' | '。')) || end.nth(1) == Some('有');
+        if promises
+            && let lead = list.lead()
+            && let Some(promised) = promise(context, &lead, true)
+        {
             report(context, findings, &list, &lead, promised);
         } else if let Some(lead) = list.earlier().filter(|_| list.series.sure)
             && let Some(promised) = promise(context, &lead, false)

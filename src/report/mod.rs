@@ -15,6 +15,7 @@ mod place;
 mod rdjson;
 mod sarif;
 mod series;
+mod snippet;
 mod text;
 mod total;
 mod window;

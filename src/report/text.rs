@@ -6,10 +6,10 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 
 use super::format::{Checked, Format, Look};
+use super::snippet::Snippet;
 use super::total::Total;
 use super::window::window;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
@@ -30,12 +30,7 @@ impl Format for Text {
     }
 
     fn write(&self, file: &Checked<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-        // A window is narrow by itself; the renderer is to cut nothing more.
-        let renderer = if look.styled { Renderer::styled() } else { Renderer::plain() }.term_width(usize::MAX / 2);
-        for diagnostic in file.diagnostics {
-            write!(out, "{}\n\n", snippet(diagnostic, file, look, &renderer))?;
-        }
-        Ok(())
+        file.diagnostics.iter().try_for_each(|diagnostic| snippet(diagnostic, file, look, out))
     }
 
     fn close(&self, total: &Total, look: &Look, out: &mut dyn Write) -> io::Result<()> {
@@ -47,51 +42,48 @@ impl Format for Text {
     }
 }
 
-fn snippet(diagnostic: &Diagnostic, file: &Checked<'_>, look: &Look, renderer: &Renderer) -> String {
+fn snippet(diagnostic: &Diagnostic, file: &Checked<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let lang = look.lang;
     let start = file.source.point(diagnostic.span.start);
-    let (line, column) = (start.line as usize, start.column as usize);
-    let window = window(file.source, diagnostic.span);
-    let marked = AnnotationKind::Primary.span(window.marked);
-    let title = level(diagnostic.severity, lang).primary_title(shown(diagnostic.message.of(lang)));
-    let group = title
-        .id(diagnostic.rule)
-        .element(Origin::path(shown(name(file, lang))).line(line).char_column(column))
-        .element(Snippet::source(window.text).line_start(line).annotation(marked));
-    let rendered = renderer.render(&[remarks(group, diagnostic, file, lang)]);
-    // The fourth line announces the snippet of another file, which this is not: the place above it is the true one.
-    let lines = rendered.lines().enumerate().filter(|&(index, line)| index != 3 || !line.contains(":::"));
-    lines.map(|(_, line)| line.trim_end()).collect::<Vec<_>>().join("\n")
+    let (window, path) = (window(file.source, diagnostic.span), shown(name(file, lang)));
+    let snippet = Snippet {
+        level: (diagnostic.severity.title(lang), color(diagnostic.severity)),
+        id: diagnostic.rule,
+        title: &shown(diagnostic.message.of(lang)),
+        place: (&path, start.line, start.column),
+        text: &window.text,
+        marked: window.marked,
+        remarks: remarks(diagnostic, file, lang),
+        styled: look.styled,
+    };
+    write!(out, "{snippet}\n\n")
 }
 
-/// Adds what is told below the line.
-fn remarks<'a>(group: Group<'a>, diagnostic: &Diagnostic, file: &Checked<'_>, lang: Lang) -> Group<'a> {
+/// What is told below the line.
+fn remarks(diagnostic: &Diagnostic, file: &Checked<'_>, lang: Lang) -> Vec<(&'static str, String)> {
     let related = diagnostic.related.iter().map(|related| {
         let place = file.source.point(related.span.start);
         let (text, line, column) = (related.message.of(lang), place.line, place.column);
         lang.pick(format!("{text}（{line}:{column}）"), format!("{text} ({line}:{column})"))
     });
     let notes = related.chain(diagnostic.note.iter().map(|note| note.of(lang).to_owned()));
-    let note = Level::NOTE.with_name(lang.pick("注", "note"));
-    let mut all: Vec<_> = notes.map(|text| note.clone().message(shown(&text))).collect();
+    let mut all: Vec<_> = notes.map(|text| (lang.pick("注", "note"), shown(&text))).collect();
     if let Some(fix) = &diagnostic.fix {
         let safety = match fix.safety {
             Safety::Safe => lang.pick("（可靠，--fix）", " (safe: --fix)"),
             Safety::Unsafe => lang.pick("（请核对，--fix --unsafe-fixes）", " (unsafe: --fix --unsafe-fixes)"),
         };
-        let help = Level::HELP.with_name(lang.pick("改法", "help"));
-        all.push(help.message(format!("{}{safety}", shown(fix.message.of(lang)))));
+        all.push((lang.pick("改法", "help"), format!("{}{safety}", shown(fix.message.of(lang)))));
     }
-    if all.is_empty() { group } else { group.element(Padding).elements(all) }
+    all
 }
 
-fn level(severity: Severity, lang: Lang) -> Level<'static> {
-    let level = match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
-    level.with_name(severity.title(lang))
+const fn color(severity: Severity) -> AnsiColor {
+    match severity {
+        Severity::Error => AnsiColor::BrightRed,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::BrightBlue,
+    }
 }
 
 fn name<'a>(file: &'a Checked<'_>, lang: Lang) -> &'a str {

@@ -39,10 +39,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.blocks().iter().filter(|block| block.kind != Kind::Boilerplate) {
         let mut at = block.span.start;
         for line in block.lines(context.text()) {
-            let start = at + u32::try_from(line.len() - line.trim_start_matches(is_blank).len()).unwrap_or(0);
+            let place = at;
             at += u32::try_from(line.len() + 1).unwrap_or(1);
-            let line = trim(line);
-            let Some(half) = twice(line) else { continue };
+            let own = trim(line);
+            let Some(half) = twice(own) else { continue };
+            let start = place + u32::try_from(line.len() - line.trim_start_matches(is_blank).len()).unwrap_or(0);
             // 一、要点。一、要点。: nobody counts the same twice in one line.
             let node = context.node(block.first());
             let marked = node.marker.filter(|marker| marker.span.start == start).map_or(0, |marker| marker.span.len());
@@ -50,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let half = u32::try_from(half.len()).unwrap_or(0);
-            let span = Span::new(start, start + u32::try_from(line.len()).unwrap_or(0));
+            let span = Span::new(start, start + u32::try_from(own.len()).unwrap_or(0));
             let text = Span::new(start, start + half).of(context.text());
             let message = Message::new(format!("这一行把“{text}”写了两遍"), format!("the line holds “{text}” twice"));
             let fix = Fix {

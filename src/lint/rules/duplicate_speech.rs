@@ -50,9 +50,9 @@ const FEWEST: usize = 10;
 /// So many tenths of the shingles of both texts must be the same.
 const ALIKE: usize = 8;
 /// Of a text so many openings are kept.
-const OPENINGS: usize = 16;
+const OPENINGS: usize = 8;
 /// A text with fewer paragraphs is known by how its clauses open.
-const PARAGRAPHS: usize = 4;
+const PARAGRAPHS: usize = 2;
 /// One in so many openings must be the same before two texts are held against each other.
 const SHARED: usize = 4;
 /// An opening of many texts is a formula; so many of them are remembered.

@@ -113,17 +113,22 @@ impl<'a> Context<'a> {
         let traits = first.family.traits();
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
         // An excerpt of a law may begin with any of its parts.
-        let excerpt = traits.ordered && self.items_above(first).next().is_none();
+        let excerpt = || traits.ordered && self.items_above(first).next().is_none();
         // 三、二、三、: the first number is wrong, whatever other list it would go on from.
         let slip =
             first.marker.ordinal != Some(1) && items.get(1).is_some_and(|second| second.marker.ordinal == Some(2));
-        let charged = self.charged(first.index, Reason::MissingFirst);
-        let runs_on = excerpt || !charged || (!slip && self.goes_on_from_another(list, first));
+        let charged = || self.charged(first.index, Reason::MissingFirst);
+        let runs_on = || excerpt() || !charged() || (!slip && self.goes_on_from_another(list, first));
         // Words count loosely: only the first of them is held to its number.
         let counted = if traits.words { &items[..1] } else { &items[..] };
-        let counts = sure && !traits.unnumbered;
-        let mut faults =
-            if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // Far most lists count 1, 2, 3.
+        let straight =
+            || (1..).zip(counted).all(|(n, item)| numbers(item) == Number { value: Some(n), inserted: false });
+        let mut faults = if !sure || traits.unnumbered || straight() {
+            Vec::new()
+        } else {
+            faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on())
+        };
         // Where so much is wrong it is the reading that is; but an excerpt that starts late may lack a number besides.
         let late = items.len() > 2 && faults.first().is_some_and(|fault| fault.kind == Miscount::Start);
         if faults.len() > 1 + usize::from(late) + items.len() / 4 {

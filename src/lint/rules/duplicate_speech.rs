@@ -53,8 +53,8 @@ const ALIKE: usize = 8;
 const OPENINGS: usize = 8;
 /// A text with fewer paragraphs is known by how its clauses open.
 const PARAGRAPHS: usize = 2;
-/// One in so many openings must be the same before two texts are held against each other.
-const SHARED: usize = 4;
+/// So many openings must be the same before two texts are held against each other, or half of those that there are.
+const SHARED: usize = 2;
 /// An opening of many texts is a formula; so many of them are remembered.
 const MOST: usize = 8;
 
@@ -95,7 +95,10 @@ fn worth_comparing(context: &Context<'_>, speeches: &[u32]) -> Vec<(usize, usize
         }
     }
     pairs.sort_unstable();
-    let shares_enough = |same: &&[(usize, usize)]| same.len() * SHARED >= sizes[same[0].0].min(sizes[same[0].1]);
+    let shares_enough = |same: &&[(usize, usize)]| {
+        let (later, earlier) = same[0];
+        same.len() >= SHARED.min(sizes[later].min(sizes[earlier]).div_ceil(2))
+    };
     pairs.chunk_by(PartialEq::eq).filter(shares_enough).map(|same| same[0]).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::lint::rule::{Rule, Topic, Words};
 use crate::lint::sign::{Half, Pair, is_blank_to_fill};
 use crate::lint::trace::is_numeral;
 use crate::span::Span;
-use crate::text::{is_ideograph, is_opener};
+use crate::text::is_ideograph;
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-text",
@@ -114,7 +114,9 @@ fn note(context: &Context<'_>, half: Half) -> Option<Span> {
         return None;
     }
     let rest = &context.text()[half.at as usize..];
-    let inside = rest.strip_prefix(is_opener).unwrap_or(rest);
+    let mut inside = rest.chars();
+    inside.next();
+    let inside = inside.as_str();
     // （一） counts.
     if inside.starts_with(is_numeral) {
         return None;

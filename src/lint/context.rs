@@ -1,7 +1,6 @@
 //! What rules look at: the document with its text, and its lists with what is wrong with their numbers.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::block::{Block, blocks};
@@ -28,8 +27,7 @@ pub(crate) struct Context<'a> {
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
-    /// Looked for only where something may be left out.
-    prose: OnceCell<Prose>,
+    prose: Prose,
     blocks: Vec<Block>,
     speeches: Vec<u32>,
     headings: Vec<u32>,
@@ -77,6 +75,7 @@ impl<'a> Context<'a> {
         settings: &'a Settings,
     ) -> Self {
         let (blocks, signs) = (blocks(document, source.text()), Signs::of(source.text()));
+        let speeches = speeches(document);
         let open = pair::open(source.text(), document, &blocks, &signs.pairs);
         let mut context = Self {
             source,
@@ -86,9 +85,9 @@ impl<'a> Context<'a> {
             settings,
             series: Vec::new(),
             citations: Citations::default(),
-            prose: OnceCell::new(),
+            prose: Prose::of(document, &speeches, &blocks),
             blocks,
-            speeches: speeches(document),
+            speeches,
             headings: headings(document),
             signs,
             open,
@@ -275,8 +274,8 @@ impl<'a> Context<'a> {
     }
 
     /// How the paragraphs of every speech end.
-    pub(super) fn prose(&self) -> &Prose {
-        self.prose.get_or_init(|| Prose::of(self.document, &self.speeches, &self.blocks))
+    pub(super) const fn prose(&self) -> &Prose {
+        &self.prose
     }
 
     /// The brackets, blanks and radicals of the text.

@@ -7,8 +7,10 @@ use super::block::{Block, blocks};
 use super::citation::Citations;
 use super::count::{Fault, Miscount, Number, faults};
 use super::pair::{self, Open};
+use super::prose::Prose;
 use super::settings::{Limits, Settings};
 use super::sign::Signs;
+use super::trace::{Traces, is_numeral};
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
 use crate::infer::{CLOSE, Reason};
@@ -25,7 +27,10 @@ pub(crate) struct Context<'a> {
     series: Vec<Series<'a>>,
     /// Looked for only where a number is wrong.
     citations: Citations,
+    prose: Prose,
     blocks: Vec<Block>,
+    speeches: Vec<u32>,
+    headings: Vec<u32>,
     signs: Signs,
     open: Vec<Open>,
 }
@@ -40,6 +45,8 @@ pub(super) struct Series<'a> {
     pub(super) sure: bool,
     /// Whether it is sure where in the outline it stands, besides.
     pub(super) placed: bool,
+    /// What its markers hold between them.
+    pub(super) traces: Traces,
 }
 
 /// An item of a list.
@@ -53,6 +60,8 @@ pub(super) struct Item<'a> {
     pub(super) written: &'a str,
     /// The family under whose id it is written.
     pub(super) family: &'a Family,
+    /// What only few markers hold; known of the items of a series.
+    pub(super) traces: Traces,
 }
 
 /// A list with a smaller margin could as well be read otherwise.
@@ -65,7 +74,8 @@ impl<'a> Context<'a> {
         grammar: &'a Grammar,
         settings: &'a Settings,
     ) -> Self {
-        let (blocks, signs) = (blocks(document), Signs::of(source.text()));
+        let (blocks, signs) = (blocks(document, source.text()), Signs::of(source.text()));
+        let speeches = speeches(document);
         let open = pair::open(source.text(), document, &blocks, &signs.pairs);
         let mut context = Self {
             source,
@@ -75,7 +85,10 @@ impl<'a> Context<'a> {
             settings,
             series: Vec::new(),
             citations: Citations::default(),
+            prose: Prose::of(document, &speeches, &blocks),
             blocks,
+            speeches,
+            headings: headings(document),
             signs,
             open,
         };
@@ -88,29 +101,39 @@ impl<'a> Context<'a> {
     }
 
     fn read(&self, list: &'a List) -> Option<Series<'a>> {
-        let items: Vec<Item<'a>> = list.items.iter().filter_map(|&index| self.item(index)).collect();
+        let mut items: Vec<Item<'a>> = Vec::with_capacity(list.items.len());
+        for item in list.items.iter().filter_map(|&index| self.item(index)) {
+            let seen = items.last().filter(|last| last.is_like(&item)).map(|last| last.traces);
+            items.push(Item { traces: seen.unwrap_or_else(|| self.traces(&item)), ..item });
+        }
         let first = items.first()?;
+        let traces = items.iter().fold(Traces::default(), |traces, item| traces | item.traces);
         let sure = list.margin >= SURE;
         let traits = first.family.traits();
         let numbers = |item: &Item<'_>| Number { value: item.marker.ordinal, inserted: item.marker.inserted };
         // An excerpt of a law may begin with any of its parts.
-        let excerpt = traits.ordered && self.items_above(first).next().is_none();
+        let excerpt = || traits.ordered && self.items_above(first).next().is_none();
         // 三、二、三、: the first number is wrong, whatever other list it would go on from.
         let slip =
             first.marker.ordinal != Some(1) && items.get(1).is_some_and(|second| second.marker.ordinal == Some(2));
-        let charged = self.charged(first.index, Reason::MissingFirst);
-        let runs_on = excerpt || !charged || (!slip && self.goes_on_from_another(list, first));
+        let charged = || self.charged(first.index, Reason::MissingFirst);
+        let runs_on = || excerpt() || !charged() || (!slip && self.goes_on_from_another(list, first));
         // Words count loosely: only the first of them is held to its number.
         let counted = if traits.words { &items[..1] } else { &items[..] };
-        let counts = sure && !traits.unnumbered;
-        let mut faults =
-            if counts { faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on) } else { Vec::new() };
+        // Far most lists count 1, 2, 3.
+        let straight =
+            || (1..).zip(counted).all(|(n, item)| numbers(item) == Number { value: Some(n), inserted: false });
+        let mut faults = if !sure || traits.unnumbered || straight() {
+            Vec::new()
+        } else {
+            faults(&counted.iter().map(numbers).collect::<Vec<_>>(), runs_on())
+        };
         // Where so much is wrong it is the reading that is; but an excerpt that starts late may lack a number besides.
         let late = items.len() > 2 && faults.first().is_some_and(|fault| fault.kind == Miscount::Start);
         if faults.len() > 1 + usize::from(late) + items.len() / 4 {
             faults.clear();
         }
-        Some(Series { list, items, faults, sure, placed: list.placed >= SURE })
+        Some(Series { list, items, faults, sure, placed: list.placed >= SURE, traces })
     }
 
     /// Whether a list goes on where the last one of its family left off, however far up or down in the outline: paragraphs
@@ -129,9 +152,13 @@ impl<'a> Context<'a> {
     fn item(&self, index: u32) -> Option<Item<'a>> {
         let node = self.node(index);
         let marker = node.marker?;
-        let public = self.grammar.family(marker.family).traits().public;
-        let (written, family) = (marker.span.of(self.text()), self.grammar.family(public));
-        Some(Item { index, node, marker, written, family })
+        let own = self.grammar.family(marker.family);
+        let (written, family) = (marker.span.of(self.text()), self.grammar.family(own.traits().public));
+        Some(Item { index, node, marker, written, family, traces: Traces::default() })
+    }
+
+    fn traces(&self, item: &Item<'_>) -> Traces {
+        Traces::of(item.written, self.grammar.family(item.marker.family), self.grammar.fold())
     }
 
     /// The items above an item, from the inside out.
@@ -161,9 +188,14 @@ impl<'a> Context<'a> {
         (0..).zip(self.document.nodes())
     }
 
-    /// The nodes of one kind, with their indexes.
-    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (u32, &'a Node)> {
-        self.nodes().filter(move |(_, node)| node.kind == kind)
+    /// The speeches.
+    pub(super) fn speeches(&self) -> &[u32] {
+        &self.speeches
+    }
+
+    /// The headings, with their indexes.
+    pub(super) fn headings(&self) -> impl Iterator<Item = (u32, &'a Node)> {
+        self.headings.iter().map(|&i| (i, self.node(i)))
     }
 
     /// The children of a node.
@@ -208,10 +240,23 @@ impl<'a> Context<'a> {
         text.chars().filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)).collect()
     }
 
+    /// The first `count` characters of a text as words are compared with them, blanks among them left out.
+    pub(super) fn folded_head(&self, text: &str, count: usize) -> Vec<char> {
+        let mut out = Vec::with_capacity(count);
+        let script = self.grammar.script();
+        out.extend(text.chars().take(count).filter(|&c| !crate::text::is_blank(c)).map(|c| script.fold(c)));
+        out
+    }
+
     /// The span from the marker of a node, or where its text begins, to the end of its own text.
     pub(super) fn own_span(&self, node: &Node) -> Span {
         let end = self.spans(node).last().map(|span| span.end).or(node.marker.map(|m| m.span.end));
         Span::new(node.position.start, end.unwrap_or(node.position.end))
+    }
+
+    /// The lists of numbered items in whose markers all of these traces were seen.
+    pub(super) fn series_with(&self, traces: Traces) -> impl Iterator<Item = &Series<'a>> {
+        self.series.iter().filter(move |series| series.traces.hold(traces))
     }
 
     /// The lists of numbered items.
@@ -224,10 +269,9 @@ impl<'a> Context<'a> {
         &self.blocks
     }
 
-    /// The index of the paragraph in which a node stands.
-    pub(super) fn block_of(&self, node: u32) -> Option<usize> {
-        let at = self.blocks.partition_point(|block| block.nodes.end <= node);
-        self.blocks.get(at).filter(|block| block.nodes.contains(&node)).map(|_| at)
+    /// How the paragraphs of every speech end.
+    pub(super) const fn prose(&self) -> &Prose {
+        &self.prose
     }
 
     /// The brackets, blanks and radicals of the text.
@@ -275,7 +319,25 @@ impl<'a> Context<'a> {
     }
 }
 
+fn headings(document: &Document) -> Vec<u32> {
+    (0..).zip(document.nodes()).filter(|(_, node)| node.kind == Kind::Heading).map(|(i, _)| i).collect()
+}
+
+/// The speeches of a document: they stand directly under it.
+fn speeches(document: &Document) -> Vec<u32> {
+    let nodes = document.nodes();
+    let next = |i: &u32| nodes.get(*i as usize).map(|node| node.end.max(*i + 1));
+    let top = std::iter::successors(Some(0), next).take_while(|&i| (i as usize) < nodes.len());
+    top.filter(|&i| nodes[i as usize].kind == Kind::Speech).collect()
+}
+
 impl Item<'_> {
+    /// Whether the marker of another item differs in its number at most.
+    fn is_like(&self, other: &Self) -> bool {
+        let rest = |item: &Self| item.written.chars().filter(|&c| !is_numeral(c));
+        self.marker.family == other.marker.family && rest(self).eq(rest(other))
+    }
+
     /// Where a part of its marker stands, given as bytes of the marker.
     pub(super) fn part(&self, range: Range<usize>) -> Span {
         let at = |i: usize| self.marker.span.start + u32::try_from(i).unwrap_or(0);

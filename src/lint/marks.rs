@@ -3,6 +3,7 @@
 //! Sees one marker and the character after it; knows nothing of its siblings.
 
 use super::context::{Context, Item};
+use super::trace::Traces;
 use crate::numeral::{System, sign};
 use crate::span::Span;
 use crate::text::{Width, in_width, is_blank, is_closer, is_ideograph, is_opener};
@@ -69,6 +70,13 @@ impl Marks {
         out
     }
 
+    /// Whether a mark may follow a bracket or a sign; seen quickly, where far most markers have none.
+    pub(super) fn may_stray(context: &Context<'_>, item: &Item<'_>) -> bool {
+        let usual = |c: char| is_ideograph(c) || c.is_ascii_alphanumeric();
+        let after = context.text()[item.marker.span.end as usize..].chars().next();
+        after.is_some_and(is_stray) || !item.written.chars().rev().nth(1).is_some_and(usual)
+    }
+
     /// All marks but the stray one, in the order of the text.
     pub(super) fn proper(&self) -> impl Iterator<Item = Mark> {
         [self.open, self.close, self.end].into_iter().flatten()
@@ -87,8 +95,8 @@ impl Marks {
 }
 
 /// Whether a marker is torn over a line end.
-pub(super) fn is_torn(item: &Item<'_>) -> bool {
-    item.written.contains('\n')
+pub(super) const fn is_torn(item: &Item<'_>) -> bool {
+    item.traces.hold(Traces::TORN)
 }
 
 /// Whether a marker begins with its numeral or a bracket, and not with a word (第一，问题一：); 一是 begins with a word to us.

@@ -14,11 +14,13 @@ mod mend;
 mod numeral;
 mod odd;
 mod pair;
+mod prose;
 mod rule;
 mod rules;
 mod settings;
 mod sign;
 mod suppress;
+mod trace;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

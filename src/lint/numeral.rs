@@ -3,11 +3,17 @@
 use super::context::Item;
 use super::mend::mended;
 use crate::diagnostic::Edit;
-use crate::numeral::{Fold, Notation, locate};
+use crate::numeral::{Fold, Notation, System, locate};
+use crate::text::is_ideograph;
 
 /// The marker of an item with another number, as a reader would expect to see it.
 pub(super) fn written(item: &Item<'_>, n: u32) -> String {
     edit(item, n).map(|edit| mended(item, &[edit])).or_else(|| item.family.write(n)).unwrap_or_else(|| n.to_string())
+}
+
+/// Whether a Chinese numeral may begin with `c`.
+pub(super) fn opens_han(c: char) -> bool {
+    is_ideograph(c) && System::Han.openers().contains(c)
 }
 
 /// The edit that gives an item another number and changes nothing else of its marker; `None` where its number is a word.

@@ -30,6 +30,7 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
     let mut pending: [Option<Pending>; Pair::COUNT] = [const { None }; Pair::COUNT];
     let mut speech = None;
     let mut at = 0;
+    let mut waiting = false;
     let mut stacks: [Vec<Span>; Pair::COUNT] = Default::default();
     for (index, block) in blocks.iter().enumerate() {
         while halves.get(at).is_some_and(|half| half.at < block.span.start) {
@@ -39,7 +40,7 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
         while halves.get(at).is_some_and(|half| half.at < block.span.end) {
             at += 1;
         }
-        if block.kind == Kind::Boilerplate {
+        if block.kind == Kind::Boilerplate || first == at && !waiting {
             continue;
         }
         // Numbering and quotations never cross a speech.
@@ -60,7 +61,7 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
             }
             let kind = half.pair as usize;
             if half.opens {
-                let len = if text[half.at as usize..].starts_with('(') { 1 } else { 3 };
+                let len = if text.as_bytes()[half.at as usize] == b'(' { 1 } else { 3 };
                 stacks[kind].push(Span::new(half.at, half.at + len));
             } else if stacks[kind].pop().is_none() {
                 closers[kind] += 1;
@@ -90,6 +91,7 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
                 *slot = Some(Pending { open: Open { span, pair, block: index, reversed }, since: index });
             }
         }
+        waiting = pending.iter().any(Option::is_some);
     }
     pending.into_iter().for_each(|slot| found.extend(slot.map(|p| p.open)));
     // Blocks come in the order of the text, so their indexes do too.
@@ -119,6 +121,9 @@ const ALL: [Pair; Pair::COUNT] = [
 
 /// Whether a half belongs to Chinese text: an apostrophe does not, nor does a bracket of a formula.
 fn counts(text: &str, half: Half) -> bool {
+    if !matches!(half.pair, Pair::Single | Pair::Round) {
+        return true;
+    }
     let at = half.at as usize;
     let before = text[..at].chars().next_back().unwrap_or(' ');
     let mut after = text[at..].chars();
@@ -127,8 +132,7 @@ fn counts(text: &str, half: Half) -> bool {
     match half.pair {
         Pair::Single => !(before.is_ascii_alphanumeric() || half.opens && after.is_ascii_alphanumeric()),
         // :( smiles, and f(x) is no Chinese.
-        Pair::Round if own == '(' => !(is_blank(after) || before.is_ascii_alphanumeric() && after.is_ascii()),
-        _ => true,
+        _ => own != '(' || !(is_blank(after) || before.is_ascii_alphanumeric() && after.is_ascii()),
     }
 }
 

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::BitOr;
 
+use memchr::memmem;
+
 use super::rules::RULES;
 use super::settings::{ALL, NoRule};
 use crate::diagnostic::{Diagnostic, Message};
@@ -185,8 +187,8 @@ fn comments(source: &Source) -> Vec<Span> {
     let text = source.text();
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find("<!--").map(|i| at + i) {
-        let Some(end) = text[start..].find("-->").map(|i| start + i + "-->".len()) else { break };
+    while let Some(start) = memmem::find(&text.as_bytes()[at..], b"<!--").map(|i| at + i) {
+        let Some(end) = memmem::find(&text.as_bytes()[start..], b"-->").map(|i| start + i + "-->".len()) else { break };
         let place = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         out.push(Span::new(place(start), place(end)));
         at = end;

@@ -8,11 +8,12 @@ use crate::text::{is_blank, is_stop};
 
 /// A list with the words before it.
 pub(super) struct Announced<'c> {
+    context: &'c Context<'c>,
     pub(super) series: &'c Series<'c>,
-    /// The words before it: the end of the paragraph before the first item.
-    pub(super) lead: Lead<'c>,
+    /// The end of the paragraph before the first item.
+    before: Span,
     /// The same of the paragraph before that one, where another paragraph stands between.
-    pub(super) earlier: Option<Lead<'c>>,
+    earlier: Option<Span>,
     /// How many items it has.
     pub(super) items: u32,
 }
@@ -34,24 +35,26 @@ const NEAR: u32 = 2;
 
 /// Hands on every list whose items can be counted, with the words before it.
 pub(super) fn each<'c>(context: &'c Context<'c>, mut look: impl FnMut(Announced<'c>)) {
+    let blocks = context.blocks();
+    let mut at = 0;
     for series in context.series().iter().filter(|series| series.faults.is_empty()) {
-        let Some(items) = count(series) else { continue };
         let first = series.items[0].index;
-        let Some(at) = context.block_of(first) else { continue };
-        let block = &context.blocks()[at];
-        let place = context.node(first).position.start;
+        // Lists come in the order of their first items.
+        while blocks.get(at).is_some_and(|block| block.nodes.end <= first) {
+            at += 1;
+        }
+        let (Some(block), Some(items)) = (blocks.get(at), count(series)) else { continue };
         let inside = block.first() < first;
-        let before = |at: usize| at.checked_sub(1).map(|i| &context.blocks()[i]);
-        let (lead, body) = if inside {
-            (Lead::new(context, Span::new(block.span.start, place)), false)
+        let before = |at: usize| at.checked_sub(1).map(|i| &blocks[i]);
+        let (words, body) = if inside {
+            (Span::new(block.span.start, context.node(first).position.start), false)
         } else {
             let Some(above) = before(at).filter(|above| leads(above.kind)) else { continue };
-            (Lead::new(context, above.span), above.kind == Kind::Paragraph && above.nodes.len() == 1)
+            (above.span, above.kind == Kind::Paragraph && above.nodes.len() == 1)
         };
         let far = before(at).filter(|_| body && !inside).and_then(|_| before(at - 1));
         let far = far.filter(|far| far.kind == Kind::Paragraph && far.nodes.len() == 1);
-        let earlier = far.map(|far| Lead::new(context, far.span));
-        look(Announced { series, lead, earlier, items });
+        look(Announced { context, series, before: words, earlier: far.map(|far| far.span), items });
     }
 }
 
@@ -72,7 +75,23 @@ const fn leads(kind: Kind) -> bool {
     matches!(kind, Kind::Paragraph | Kind::Point | Kind::Heading)
 }
 
-impl Announced<'_> {
+impl<'c> Announced<'c> {
+    /// The words before it.
+    pub(super) fn lead(&self) -> Lead<'c> {
+        Lead::new(self.context, self.before)
+    }
+
+    /// The end of the paragraph before the one that leads to it, where that may be meant.
+    pub(super) fn earlier(&self) -> Option<Lead<'c>> {
+        self.earlier.map(|span| Lead::new(self.context, span))
+    }
+
+    /// The last characters of the words before it, blanks left out, the last one first.
+    pub(super) fn end(&self) -> impl Iterator<Item = char> {
+        let (text, script) = (self.before.of(self.context.text()), self.context.grammar.script());
+        text.chars().rev().filter(|&c| !is_blank(c)).map(|c| script.fold(c))
+    }
+
     /// Whether another list that could be meant has `n` items: one above, one that opens under the first item, or one
     /// that follows under the same parent.
     pub(super) fn met_elsewhere(&self, context: &Context<'_>, n: u32) -> bool {
@@ -92,21 +111,19 @@ impl Announced<'_> {
 
 impl<'c> Lead<'c> {
     fn new(context: &'c Context<'c>, span: Span) -> Self {
-        let text = span.of(context.text());
-        let body = text.trim_end_matches(is_blank);
-        let from = body.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
+        let body = span.of(context.text()).trim_end_matches(is_blank);
         let script = context.grammar.script();
-        let all = body[from..].char_indices().filter(|&(_, c)| !is_blank(c)).map(|(i, c)| {
-            let at = u32::try_from(from + i).unwrap_or(0);
-            (script.fold(c), Span::new(at, at + u32::try_from(c.len_utf8()).unwrap_or(0)))
-        });
-        let mut chars: Vec<(char, Span)> = all.collect();
-        // Of several sentences the last one counts; its own mark is no end of one before.
-        let inner = chars.len().saturating_sub(1);
-        let ends = |&(c, _): &(char, Span)| is_stop(c) || c == ';';
-        if let Some(last) = chars[..inner].iter().rposition(ends) {
-            chars.drain(..=last);
+        let mut chars: Vec<(char, Span)> = Vec::with_capacity(LONGEST + 1);
+        for (i, c) in body.char_indices().rev().take(LONGEST + 1).filter(|&(_, c)| !is_blank(c)) {
+            let place = Span::new(u32::try_from(i).unwrap_or(0), u32::try_from(i + c.len_utf8()).unwrap_or(0));
+            let c = script.fold(c);
+            // Of several sentences the last one counts; its own mark is no end of one before.
+            if !chars.is_empty() && (is_stop(c) || c == ';') {
+                break;
+            }
+            chars.push((c, place));
         }
+        chars.reverse();
         Self { context, start: span.start, chars }
     }
 
@@ -126,12 +143,9 @@ impl<'c> Lead<'c> {
         let words = &self.context.grammar.words().check;
         let mut out = Vec::new();
         let mut at = 0;
-        while at < self.chars.len() {
-            let rest: String = self.chars[at..].iter().take(8).map(|&(c, _)| c).collect();
-            let Some((value, long)) = number(&rest) else {
-                at += 1;
-                continue;
-            };
+        while let Some(first) = self.chars[at..].iter().position(|&(c, _)| is_digit(c)) {
+            at += first;
+            let (value, long) = number(self.chars[at..].iter().map(|&(c, _)| c));
             let behind = self.folded(at + long, (at + long + 8).min(self.chars.len()));
             if let Some(classifier) = words.classifiers.start_of(&behind) {
                 let before = self.folded(at.saturating_sub(8), at);
@@ -159,23 +173,33 @@ pub(super) struct Count {
     pub(super) value: Option<u32>,
 }
 
-/// The number at the start of a text and its length in characters; no value where two digits stand for about so many.
-fn number(text: &str) -> Option<(Option<u32>, usize)> {
-    let digit = |c: char| "一二两三四五六七八九十几".contains(c);
-    let run: String = text.chars().take_while(|&c| digit(c)).collect();
-    let (run, value) = if run.is_empty() {
-        let run: String = text.chars().take_while(char::is_ascii_digit).collect();
-        let value = run.parse().ok();
-        (run, value)
+/// A character of a number: of a Chinese one, or of ASCII.
+const fn is_digit(c: char) -> bool {
+    is_han_digit(c) || c.is_ascii_digit()
+}
+
+const fn is_han_digit(c: char) -> bool {
+    matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '几')
+}
+
+/// So many digits are looked at.
+const DIGITS: usize = 8;
+
+/// The number that begins with a digit and its length in characters; no value where two digits stand for about so many.
+fn number(chars: impl Iterator<Item = char> + Clone) -> (Option<u32>, usize) {
+    let chars = chars.take(DIGITS);
+    let run: String = chars.clone().take_while(|&c| is_han_digit(c)).collect();
+    let (long, value) = if run.is_empty() {
+        let run: String = chars.take_while(char::is_ascii_digit).collect();
+        (run.len(), run.parse().ok())
     } else {
         let plain = run.replace('两', "二");
         let long = plain.chars().count();
         let read = System::Han.read(&plain, Fold::default()).ok().filter(|(rest, _)| rest.is_empty());
         let about = run.contains('几') || long >= 2 && !run.contains('十') || run.contains('两') && long > 1;
-        (run, read.map(|(_, n)| n.value).filter(|_| !about))
+        (long, read.map(|(_, n)| n.value).filter(|_| !about))
     };
-    let long = run.chars().count();
-    (long > 0).then(|| (value.filter(|n| (1..100).contains(n)), long))
+    (value.filter(|n| (1..100).contains(n)), long)
 }
 
 #[cfg(test)]
@@ -185,15 +209,15 @@ mod tests {
     #[test]
     fn numbers_are_exact_or_none() {
         for (text, found) in [
-            ("三点", Some((Some(3), 1))),
-            ("两个", Some((Some(2), 1))),
-            ("十二条", Some((Some(12), 2))),
-            ("三四点", Some((None, 2))),
-            ("几点", Some((None, 1))),
-            ("5个", Some((Some(5), 1))),
-            ("点", None),
+            ("三点", (Some(3), 1)),
+            ("两个", (Some(2), 1)),
+            ("十二条", (Some(12), 2)),
+            ("三四点", (None, 2)),
+            ("几点", (None, 1)),
+            ("5个", (Some(5), 1)),
+            ("点", (None, 0)),
         ] {
-            assert_eq!(number(text), found, "{text}");
+            assert_eq!(number(text.chars()), found, "{text}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `dangling-lead-in`: a paragraph that announces what does not follow.
 
-use super::prose::Prose;
 use crate::diagnostic::{Level, Message};
 use crate::document::{Kind, Node};
 use crate::lint::block::Block;
@@ -35,12 +34,13 @@ const TAIL: usize = 16;
 const FIELD: usize = 6;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let (blocks, prose) = (context.blocks(), Prose::of(context));
-    for (i, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind == Kind::Paragraph) {
-        let text = block.span.of(context.text());
-        if !text.ends_with(['：', ':']) || !dangles(context, block, blocks.get(i + 1)) || !prose.holds(block.first()) {
+    let blocks = context.blocks();
+    let leads_in = |block: &Block| block.kind == Kind::Paragraph && block.leads_in();
+    for (i, block) in blocks.iter().enumerate().filter(|(_, block)| leads_in(block)) {
+        if !dangles(context, block, blocks.get(i + 1)) || !context.prose().holds(block.first()) {
             continue;
         }
+        let text = block.span.of(context.text());
         let from = text.char_indices().rev().nth(TAIL).map_or(0, |(i, _)| i);
         let tail = context.folded(&text[from..]);
         let fields = blocks.get(i + 1).is_none() && text.chars().filter(|&c| is_ideograph(c)).count() < FIELD;

@@ -38,16 +38,20 @@ const SENTENCE: usize = 60;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.blocks().iter().filter(|block| block.kind != Kind::Boilerplate) {
         let mut at = block.span.start;
-        for line in block.span.of(context.text()).split('\n') {
-            let start = at + u32::try_from(line.len() - line.trim_start_matches(is_blank).len()).unwrap_or(0);
+        for line in block.lines(context.text()) {
+            let place = at;
             at += u32::try_from(line.len() + 1).unwrap_or(1);
-            let line = trim(line);
+            let own = trim(line);
+            let Some(half) = twice(own) else { continue };
+            let start = place + u32::try_from(line.len() - line.trim_start_matches(is_blank).len()).unwrap_or(0);
             // 一、要点。一、要点。: nobody counts the same twice in one line.
             let node = context.node(block.first());
             let marked = node.marker.filter(|marker| marker.span.start == start).map_or(0, |marker| marker.span.len());
-            let Some(half) = twice(line, marked as usize) else { continue };
-            let half = u32::try_from(half).unwrap_or(0);
-            let span = Span::new(start, start + u32::try_from(line.len()).unwrap_or(0));
+            if is_meant(half, marked as usize) {
+                continue;
+            }
+            let half = u32::try_from(half.len()).unwrap_or(0);
+            let span = Span::new(start, start + u32::try_from(own.len()).unwrap_or(0));
             let text = Span::new(start, start + half).of(context.text());
             let message = Message::new(format!("这一行把“{text}”写了两遍"), format!("the line holds “{text}” twice"));
             let fix = Fix {
@@ -60,28 +64,39 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The length of the text of which a line holds two, where a marker of so many bytes opens it.
-fn twice(line: &str, marker: usize) -> Option<usize> {
+/// The text of which a line holds two.
+fn twice(line: &str) -> Option<&str> {
     let middle = line.len() / 2;
+    // Whatever stands between, the second begins behind the middle.
+    let second = (middle..=line.len()).find(|&i| line.is_char_boundary(i)).map_or("", |i| &line[i..]);
+    if second.trim_start_matches(is_blank).chars().next() != line.chars().next() {
+        return None;
+    }
     let left = line.get(..middle).or_else(|| line.get(..middle - 1)).or_else(|| line.get(..middle.checked_sub(2)?))?;
     let half = left.trim_end_matches(is_blank);
     let rest = line[half.len()..].trim_start_matches(is_blank);
-    if half != rest || half.len() < if marker > 0 { marker + SHORTEST } else { 2 * SHORTEST } {
-        return None;
-    }
+    (half == rest).then_some(half)
+}
+
+/// Whether it may be meant that a text stands twice, where a marker of so many bytes opens it.
+fn is_meant(half: &str, marker: usize) -> bool {
     if marker > 0 {
-        return Some(half.len());
+        return half.len() < marker + SHORTEST;
     }
     let ends = half.ends_with(|c: char| is_stop(c) || matches!(c, '，' | '；' | '、' | ',' | ';'));
     let mut different: Vec<char> = half.chars().filter(|&c| is_ideograph(c)).take(40).collect();
     different.sort_unstable();
     different.dedup();
-    (different.len() >= FEWEST && (!ends || half.len() >= SENTENCE)).then_some(half.len())
+    half.len() < 2 * SHORTEST || different.len() < FEWEST || ends && half.len() < SENTENCE
 }
 
 #[cfg(test)]
 mod tests {
-    use super::twice;
+    use super::{is_meant, twice};
+
+    fn told(line: &str, marker: usize) -> Option<&str> {
+        twice(line).filter(|half| !is_meant(half, marker))
+    }
 
     #[test]
     fn a_text_twice_is_found_in_the_middle() {
@@ -96,8 +111,8 @@ mod tests {
             ("", None),
             ("好", None),
         ] {
-            assert_eq!(twice(line, 0), half.map(str::len), "{line}");
+            assert_eq!(told(line, 0), half, "{line}");
         }
-        assert_eq!(twice("（一）要点。（一）要点。", 9), Some("（一）要点。".len()));
+        assert_eq!(told("（一）要点。（一）要点。", 9), Some("（一）要点。"));
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Level, Message};
 use crate::document::Kind;
-use crate::lint::context::Context;
+use crate::lint::context::{Context, Item, Series};
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::text::is_ideograph;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-heading",
@@ -29,30 +30,51 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.is_block()) {
-        let mut seen: HashMap<Vec<char>, u32> = HashMap::new();
-        for item in series.items.iter().filter(|item| item.node.kind == Kind::Heading) {
-            let text = context.text_of(item.node);
-            // Articles count through, and of those that were deleted nothing but a note is left.
-            if item.family.traits().through || text.starts_with(['（', '(', '〔', '【']) {
-                continue;
-            }
-            let key: Vec<char> = context.folded(&text).into_iter().filter(|c| c.is_alphanumeric()).collect();
-            if key.len() < 2 {
-                continue;
-            }
-            let Some(&first) = seen.get(&key) else {
-                seen.insert(key, item.index);
-                continue;
-            };
-            let message = Message::new(
-                format!("标题“{text}”在同一列中已经出现过"),
-                format!("the heading “{text}” stands twice in one list"),
-            );
-            let before = context.own_span(context.node(first));
-            findings
-                .add(context.own_span(item.node), message)
-                .related(before, Message::new("第一次出现", "the first one"));
+    let mut heads = Vec::new();
+    for series in context.series().iter().filter(|series| series.is_block() && series.items.len() > 1) {
+        // In far most lists no two headings begin alike.
+        heads.clear();
+        heads.extend(series.items.iter().filter_map(|item| Some(head(key(context, item)?))));
+        heads.sort_unstable();
+        if heads.windows(2).any(|pair| pair[0] == pair[1]) {
+            list(context, series, findings);
         }
     }
+}
+
+fn list(context: &Context<'_>, series: &Series<'_>, findings: &mut Findings<'_>) {
+    let mut seen: HashMap<Vec<char>, u32> = HashMap::new();
+    for item in &series.items {
+        let Some(key) = key(context, item).map(Iterator::collect::<Vec<char>>).filter(|key| key.len() > 1) else {
+            continue;
+        };
+        let Some(&first) = seen.get(&key) else {
+            seen.insert(key, item.index);
+            continue;
+        };
+        let text = context.text_of(item.node);
+        let message = Message::new(
+            format!("标题“{text}”在同一列中已经出现过"),
+            format!("the heading “{text}” stands twice in one list"),
+        );
+        let before = context.own_span(context.node(first));
+        findings.add(context.own_span(item.node), message).related(before, Message::new("第一次出现", "the first one"));
+    }
+}
+
+/// What is compared of an item, if it is a heading that may not stand twice: its letters, both widths and scripts alike.
+fn key<'a>(context: &Context<'a>, item: &Item<'a>) -> Option<impl Iterator<Item = char>> {
+    let (text, spans, script) = (context.text(), context.spans(item.node), context.grammar.script());
+    // Articles count through, and of those that were deleted nothing but a note is left.
+    let note = spans.first().is_some_and(|span| span.of(text).starts_with(['（', '(', '〔', '【']));
+    if item.node.kind != Kind::Heading || item.family.traits().through || note {
+        return None;
+    }
+    let chars = spans.iter().flat_map(move |span| span.of(text).chars()).map(|c| script.fold(c));
+    Some(chars.filter(|&c| is_ideograph(c) || c.is_alphanumeric()))
+}
+
+/// The first characters of a key.
+fn head(mut key: impl Iterator<Item = char>) -> [Option<char>; 3] {
+    std::array::from_fn(|_| key.next())
 }

@@ -2,10 +2,10 @@
 //!
 //! Texts are compared by a sample of their shingles, so that the time grows with the text and not with the pairs.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use crate::diagnostic::{Level, Message};
-use crate::document::Kind;
+use crate::document::{Kind, Node};
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
@@ -46,40 +46,66 @@ const SHINGLE: usize = 8;
 const SAMPLE: u64 = 4;
 const KEPT: usize = 160;
 /// A text with fewer kept shingles is too short to tell.
-const FEWEST: u32 = 10;
+const FEWEST: usize = 10;
 /// So many tenths of the shingles of both texts must be the same.
-const ALIKE: u32 = 8;
-/// A shingle of many texts is a formula; so many of them are remembered.
+const ALIKE: usize = 8;
+/// Of a text so many openings are kept.
+const OPENINGS: usize = 8;
+/// A text with fewer paragraphs is known by how its clauses open.
+const PARAGRAPHS: usize = 2;
+/// So many openings must be the same before two texts are held against each other, or half of those that there are.
+const SHARED: usize = 2;
+/// An opening of many texts is a formula; so many of them are remembered.
 const MOST: usize = 8;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let speeches: Vec<u32> = context.of_kind(Kind::Speech).map(|(i, _)| i).collect();
+    let speeches = context.speeches();
     if speeches.len() < 2 {
         return;
     }
-    let mut texts: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut sizes: Vec<u32> = Vec::with_capacity(speeches.len());
-    for (at, &speech) in speeches.iter().enumerate() {
-        let sample = sample(context, speech);
-        let mut shared: HashMap<usize, u32> = HashMap::new();
-        for shingle in &sample {
-            let holders = texts.entry(*shingle).or_default();
-            holders.iter().for_each(|&earlier| *shared.entry(earlier).or_default() += 1);
-            if holders.len() < MOST {
-                holders.push(at);
-            }
+    let mut samples: Vec<Option<Vec<u64>>> = vec![None; speeches.len()];
+    let mut told = None;
+    for (later, earlier) in worth_comparing(context, speeches) {
+        for at in [later, earlier] {
+            samples[at].get_or_insert_with(|| sample(context, speeches[at]));
         }
-        let size = u32::try_from(sample.len()).unwrap_or(u32::MAX);
-        sizes.push(size);
         // Of several equals the first is named.
-        let alike = |(&earlier, &same): (&usize, &u32)| {
-            let longer = size.max(sizes[earlier]);
-            (same >= FEWEST && same * 10 >= longer * ALIKE).then_some(earlier)
-        };
-        if let Some(earlier) = shared.iter().filter_map(alike).min() {
-            report(context, findings, speech, speeches[earlier]);
+        if told != Some(later) && samples[later].as_ref().zip(samples[earlier].as_ref()).is_some_and(are_alike) {
+            report(context, findings, speeches[later], speeches[earlier]);
+            told = Some(later);
         }
     }
+}
+
+/// Pairs of speeches some of whose paragraphs open alike, in the order of the text: the later one and the earlier. Whatever
+/// is nearly the same is among them; and nothing but the openings of paragraphs has to be read to know them.
+fn worth_comparing(context: &Context<'_>, speeches: &[u32]) -> Vec<(usize, usize)> {
+    let mut sizes = Vec::with_capacity(speeches.len());
+    let mut all: Vec<(u64, usize)> = Vec::new();
+    for (at, &speech) in speeches.iter().enumerate() {
+        let openings = openings(context, speech);
+        sizes.push(openings.len());
+        all.extend(openings.into_iter().map(|opening| (opening, at)));
+    }
+    all.sort_unstable();
+    let mut pairs = Vec::new();
+    for same in all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        for (i, &(_, later)) in same.iter().enumerate() {
+            pairs.extend(same[..i.min(MOST)].iter().map(|&(_, earlier)| (later, earlier)));
+        }
+    }
+    pairs.sort_unstable();
+    let shares_enough = |same: &&[(usize, usize)]| {
+        let (later, earlier) = same[0];
+        same.len() >= SHARED.min(sizes[later].min(sizes[earlier]).div_ceil(2))
+    };
+    pairs.chunk_by(PartialEq::eq).filter(shares_enough).map(|same| same[0]).collect()
+}
+
+/// Whether most of the shingles of two samples are the same.
+fn are_alike((one, other): (&Vec<u64>, &Vec<u64>)) -> bool {
+    let same = one.iter().filter(|shingle| other.binary_search(shingle).is_ok()).count();
+    same >= FEWEST && same * 10 >= one.len().max(other.len()) * ALIKE
 }
 
 fn report(context: &Context<'_>, findings: &mut Findings<'_>, speech: u32, earlier: u32) {
@@ -92,25 +118,74 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, speech: u32, earli
     findings.add(opening(speech), message).related(opening(earlier), Message::new("相同的一篇", "the same speech"));
 }
 
+/// How the longest paragraphs of a speech open, each once; of a short speech how its clauses do.
+fn openings(context: &Context<'_>, speech: u32) -> Vec<u64> {
+    let long = |node: &&Node| Reverse(context.spans(node).iter().map(|span| span.len()).sum::<u32>());
+    // How a speech addresses and thanks its audience says nothing of it.
+    let formula = |node: &&Node| matches!(node.kind, Kind::Salutation | Kind::Closing);
+    let mut longest: Vec<&Node> = body(context, speech).filter(|node| !formula(node)).collect();
+    if longest.len() > OPENINGS {
+        longest.select_nth_unstable_by_key(OPENINGS, long);
+        longest.truncate(OPENINGS);
+    }
+    let paragraph = |node: &Node| opening(context, body_text(context, node));
+    let mut out: Vec<u64> = longest.into_iter().filter_map(paragraph).collect();
+    if out.len() < PARAGRAPHS {
+        for text in body(context, speech).flat_map(|node| body_text(context, node)) {
+            let mut inside = false;
+            for (i, c) in text.char_indices() {
+                let opens = is_ideograph(c) && !inside;
+                inside = is_ideograph(c);
+                out.extend(opens.then(|| opening(context, std::iter::once(&text[i..]))).flatten());
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out.truncate(OPENINGS);
+    out
+}
+
+/// The hash of the first shingle of a text; `None` where it is shorter.
+fn opening<'a>(context: &Context<'_>, text: impl Iterator<Item = &'a str>) -> Option<u64> {
+    let (mut hash, mut count) = (0u64, 0);
+    for c in text.flat_map(str::chars).filter(|&c| is_ideograph(c)) {
+        hash = hash.wrapping_mul(BASE).wrapping_add(weight(context, c));
+        count += 1;
+        if count == SHINGLE {
+            return Some(mixed(hash));
+        }
+    }
+    None
+}
+
+/// The nodes of a speech that make its text, titles and what is no part of it left out.
+fn body<'a>(context: &Context<'a>, speech: u32) -> impl Iterator<Item = &'a Node> {
+    context.below(speech).map(|(_, node)| node).filter(|node| {
+        matches!(node.kind, Kind::Paragraph | Kind::Heading | Kind::Point | Kind::Salutation | Kind::Closing)
+    })
+}
+
+fn body_text<'a>(context: &Context<'a>, node: &Node) -> impl Iterator<Item = &'a str> {
+    let text = context.text();
+    context.spans(node).iter().map(move |span| span.of(text))
+}
+
 /// A sample of the shingles of a speech's text, each once: of two texts that are alike the samples are alike.
 fn sample(context: &Context<'_>, speech: u32) -> Vec<u64> {
-    let script = context.grammar.script();
-    let body = context.below(speech).filter(|(_, node)| {
-        matches!(node.kind, Kind::Paragraph | Kind::Heading | Kind::Point | Kind::Salutation | Kind::Closing)
-    });
     let mut window = [0u64; SHINGLE];
     let (mut hash, mut count, mut out) = (0u64, 0usize, Vec::new());
-    for c in body.flat_map(|(_, node)| context.spans(node)).flat_map(|span| span.of(context.text()).chars()) {
+    for c in body(context, speech).flat_map(|node| body_text(context, node)).flat_map(str::chars) {
         if !is_ideograph(c) {
             continue;
         }
-        let new = (u64::from(script.fold(c) as u32) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let new = weight(context, c);
         // A rolling hash: what leaves the window is taken off.
         let slot = &mut window[count % SHINGLE];
         hash = hash.wrapping_mul(BASE).wrapping_add(new).wrapping_sub(slot.wrapping_mul(LEAVING));
         *slot = new;
         count += 1;
-        let mixed = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 20;
+        let mixed = mixed(hash);
         if count >= SHINGLE && mixed % SAMPLE == 0 {
             out.push(mixed);
         }
@@ -124,6 +199,15 @@ fn sample(context: &Context<'_>, speech: u32) -> Vec<u64> {
     out.dedup();
     out.truncate(KEPT);
     out
+}
+
+/// What a character adds to a hash.
+fn weight(context: &Context<'_>, c: char) -> u64 {
+    (u64::from(context.grammar.script().fold(c) as u32) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+const fn mixed(hash: u64) -> u64 {
+    (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 20
 }
 
 const BASE: u64 = 0x0001_0000_01b3;

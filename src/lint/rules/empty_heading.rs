@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Level, Message};
-use crate::document::Kind;
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
@@ -33,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut bare = HashMap::new();
-    for (_, node) in context.of_kind(Kind::Heading).filter(|(_, node)| context.spans(node).is_empty()) {
+    for (_, node) in context.headings().filter(|(_, node)| context.spans(node).is_empty()) {
         let Some(marker) = node.marker else { continue };
         let written = marker.span.of(context.text()).trim_end_matches(crate::text::is_blank);
         // 一 or 第一章 ends in a letter: nothing promises that text follows.

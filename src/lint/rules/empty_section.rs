@@ -1,6 +1,5 @@
 //! `empty-section`: a heading with nothing under it.
 
-use super::prose::Prose;
 use crate::diagnostic::{Level, Message};
 use crate::document::Kind;
 use crate::lint::context::{Context, Item};
@@ -29,7 +28,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let prose = Prose::of(context);
     for series in context.series().iter().filter(|series| series.is_block()) {
         let headings = series.items.iter().filter(|item| item.node.kind == Kind::Heading);
         let (all, bare): (usize, Vec<&Item<'_>>) = headings.fold((0, Vec::new()), |(all, mut bare), item| {
@@ -46,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if text.is_empty() || measure(&text).end != End::Open {
                 continue;
             }
-            if !prose.holds(item.index) || opens_list(context, item.index + 1) {
+            if !context.prose().holds(item.index) || opens_list(context, item.index + 1) {
                 continue;
             }
             let written = item.written;

@@ -38,10 +38,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let all: Vec<&Block> = context.blocks().iter().filter(|block| block.kind != Kind::Boilerplate).collect();
     let mut blocks = all.iter().copied().enumerate().peekable();
     while let Some((at, block)) = blocks.next() {
+        let led = std::mem::replace(&mut lead, block.leads_in());
+        if !block.torn && !all.get(at + 1).is_some_and(|next| goes_on(context, block, next)) {
+            continue;
+        }
         torn.clear();
         torn.extend(breaks(context, block));
         let mut last = block;
-        let led = std::mem::replace(&mut lead, block.span.of(context.text()).ends_with(['：', ':']));
         while let Some((_, next)) = blocks.next_if(|(_, next)| goes_on(context, last, next)) {
             torn.push(Span::new(last.span.end, next.span.start));
             torn.extend(breaks(context, next));
@@ -107,14 +110,14 @@ fn is_labelled(context: &Context<'_>, block: &Block) -> bool {
 
 /// Whether the next block is an item of a list inside a line that goes on after a semicolon or a comma: 一是……；⏎二是…….
 fn goes_on(context: &Context<'_>, block: &Block, next: &Block) -> bool {
-    let text = context.text();
-    let node = context.node(next.first());
-    let list = node.list.and_then(|list| context.document.lists().get(list as usize));
-    let gap = Span::new(block.span.end, next.span.start).of(text);
-    let mark = block.span.of(text).chars().next_back();
-    list.is_some_and(|list| list.inline && list.items.first() != Some(&next.first()))
-        && matches!(mark, Some('；' | ';' | '，' | ',' | '、'))
-        && gap.bytes().filter(|&byte| byte == b'\n').count() == 1
+    let in_list = || {
+        let list = context.node(next.first()).list.and_then(|list| context.document.lists().get(list as usize));
+        list.is_some_and(|list| list.inline && list.items.first() != Some(&next.first()))
+    };
+    let gap = || Span::new(block.span.end, next.span.start).of(context.text());
+    matches!(block.last, '；' | ';' | '，' | ',' | '、')
+        && in_list()
+        && gap().bytes().filter(|&byte| byte == b'\n').count() == 1
 }
 
 /// Where the parts of a block stand on different lines: from the end of the one to the beginning of the next.

@@ -1,7 +1,6 @@
 //! `heading-ends-with-full-stop`: a heading on a line of its own that ends like a sentence.
 
 use crate::diagnostic::{Edit, Fix, Level, Message, Safety};
-use crate::document::Kind;
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
@@ -28,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (_, node) in context.of_kind(Kind::Heading) {
+    for (_, node) in context.headings() {
         let Some(last) = context.spans(node).last() else { continue };
         let Some(mark) = last.of(context.text()).chars().next_back() else { continue };
         if !matches!(mark, '。' | '｡' | '；' | ';' | '，' | ',' | '、') {

@@ -1,7 +1,6 @@
 //! `heading-too-long`: a heading that is a paragraph.
 
 use crate::diagnostic::{Level, Message};
-use crate::document::Kind;
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
@@ -30,7 +29,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let most = context.limits.heading;
-    for (_, node) in context.of_kind(Kind::Heading) {
+    for (_, node) in context.headings() {
+        // A text has no more characters than bytes.
+        if context.spans(node).iter().map(|span| span.len()).sum::<u32>() <= most {
+            continue;
+        }
         let text = context.spans(node).iter().flat_map(|span| span.of(context.text()).chars());
         let long = u32::try_from(text.filter(|&c| !is_blank(c)).count()).unwrap_or(u32::MAX);
         if long > most {

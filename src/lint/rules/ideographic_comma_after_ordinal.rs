@@ -7,8 +7,8 @@ use crate::lint::context::{Context, Item, Series};
 use crate::lint::findings::Findings;
 use crate::lint::marks::{Marks, is_plain, is_torn};
 use crate::lint::mend;
+use crate::lint::numeral;
 use crate::lint::rule::{Rule, Topic, Words};
-use crate::numeral::System;
 
 pub(super) static RULE: Rule = Rule {
     name: "ideographic-comma-after-ordinal",
@@ -71,7 +71,7 @@ fn is_wrong(item: &Item<'_>) -> bool {
 /// 第一 其一 首先, and not 一 or 1 or 问题一.
 fn is_ordinal(item: &Item<'_>) -> bool {
     let labelled = item.family.traits().unnumbered || item.family.id() == "labelled-number";
-    let numeral = item.written.starts_with(|c| System::Han.openers().contains(c));
+    let numeral = item.written.starts_with(numeral::opens_han);
     !labelled && !numeral && !is_plain(item)
 }
 

@@ -40,6 +40,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if series.items.iter().any(|item| item.node.kind != Kind::Heading) {
             continue;
         }
+        // Far most lists end all their headings alike, which is quickly seen.
+        let stops = series.items.iter().filter(|item| ends_in_stop(context, item)).count();
+        if stops == 0 || stops == series.items.len() {
+            continue;
+        }
         let mut stops = series.items.iter().filter_map(|item| stopped(context, item));
         if stops.next().is_none_or(|first| stops.all(|stop| stop == first)) {
             continue;
@@ -66,6 +71,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             findings.add(item.marker.span, message).sibling(model).fix(fix);
         }
     }
+}
+
+fn ends_in_stop(context: &Context<'_>, item: &Item<'_>) -> bool {
+    context.spans(item.node).last().is_some_and(|span| span.of(context.text()).ends_with('。'))
 }
 
 /// Whether a heading ends in a full stop; `None` for one that runs on like a point, and for other marks.

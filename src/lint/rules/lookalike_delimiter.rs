@@ -6,6 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::marks::{Mark, Marks, is_torn};
 use crate::lint::mend;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::lint::trace::Traces;
 use crate::text::{Width, in_width};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series().iter().filter(|series| series.items.len() > 1) {
+    for series in context.series_with(Traces::ODD).filter(|series| series.items.len() > 1) {
         // What the siblings write, asked for once.
         let mut regular = None;
         for item in &series.items {

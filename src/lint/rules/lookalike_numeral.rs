@@ -8,6 +8,7 @@ use crate::lint::findings::Findings;
 use crate::lint::marks::is_torn;
 use crate::lint::mend;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::lint::trace::Traces;
 use crate::numeral::{Notation, System, locate};
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let fold = context.grammar.fold();
     let like = |c: char| fold.han.iter().chain(fold.arabic).any(|(seen, _)| *seen == c);
-    for series in context.series().iter().filter(|series| series.items.len() > 1) {
+    for series in context.series_with(Traces::ODD).filter(|series| series.items.len() > 1) {
         for (at, item) in series.items.iter().enumerate() {
             let other = |c: char| stands_for_numeral(context, item, c).is_some();
             if item.written.contains(|c| like(c) || other(c))

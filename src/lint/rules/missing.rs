@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// Reports every speech without a part of this kind, at its first line or at its last.
 pub(super) fn report(context: &Context<'_>, findings: &mut Findings<'_>, kind: Kind, message: &Message) {
-    for (speech, _) in context.of_kind(Kind::Speech) {
+    for &speech in context.speeches() {
         let mut children = context.children(speech);
         if children.any(|(_, child)| child.kind == kind) {
             continue;

@@ -9,8 +9,10 @@ use crate::lint::numeral;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::lint::rules::{ideographic_comma_after_arabic, ideographic_comma_after_ordinal, precomposed_marker};
-use crate::numeral::System;
+use crate::lint::trace::Traces;
+use crate::numeral::{System, sign};
 use crate::span::Span;
+use crate::text::{is_closer, is_opener};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-delimiter-style",
@@ -52,11 +54,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
         // A comma after a word is a pause, no delimiter: 一方面我们…；另一方面，….
         let family = series.items[0].family;
+        if are_alike(series) {
+            continue;
+        }
         let counts = !family.traits().unnumbered && !family.traits().words && !family.systems().is_empty();
         if counts && series.is_confirmed() {
             list(context, series, &left, findings);
         }
     }
+}
+
+/// Whether the markers of a list begin and end alike and hold nothing odd, so that their marks are the same.
+fn are_alike(series: &Series<'_>) -> bool {
+    let ends = |item: &Item<'_>| {
+        let mut back = item.written.chars().rev();
+        let (last, before) = (back.next(), back.next().filter(|&c| is_closer(c) || sign(c).is_some()));
+        (item.written.chars().next().filter(|&c| is_opener(c)), last.filter(|&c| sign(c).is_none()), before)
+    };
+    let (first, rest) = (&series.items[0], &series.items[1..]);
+    let plain = !series.traces.hold(Traces::ODD) && !series.traces.hold(Traces::BLANK);
+    plain && rest.iter().all(|item| ends(item) == ends(first))
 }
 
 fn list(context: &Context<'_>, series: &Series<'_>, left: &Left, findings: &mut Findings<'_>) {
@@ -100,7 +117,7 @@ fn compares(item: &Item<'_>, marks: &Marks, left: &Left) -> bool {
     let comma = marks.end.is_some_and(|mark| mark.meant == '、');
     let systems = item.family.systems();
     let han = systems.contains(&System::Han);
-    let numeral = han && item.written.starts_with(|c| System::Han.openers().contains(c));
+    let numeral = han && item.written.starts_with(numeral::opens_han);
     if !is_plain(item) && !numeral {
         // 第一点，and 第一点是 may take turns.
         return marks.end.is_some() && !(left.ordinal && comma);

@@ -7,6 +7,7 @@ use crate::lint::marks::{Mark, Marks, is_torn};
 use crate::lint::mend;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::lint::trace::Traces;
 use crate::text::{Width, in_width, width};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +33,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for series in context.series() {
+    let both = |series: &Series<'_>| series.traces.hold(Traces::HALF | Traces::FULL) || series.traces.hold(Traces::ODD);
+    for series in context.series().iter().filter(|series| both(series)) {
         // Far most lists keep to one width, which is quickly seen.
         let mut widths = series.items.iter().map(|item| whole_width(item.written));
         let first = widths.next().flatten();

@@ -1,7 +1,7 @@
 //! `mixed-families-in-list`: an item of a list is written as if it stood in another one.
 
 use crate::diagnostic::{Edit, Level, Message, Safety};
-use crate::lint::context::Context;
+use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
 use crate::lint::mend;
 use crate::lint::numeral;
@@ -32,6 +32,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for series in context.series().iter().filter(|series| series.sure) {
+        let group = |item: &Item<'_>| item.family.traits().group;
+        if series.items.iter().all(|item| group(item) == group(&series.items[0])) {
+            continue;
+        }
         let Some(usual) = usual(series.items.iter().map(|item| item.family.traits().group)) else { continue };
         let Some(model) = series.items.iter().find(|item| item.family.traits().group == usual) else { continue };
         for item in series.items.iter().filter(|item| item.family.traits().group != usual) {

@@ -6,7 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::odd::usual;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::numeral::{Fold, System};
-use crate::text::trim;
+use crate::text::{is_ideograph, trim};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-list-verbs",
@@ -61,7 +61,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// The word that follows the numeral of 一是 or 一要; `None` for other markers.
 fn verb<'a>(item: &Item<'a>) -> Option<&'a str> {
+    if !item.written.starts_with(is_ideograph) {
+        return None;
+    }
     let (rest, _) = System::Han.read(item.written, Fold::default()).ok()?;
     let rest = trim(rest);
-    rest.starts_with(crate::text::is_ideograph).then_some(rest)
+    rest.starts_with(is_ideograph).then_some(rest)
 }

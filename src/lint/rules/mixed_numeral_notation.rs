@@ -32,6 +32,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for series in context.series().iter().filter(|series| series.items.len() > 1) {
+        // Far most lists are written in plain numbers throughout.
+        if series.items.iter().all(|item| matches!(item.marker.notation, None | Some(Notation::Plain))) {
+            continue;
+        }
         let Some(usual) = usual(series.items.iter().filter_map(notation)) else { continue };
         let model = series.items.iter().find(|item| notation(item) == Some(usual));
         for item in &series.items {

@@ -46,7 +46,6 @@ mod pairs;
 mod placeholder_text;
 mod precomposed_marker;
 mod promised_count_mismatch;
-mod prose;
 mod punctuation_after_bracketed_marker;
 mod row;
 mod same_family_nested;

@@ -7,6 +7,7 @@ use crate::lint::context::Context;
 use crate::lint::findings::Findings;
 use crate::lint::rule::{Rule, Topic, Words};
 use crate::lint::sign::{Half, Pair, is_blank_to_fill};
+use crate::lint::trace::is_numeral;
 use crate::span::Span;
 use crate::text::is_ideograph;
 
@@ -36,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.blocks() {
         let blanks = within(&signs.blanks, &mut blank, block, |at| *at);
         let halves = within(&signs.pairs, &mut half, block, |half| half.at);
-        if block.kind == Kind::Boilerplate {
+        if block.kind == Kind::Boilerplate || blanks.is_empty() && halves.is_empty() {
             continue;
         }
         let mut places: Vec<Span> = runs(context.text(), blanks).filter(|run| is_left_open(context, *run)).collect();
@@ -98,10 +99,7 @@ fn is_left_open(context: &Context<'_>, run: Span) -> bool {
     if joins(before) || joins(after) {
         return false;
     }
-    let named = || {
-        let next: String = rest.chars().take(4).collect();
-        context.grammar.words().check.blanks.start_of(&context.folded(&next)).is_some()
-    };
+    let named = || context.grammar.words().check.blanks.start_of(&context.folded_head(rest, 4)).is_some();
     match sign {
         '_' | '＿' => long >= 3 && (is_ideograph(before) || is_ideograph(after)) || long == 2 && named(),
         _ if long >= 2 => is_ideograph(before) || is_ideograph(after),
@@ -116,8 +114,14 @@ fn note(context: &Context<'_>, half: Half) -> Option<Span> {
         return None;
     }
     let rest = &context.text()[half.at as usize..];
-    let next: String = rest.chars().skip(1).take(6).collect();
-    context.grammar.words().check.fills.start_of(&context.folded(&next))?;
+    let mut inside = rest.chars();
+    inside.next();
+    let inside = inside.as_str();
+    // （一） counts.
+    if inside.starts_with(is_numeral) {
+        return None;
+    }
+    context.grammar.words().check.fills.start_of(&context.folded_head(inside, 6))?;
     let end = rest.char_indices().take(40).find(|&(_, c)| c == half.pair.closer() || c == ')');
     let long = end.map(|(i, c)| u32::try_from(i + c.len_utf8()).unwrap_or(0))?;
     Some(Span::new(half.at, half.at + long))

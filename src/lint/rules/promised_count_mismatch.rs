@@ -38,17 +38,23 @@ const NOUN: usize = 10;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     counts::each(context, |list| {
         // Where the reading was close only a colon says that this is the list.
-        let plain = list.lead.chars.last().is_none_or(|&(mark, _)| mark != ':');
-        if plain && !list.series.sure {
+        let mut end = list.end();
+        let mark = end.next();
+        if mark != Some(':') && !list.series.sure {
             return;
         }
-        let near = promise(context, &list.lead, true).map(|promised| (&list.lead, promised));
-        let far = || {
-            let lead = list.earlier.as_ref().filter(|_| list.series.sure)?;
-            promise(context, lead, false).map(|promised| (lead, promised))
-        };
-        let Some((lead, promised)) = near.or_else(far) else { return };
-        report(context, findings, &list, lead, promised);
+        // 启示有四？ is the only promise that ends in another mark.
+        let promises = matches!(mark, Some(':' | '。')) || end.nth(1) == Some('有');
+        if promises
+            && let lead = list.lead()
+            && let Some(promised) = promise(context, &lead, true)
+        {
+            report(context, findings, &list, &lead, promised);
+        } else if let Some(lead) = list.earlier().filter(|_| list.series.sure)
+            && let Some(promised) = promise(context, &lead, false)
+        {
+            report(context, findings, &list, &lead, promised);
+        }
     });
     pieces(context, findings);
 }
@@ -150,7 +156,7 @@ fn is_quoted(lead: &Lead<'_>, at: usize) -> bool {
 
 /// A title that tells how many speeches the file holds: （精选5篇）.
 fn pieces(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let found = context.of_kind(Kind::Speech).count();
+    let found = context.speeches().len();
     if found < 2 {
         return;
     }

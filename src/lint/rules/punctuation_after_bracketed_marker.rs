@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for item in context.series().iter().filter(|series| series.is_confirmed()).flat_map(|series| &series.items) {
+        if !Marks::may_stray(context, item) {
+            continue;
+        }
         let Some(stray) = Marks::of(context, item).stray.filter(|_| !is_torn(item)) else { continue };
         let written = item.written.strip_suffix(stray.seen).unwrap_or(item.written);
         let message = Message::new(

@@ -1,7 +1,6 @@
 //! `several-speeches-in-one-file`: a compendium.
 
 use crate::diagnostic::{Level, Message};
-use crate::document::Kind;
 use crate::grammar::LineKind;
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
@@ -28,16 +27,22 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// The label of an attachment (附件12：) is no longer than this.
+const LABEL: usize = 8;
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let attached = |speech: u32| {
         let line = context.text_of(context.node(speech + 1));
-        let line = context.folded(line.get(..line.len().min(60)).unwrap_or(&line));
         let mut attached = false;
-        context.grammar.words().kinds(&line, |kind, _| attached |= kind == LineKind::Attachment);
+        if line.chars().nth(LABEL).is_none() {
+            let tell = |kind, _| attached |= kind == LineKind::Attachment;
+            context.grammar.words().kinds(&context.folded(&line), tell);
+        }
         attached
     };
-    let mut speeches = context.of_kind(Kind::Speech).filter(|(i, node)| node.end > i + 1 && !attached(*i));
-    let (Some(_), Some((second, _))) = (speeches.next(), speeches.next()) else { return };
+    let holds_text = |&&speech: &&u32| context.node(speech).end > speech + 1 && !attached(speech);
+    let mut speeches = context.speeches().iter().filter(holds_text);
+    let (Some(_), Some(second)) = (speeches.next(), speeches.next()) else { return };
     let all = 2 + speeches.count();
     let message = Message::new(
         format!("文件里有 {all} 篇，这是第二篇"),

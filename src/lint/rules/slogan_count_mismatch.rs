@@ -29,12 +29,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     counts::each(context, |list| {
-        let Some((from, value)) = slogan(&list.lead) else { return };
+        let mut end = list.end();
+        if !(end.next() == Some(':') && matches!(end.next(), Some('”' | '」' | '』'))) {
+            return;
+        }
+        let lead = list.lead();
+        let Some((from, value)) = slogan(&lead) else { return };
         let found = list.items;
         if found == value || list.met_elsewhere(context, value) {
             return;
         }
-        let span = list.lead.place(from, list.lead.chars.len() - 1);
+        let span = lead.place(from, lead.chars.len() - 1);
         let written = span.of(context.text());
         let message = Message::new(
             format!("{written}说的是 {value} 项，后面列出 {found} 项"),

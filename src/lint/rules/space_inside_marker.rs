@@ -6,6 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::marks::is_torn;
 use crate::lint::mend;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::lint::trace::Traces;
 use crate::span::Span;
 use crate::text::{is_blank, is_ideograph};
 
@@ -34,8 +35,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let printed = |series: &&Series<'_>| series.items.len() > 1 && series.items.iter().all(is_spaced_out);
-    for item in context.series().iter().filter(|series| !printed(series)).flat_map(|series| &series.items) {
-        if !item.written.contains(is_blank) || is_torn(item) || item.family.traits().unnumbered {
+    for item in context.series_with(Traces::BLANK).filter(|series| !printed(series)).flat_map(|series| &series.items) {
+        if !item.traces.hold(Traces::BLANK) || is_torn(item) || item.family.traits().unnumbered {
             continue;
         }
         let edits: Vec<Edit> = gaps(item).into_iter().map(|gap| Edit::new(gap, "")).collect();

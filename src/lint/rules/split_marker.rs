@@ -6,6 +6,7 @@ use crate::lint::findings::Findings;
 use crate::lint::marks::is_torn;
 use crate::lint::mend;
 use crate::lint::rule::{Rule, Topic, Words};
+use crate::lint::trace::Traces;
 use crate::span::Span;
 use crate::text::is_blank;
 
@@ -30,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for item in context.series().iter().flat_map(|series| &series.items).filter(|item| is_torn(item)) {
+    for item in context.series_with(Traces::TORN).flat_map(|series| &series.items).filter(|item| is_torn(item)) {
         let edits: Vec<Edit> = tears(item).into_iter().map(|tear| Edit::new(tear, "")).collect();
         let whole = mend::mended(item, &edits);
         let message =

@@ -32,12 +32,14 @@ const LONGEST: u32 = 300;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut ended = false;
+    let mut ends = context.speeches().iter().map(|&speech| context.node(speech).end).peekable();
     for block in context.blocks() {
         let node = context.node(block.first());
         let boilerplate = block.kind == Kind::Boilerplate;
+        while ends.next_if(|&end| end <= block.first()).is_some() {}
         // Within a speech a note stands at its end.
-        let last = || context.speech_of(block.first()).is_some_and(|i| context.node(i).end <= block.nodes.end);
-        if block.span.len() <= LONGEST && (boilerplate || last()) {
+        let last = ends.peek().is_some_and(|&end| end <= block.nodes.end);
+        if block.span.len() <= LONGEST && (boilerplate || last) {
             let line = context.folded(block.span.of(context.text()));
             if context.grammar.words().check.is_cut(&line) && !(ended && boilerplate) {
                 let message =

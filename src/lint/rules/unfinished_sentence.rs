@@ -1,6 +1,5 @@
 //! `unfinished-sentence`: a paragraph that breaks off.
 
-use super::prose::{Prose, is_ended};
 use crate::diagnostic::{Level, Message};
 use crate::document::Kind;
 use crate::lint::block::Block;
@@ -33,9 +32,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let prose = Prose::of(context);
     for (i, block) in context.blocks().iter().enumerate().filter(|(_, block)| block.is_body()) {
-        if is_ended(context, block) || !prose.holds(block.first()) || !breaks_off(context, i, block) {
+        if block.is_ended() || !context.prose().holds(block.first()) || !breaks_off(context, i, block) {
             continue;
         }
         let tail = tail(block.span.of(context.text()));

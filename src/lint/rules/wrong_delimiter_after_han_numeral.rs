@@ -5,10 +5,10 @@ use crate::lint::context::{Context, Item};
 use crate::lint::findings::Findings;
 use crate::lint::marks::{Marks, is_torn};
 use crate::lint::mend;
+use crate::lint::numeral;
 use crate::lint::rule::{Rule, Topic, Words};
-use crate::numeral::System;
 use crate::span::Span;
-use crate::text::{is_blank, trim};
+use crate::text::{is_blank, is_ideograph, trim};
 
 pub(super) static RULE: Rule = Rule {
     name: "wrong-delimiter-after-han-numeral",
@@ -44,9 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         {
             continue;
         }
-        let han = |item: &&Item<'_>| {
-            item.written.starts_with(|c| System::Han.openers().contains(c)) && !item.written.ends_with('、')
-        };
+        let han = |item: &&Item<'_>| !item.written.ends_with('、') && item.written.starts_with(numeral::opens_han);
         for item in series.items.iter().filter(han).filter(|item| !is_torn(item)) {
             let Some((wrong, seen)) = wrong(context, item) else { continue };
             let edits = vec![Edit::new(wrong, "、")];
@@ -62,10 +60,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// What stands in place of the 、 and how it is shown where the marker does not hold it; `None` where nothing is wrong.
 fn wrong<'a>(context: &Context<'a>, item: &Item<'_>) -> Option<(Span, &'a str)> {
+    let numeral = |c: char| numeral::opens_han(c) || "百零〇".contains(c);
+    // 一是 is no bare numeral.
+    if item.written.ends_with(|c| is_ideograph(c) && !numeral(c)) {
+        return None;
+    }
     let marks = Marks::of(context, item);
     let body = marks.end.map_or(item.written, |end| item.written.strip_suffix(end.seen).unwrap_or(item.written));
-    let numeral = trim(body).chars().all(|c| System::Han.openers().contains(c) || "百零〇".contains(c));
-    if !numeral || marks.close.is_some() {
+    if !trim(body).chars().all(numeral) || marks.close.is_some() {
         return None;
     }
     if let Some(end) = marks.end {

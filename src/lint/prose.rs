@@ -3,10 +3,8 @@
 //! In notes that leave out the marks, and in copies that lost their pictures and code, nothing that seems to be missing is a
 //! fault of the text.
 
-use crate::document::Kind;
-use crate::lint::block::Block;
-use crate::lint::context::Context;
-use crate::text::{is_closer, is_stop};
+use super::block::Block;
+use crate::document::{Document, Kind};
 
 /// For every speech how its paragraphs end, in the order of the text.
 pub(super) struct Prose {
@@ -26,12 +24,12 @@ struct Ends {
 const RARE: u32 = 10;
 
 impl Prose {
-    pub(super) fn of(context: &Context<'_>) -> Self {
-        let ends = |(_, node): (u32, &crate::document::Node)| Ends { end: node.end, all: 0, open: 0 };
-        let mut speeches: Vec<Ends> = context.of_kind(Kind::Speech).map(ends).collect();
+    pub(super) fn of(document: &Document, speeches: &[u32], blocks: &[Block]) -> Self {
+        let ends = |&speech: &u32| Ends { end: document.nodes()[speech as usize].end, all: 0, open: 0 };
+        let mut speeches: Vec<Ends> = speeches.iter().map(ends).collect();
         let mut at = 0;
         let mut ended = false;
-        for block in context.blocks() {
+        for block in blocks {
             while speeches.get(at).is_some_and(|speech| speech.end <= block.first()) {
                 (at, ended) = (at + 1, false);
             }
@@ -42,7 +40,7 @@ impl Prose {
             }
             let Some(speech) = speeches.get_mut(at) else { break };
             speech.all += 1;
-            speech.open += u32::from(!is_ended(context, block));
+            speech.open += u32::from(!block.is_ended());
         }
         Self { speeches }
     }
@@ -52,10 +50,4 @@ impl Prose {
         let at = self.speeches.partition_point(|speech| speech.end <= node);
         self.speeches.get(at).is_some_and(|speech| speech.open <= 1 || speech.open * RARE <= speech.all)
     }
-}
-
-/// Whether a paragraph ends in a mark.
-pub(super) fn is_ended(context: &Context<'_>, block: &Block) -> bool {
-    let last = block.span.of(context.text()).chars().next_back();
-    last.is_some_and(|c| is_stop(c) || is_closer(c) || matches!(c, '：' | ':' | '；' | ';' | '…' | '.' | '—'))
 }

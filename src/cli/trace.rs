@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Charge, Document, Kind, Marker, Node};
 use crate::emit::kind_title;
 use crate::grammar::Grammar;
-use crate::infer::Reason;
+use crate::infer::{CLOSE, Reason};
 use crate::lang::Lang;
 use crate::lint::{Settings, lint};
 use crate::pipeline::parse;
@@ -125,14 +125,14 @@ impl Trace<'_> {
             numbers.push("…".to_owned());
         }
         let place = if list.inline { self.lang.pick("，在行内", ", inline") } else { "" };
-        let margin = self.lang.pick(format!("余地 {}", price(list.margin)), format!("margin {}", price(list.margin)));
+        let margin = self.lang.pick(format!("余地 {}", margin(list.margin)), format!("margin {}", margin(list.margin)));
         format!("{}{place}{}{margin}", numbers.join(" "), self.lang.pick("，", ", "))
     }
 
     fn charge(&self, charge: &Charge) -> String {
         let (zh, en) = words(charge.reason);
         let why = self.lang.pick(zh, en);
-        let (cost, margin) = (price(charge.cost), price(charge.margin));
+        let (cost, margin) = (price(charge.cost), margin(charge.margin));
         let margin = self.lang.pick(format!("余地 {margin}"), format!("margin {margin}"));
         format!("{cost}  {} ({}{}{margin})", why, charge.reason.name(), self.lang.pick("，", ", "))
     }
@@ -172,7 +172,12 @@ fn shown(text: &str) -> String {
     out
 }
 
-/// A cost, or how far it is to the next reading; so far that nothing else was ever in question is `∞`.
+/// How far it is to the next reading; what is not close is not told apart.
+fn margin(margin: f32) -> String {
+    if margin < CLOSE { format!("{margin:.2}") } else { format!("≥ {CLOSE}") }
+}
+
+/// A cost.
 fn price(cost: f32) -> String {
     if cost.is_finite() && cost < 1000.0 { format!("{cost:.1}") } else { "∞".to_owned() }
 }

@@ -1,21 +1,8 @@
 //! What the search remembers: decisions that share their past, dropped when no reading needs them.
 
-use super::bill::Bill;
+use super::bill::{Bill, CLOSE, Cost, price};
 use super::frame::{Frames, ROOT};
-use super::search::State;
-
-/// What was done at a site.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Choice {
-    pub(super) site: u32,
-    /// Which mark of the site was believed; `u16::MAX` for none.
-    pub(super) mark: u16,
-    /// How many lists stay open below: the depth of the list that goes on, or of the one under whose item a list opens.
-    pub(super) depth: u8,
-    pub(super) opens: bool,
-    /// The site of the item before it in its list; `ROOT` for the first one and for what is rejected.
-    pub(super) after: u32,
-}
+use super::way::{Choice, State};
 
 /// A decision with its past.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +14,23 @@ pub(super) struct Decision {
     pub(super) margin: f32,
     /// The same, in which it counts with the same ones, but elsewhere in the outline.
     pub(super) placed: f32,
-    /// The closest readings that lost to the one that ends here.
-    pub(super) rivals: [Rival; CLOSEST],
+    /// What the reading that ends here has paid.
+    pub(super) paid: Cost,
+    /// The place of the closest readings that lost to it; `ROOT` where none was close.
+    rivals: u32,
+}
+
+impl Decision {
+    pub(super) const fn new(before: u32, choice: Choice, bill: Bill, paid: Cost) -> Self {
+        Self { before, choice, bill, margin: f32::INFINITY, placed: f32::INFINITY, paid, rivals: ROOT }
+    }
 }
 
 /// A reading that lost to another.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rival {
+struct Rival {
     /// How much dearer it was.
-    margin: f32,
+    margin: Cost,
     /// Which decisions it took otherwise: bit 0 is the last one, bit 1 the one before.
     otherwise: u64,
     /// Which items it put elsewhere.
@@ -44,18 +39,17 @@ pub(super) struct Rival {
 
 impl Rival {
     /// Nobody.
-    pub(super) const NONE: Self = Self { margin: f32::INFINITY, otherwise: 0, elsewhere: 0 };
+    const NONE: Self = Self { margin: Cost::MAX, otherwise: 0, elsewhere: 0 };
 }
 
 /// So many rivals are remembered.
-pub(super) const CLOSEST: usize = 4;
-/// A reading so much dearer is no rival.
-const FAR_OFF: f32 = 3.0;
+const CLOSEST: usize = 4;
 
 /// All decisions.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
     all: Vec<Decision>,
+    rivals: Vec<[Rival; CLOSEST]>,
     /// How many were left by the last collection.
     left: usize,
 }
@@ -64,15 +58,20 @@ pub(super) struct Trail {
 const FAR: u32 = u64::BITS;
 
 impl Trail {
+    /// A trail with room for the decisions of one reading.
+    pub(super) fn of(sites: usize) -> Self {
+        Self { all: Vec::with_capacity(sites), ..Self::default() }
+    }
+
     pub(super) fn push(&mut self, decision: Decision) -> u32 {
         self.all.push(decision);
-        u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
+        index(self.all.len() - 1)
     }
 
     /// Notes where the winner and the loser part. Two readings in which the same items count together and only their
     /// numbers are explained otherwise are no rivals, but the rivals of the loser are the winner's.
-    pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: f32, same: impl Fn(Choice, Choice) -> bool) {
-        if margin > FAR_OFF {
+    pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: Cost, same: impl Fn(Choice, Choice) -> bool) {
+        if margin > CLOSE {
             return;
         }
         let (mut at, mut other) = (won, lost);
@@ -85,7 +84,7 @@ impl Trail {
             same_lists &= agreed;
             otherwise |= u64::from(!agreed || own.bill.total().to_bits() != other.bill.total().to_bits()) << step;
             elsewhere |= u64::from(own.choice.depth != other.choice.depth) << step;
-            let near = other.rivals.into_iter().filter(|rival| rival.margin + margin <= FAR_OFF);
+            let near = self.rivals_of(&other).iter().filter(|rival| rival.margin <= CLOSE - margin);
             heirs.extend(near.map(|r| Rival {
                 margin: r.margin + margin,
                 otherwise: r.otherwise << step,
@@ -108,13 +107,25 @@ impl Trail {
         if otherwise | elsewhere != 0 {
             heirs.push(Rival { margin, otherwise, elsewhere });
         }
-        let rivals = &mut self.all[won as usize].rivals;
+        if heirs.is_empty() {
+            return;
+        }
+        let winner = &mut self.all[won as usize];
+        if winner.rivals == ROOT {
+            winner.rivals = index(self.rivals.len());
+            self.rivals.push([Rival::NONE; CLOSEST]);
+        }
+        let rivals = &mut self.rivals[winner.rivals as usize];
         for heir in heirs {
             if let Some(place) = rivals.iter().position(|rival| heir.margin < rival.margin) {
                 rivals[place..].rotate_right(1);
                 rivals[place] = heir;
             }
         }
+    }
+
+    fn rivals_of(&self, decision: &Decision) -> &[Rival] {
+        self.rivals.get(decision.rivals as usize).map_or(&[], |rivals| rivals)
     }
 
     /// The decision with an index.
@@ -124,7 +135,7 @@ impl Trail {
 
     /// The decisions of a reading, in order.
     pub(super) fn decisions(&self, last: u32) -> Vec<Decision> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.all.len().min(1 << 16));
         let mut at = last;
         while let Some(decision) = self.all.get(at as usize) {
             out.push(*decision);
@@ -132,14 +143,15 @@ impl Trail {
         }
         out.reverse();
         for i in 0..out.len() {
-            for rival in out[i].rivals {
+            for rival in self.rivals_of(&out[i]) {
+                let margin = price(rival.margin);
                 for step in 0..=i.min(FAR as usize - 1) {
                     let decision = &mut out[i - step];
                     if rival.otherwise >> step & 1 == 1 {
-                        decision.margin = decision.margin.min(rival.margin);
+                        decision.margin = decision.margin.min(margin);
                     }
                     if rival.elsewhere >> step & 1 == 1 {
-                        decision.placed = decision.placed.min(rival.margin);
+                        decision.placed = decision.placed.min(margin);
                     }
                 }
             }
@@ -164,7 +176,7 @@ impl Trail {
         let mut moved = vec![ROOT; self.all.len()];
         let mut all = Vec::new();
         for (i, decision) in self.all.iter().enumerate().filter(|(i, _)| kept[*i]) {
-            moved[i] = u32::try_from(all.len()).unwrap_or(ROOT);
+            moved[i] = index(all.len());
             let before = moved.get(decision.before as usize).copied().unwrap_or(ROOT);
             all.push(Decision { before, ..*decision });
         }
@@ -187,11 +199,15 @@ pub(super) fn collect_frames(frames: &mut Frames, beam: &mut [State]) {
     let mut moved = vec![ROOT; frames.all.len()];
     let mut all = Vec::new();
     for (i, frame) in frames.all.iter().enumerate().filter(|(i, _)| kept[*i]) {
-        moved[i] = u32::try_from(all.len()).unwrap_or(ROOT);
+        moved[i] = index(all.len());
         let mut frame = *frame;
         frame.below = moved.get(frame.below as usize).copied().unwrap_or(ROOT);
         all.push(frame);
     }
     frames.all = all;
     beam.iter_mut().for_each(|state| state.top = moved.get(state.top as usize).copied().unwrap_or(ROOT));
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(ROOT)
 }

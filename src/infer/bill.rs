@@ -77,19 +77,58 @@ impl Reason {
     }
 }
 
+/// What readings are compared by: ten-thousandths of the unit of the prices. Their sums are exact, so that no order of
+/// adding decides between equals.
+pub(super) type Cost = i64;
+
+/// A reading that is dearer than another by more than this is not close to it.
+#[expect(clippy::cast_possible_truncation, reason = "a small number")]
+pub(super) const CLOSE: Cost = (super::CLOSE * UNITS) as Cost;
+
+const UNITS: f32 = 10_000.0;
+
+/// A price as it is compared.
+pub(super) fn cost(price: f32) -> Cost {
+    #[expect(clippy::cast_possible_truncation, reason = "what is beyond all bounds is as dear as can be")]
+    let cost = (price * UNITS + 0.5) as i32;
+    Cost::from(cost)
+}
+
+/// A distance between readings as it is told.
+pub(super) fn price(cost: Cost) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "only small distances matter")]
+    let price = cost as f32 / UNITS;
+    price
+}
+
+/// What a decision costs, added up: with its reasons, or the sum alone.
+pub(super) trait Account: Copy + Default {
+    /// Adds an item.
+    fn add(&mut self, reason: Reason, cost: f32);
+}
+
+/// The sum alone, for ways that may never be gone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum(pub(super) f32);
+
+impl Account for Sum {
+    fn add(&mut self, _: Reason, cost: f32) {
+        self.0 += cost;
+    }
+}
+
 /// The most items a bill keeps apart; the total counts all.
 const MOST: usize = 4;
 
-/// What a decision costs.
+/// What a decision costs, item by item.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Bill {
     items: [Option<(Reason, f32)>; MOST],
     total: f32,
 }
 
-impl Bill {
-    /// Adds an item.
-    pub(super) fn add(&mut self, reason: Reason, cost: f32) {
+impl Account for Bill {
+    fn add(&mut self, reason: Reason, cost: f32) {
         if cost == 0.0 {
             return;
         }
@@ -98,7 +137,9 @@ impl Bill {
             *slot = Some((reason, cost));
         }
     }
+}
 
+impl Bill {
     pub(super) const fn total(&self) -> f32 {
         self.total
     }

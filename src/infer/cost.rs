@@ -1,6 +1,6 @@
 //! What each way of reading a mark costs.
 
-use super::bill::{Bill, Reason};
+use super::bill::{Account, Reason};
 use super::frame::{Frame, Memo};
 use super::mark::{BARE, Mark, Site, Terrain};
 use crate::grammar::Prices;
@@ -45,6 +45,17 @@ pub(super) struct Known {
     pub(super) nested: u8,
     /// The lists that were closed last.
     pub(super) memo: Memo,
+}
+
+/// The number with which a list opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    /// The one with which it should.
+    Right,
+    /// It goes on from a list that was closed.
+    RunsOn,
+    /// The first items are missing, or it is wrong itself.
+    Missing,
 }
 
 impl Scale<'_> {
@@ -94,13 +105,16 @@ impl Scale<'_> {
     }
 
     /// Going on with the list of `frame`; the number that the next item will follow comes with the bill.
-    pub(super) fn go_on(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<[(Bill, u32); 2]> {
+    pub(super) fn go_on<A: Account>(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<[(A, u32); 2]> {
         let (p, m) = (self.prices, self.mark);
-        let mut bill = Bill::default();
+        let kin = self.kinship(frame, closed, own_below)?;
+        let mut bill = A::default();
         bill.add(Reason::Single, closed.single);
         bill.add(Reason::Doubt, m.price);
-        self.place(frame, &mut bill)?;
-        self.kinship(frame, closed, own_below, &mut bill)?;
+        self.place(frame, &mut bill);
+        if let Some((reason, price)) = kin {
+            bill.add(reason, price);
+        }
         if !m.shape.inline && !frame.inline {
             if frame.item.heading != m.shape.heading {
                 bill.add(Reason::Shape, p.shape);
@@ -155,7 +169,7 @@ impl Scale<'_> {
     }
 
     /// Where an item may stand whose list goes on.
-    fn place(&self, frame: &Frame, bill: &mut Bill) -> Option<()> {
+    fn place(&self, frame: &Frame, bill: &mut impl Account) {
         let (p, m) = (self.prices, self.mark);
         let (here, there) = (self.site.block, frame.block);
         match (frame.inline, m.shape.inline) {
@@ -172,24 +186,22 @@ impl Scale<'_> {
             }
             _ => {}
         }
-        Some(())
     }
 
-    /// Whether an item may belong to a list that is written otherwise.
-    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: bool, bill: &mut Bill) -> Option<()> {
+    /// Whether an item may belong to a list, and what it costs where that is written otherwise.
+    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<Option<(Reason, f32)>> {
         let (p, m) = (self.prices, self.mark);
-        let label = u16::try_from(frame.key & 0xffff).unwrap_or(0);
         if frame.key == m.key() {
-            return Some(());
+            return Some(None);
         }
         if m.shape.unnumbered || frame.item.unnumbered || m.parts > 1 || frame.parts > 1 {
             return None;
         }
         // 此外 goes on with 首先 and 其次, never with 第一.
         m.ordinal?;
+        let label = u16::try_from(frame.key & 0xffff).unwrap_or(0);
         if m.group == frame.group && label == m.label {
-            bill.add(Reason::SiblingGroup, p.sibling_group);
-            return Some(());
+            return Some(Some((Reason::SiblingGroup, p.sibling_group)));
         }
         // Only a line that carries just the next number can be a sibling in disguise.
         let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
@@ -206,14 +218,21 @@ impl Scale<'_> {
         }
         // Where a list of its own kind is open, it more likely belongs there with a wrong number.
         let stray = if own_below { 1.5 } else { 1.0 };
-        bill.add(Reason::SiblingFamily, p.sibling_family * stray * if m.shape.inline { 0.15 } else { 1.0 });
-        Some(())
+        Some(Some((Reason::SiblingFamily, p.sibling_family * stray * if m.shape.inline { 0.15 } else { 1.0 })))
+    }
+
+    /// What is added where the number of the first item is wrong alone: 三、二、三、.
+    pub(super) fn wrong_first(&self, bill: &mut impl Account, first: First) {
+        if first == First::RunsOn {
+            bill.add(Reason::MissingFirst, self.prices.missing_first);
+        }
+        bill.add(Reason::Slip, self.prices.slip * if self.mark.shape.inline { 0.03 } else { 0.1 });
     }
 
     /// Opening a list under the current item of `under`, or under the speech.
-    pub(super) fn open(&self, under: Option<&Frame>, closed: &Closed, known: &Known) -> Option<Bill> {
+    pub(super) fn open<A: Account>(&self, under: Option<&Frame>, closed: &Closed, known: &Known) -> Option<(A, First)> {
         let (p, m) = (self.prices, self.mark);
-        let mut bill = Bill::default();
+        let mut bill = A::default();
         bill.add(Reason::Single, closed.single);
         bill.add(Reason::Doubt, m.price);
         if m.shape.inline {
@@ -232,15 +251,15 @@ impl Scale<'_> {
             bill.add(Reason::Leave, strength * (closed.leave + lowest));
             self.after_closed(closed, &mut bill);
         }
-        self.first_number(under, closed, known.memo, &mut bill)?;
+        let first = self.first_number(under, closed, known.memo, &mut bill)?;
         if let Some(under) = under {
             self.nest(under, known, &mut bill)?;
         }
-        Some(bill)
+        Some((bill, first))
     }
 
     /// A list that follows another under the same parent.
-    fn after_closed(&self, closed: &Closed, bill: &mut Bill) {
+    fn after_closed(&self, closed: &Closed, bill: &mut impl Account) {
         let (p, m) = (self.prices, self.mark);
         let Some((key, _)) = closed.lowest else { return };
         if m.family == BARE || closed.lowest_unnumbered {
@@ -263,7 +282,13 @@ impl Scale<'_> {
     }
 
     /// The number with which a list opens.
-    fn first_number(&self, under: Option<&Frame>, closed: &Closed, memo: Memo, bill: &mut Bill) -> Option<()> {
+    fn first_number(
+        &self,
+        under: Option<&Frame>,
+        closed: &Closed,
+        memo: Memo,
+        bill: &mut impl Account,
+    ) -> Option<First> {
         let (p, m) = (self.prices, self.mark);
         if m.parts > 1 {
             let fits = under.is_some_and(|f| f.last == m.prefix && f.parts + 1 == m.parts);
@@ -273,10 +298,10 @@ impl Scale<'_> {
             }
         }
         let Some(n) = m.ordinal else {
-            return m.shape.unnumbered.then_some(());
+            return m.shape.unnumbered.then_some(First::Right);
         };
         if n == 1 {
-            return Some(());
+            return Some(First::Right);
         }
         let through = closed.through.max(under.map_or(0, |f| f.through));
         if m.shape.through {
@@ -285,7 +310,7 @@ impl Scale<'_> {
                 Some(0) if m.shape.inserted => {}
                 _ => bill.add(Reason::Gap, p.gap),
             }
-            return Some(());
+            return Some(First::Right);
         }
         if !m.shape.inline && memo.contains(&(m.key(), n - 1)) {
             // Points run on through headings without a number, headings do not: such a heading stands inside one of them.
@@ -293,7 +318,7 @@ impl Scale<'_> {
                 f.item.unnumbered && (m.shape.heading && m.shape.open || f.key >> 16 != u32::from(BARE))
             });
             bill.add(Reason::RunOn, p.run_on + if through_bare { p.run_on_through_bare } else { 0.0 });
-            return Some(());
+            return Some(First::RunsOn);
         }
         #[expect(clippy::cast_precision_loss, reason = "at most 10")]
         let far = (n - 2).min(10) as f32 * 0.25;
@@ -304,11 +329,11 @@ impl Scale<'_> {
             (true, _) => p.missing_first * 0.45,
         };
         bill.add(Reason::MissingFirst, price + far);
-        Some(())
+        Some(First::Missing)
     }
 
     /// A list inside the item of another.
-    fn nest(&self, under: &Frame, known: &Known, bill: &mut Bill) -> Option<()> {
+    fn nest(&self, under: &Frame, known: &Known, bill: &mut impl Account) -> Option<()> {
         let Known { again, nested, .. } = *known;
         let (p, m) = (self.prices, self.mark);
         if under.depth >= MOST_DEEP {

@@ -1,5 +1,6 @@
 //! Frames: the open lists of a reading, one upon the other, shared between readings.
 
+use super::bill::Cost;
 use super::mark::{Mark, Site};
 
 /// The index of no frame: the speech itself.
@@ -43,6 +44,10 @@ pub(super) struct Frame {
     pub(super) runs: bool,
     /// The last number of a count that runs through the document.
     pub(super) through: u32,
+    /// The place of its key among the keys of the zone.
+    pub(super) number: u8,
+    /// What it and the lists below it will cost at least since they are alone.
+    pub(super) owed: Cost,
     /// Equal stacks have equal hashes.
     pub(super) hash: u64,
 }
@@ -58,9 +63,7 @@ impl Frames {
         self.all.get(index as usize)
     }
 
-    pub(super) fn push(&mut self, mut frame: Frame) -> u32 {
-        let below = self.get(frame.below).map_or(0, |f| f.hash);
-        frame.hash = hash(&frame, below);
+    pub(super) fn push(&mut self, frame: Frame) -> u32 {
         self.all.push(frame);
         u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
     }
@@ -87,6 +90,8 @@ pub(super) fn opened(mark: &Mark, site: &Site, below: u32, under: Option<&Frame>
         memo: base,
         runs: false,
         through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
+        number: 0,
+        owed: 0,
         hash: 0,
     }
 }

@@ -117,4 +117,13 @@ impl Mark {
     pub(super) fn key(&self) -> u32 {
         u32::from(self.family) << 16 | u32::from(self.label)
     }
+
+    /// Whether believing it never does more than believing the other: a loose way of writing the same marker.
+    pub(super) fn is_twin_of(&self, other: &Self) -> bool {
+        let list = |mark: &Self| (mark.family, mark.group, mark.label, mark.rank, mark.prefix, mark.parts);
+        let dearer = self.price >= other.price && (!self.shape.inline || self.inline_price >= other.inline_price);
+        (list(self), self.ordinal, self.shape) == (list(other), other.ordinal, other.shape)
+            && self.company == other.company
+            && dearer
+    }
 }

@@ -13,6 +13,8 @@ pub struct Reading {
     pub lists: u32,
     /// What it costs.
     pub cost: f32,
+    /// How many open lists were looked at to find it: the work that it took.
+    pub steps: u64,
 }
 
 /// A mark that is believed.
@@ -39,8 +41,8 @@ pub struct Item {
 }
 
 /// Follows the decisions once more and writes down the items.
-pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Reading {
-    let mut reading = Reading { items: Vec::new(), lists: 0, cost };
+pub(super) fn replay(sites: &Sites, decisions: &[Decision]) -> Reading {
+    let mut reading = Reading { items: Vec::with_capacity(decisions.len()), ..Reading::default() };
     // The open lists: the current item of each, its list, and whether it was opened inside a block.
     let mut open: Vec<(u32, u32, bool)> = Vec::new();
     for decision in decisions {
@@ -52,7 +54,7 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Readin
         let mark = site.first + u32::from(choice.mark);
         let item = u32::try_from(reading.items.len()).unwrap_or(u32::MAX);
         open.truncate(usize::from(choice.depth));
-        if choice.opens {
+        if choice.opens() {
             open.push((item, reading.lists, sites.marks[mark as usize].shape.inline));
             reading.lists += 1;
         } else if let Some(top) = open.last_mut() {
@@ -66,7 +68,7 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], cost: f32) -> Readin
             list,
             parent,
             inline,
-            first: choice.opens,
+            first: choice.opens(),
             bill: decision.bill,
             margin: decision.margin,
             placed: decision.placed,

@@ -11,7 +11,7 @@ use super::settings::{Limits, Settings};
 use super::sign::Signs;
 use crate::document::{Document, Kind, List, Marker, Node};
 use crate::grammar::{Family, Grammar};
-use crate::infer::Reason;
+use crate::infer::{CLOSE, Reason};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ pub(super) struct Item<'a> {
 }
 
 /// A list with a smaller margin could as well be read otherwise.
-const SURE: f32 = 0.1;
+const SURE: f32 = CLOSE;
 
 impl<'a> Context<'a> {
     pub(super) fn new(

@@ -1,0 +1,276 @@
+//! Floors: what every reading has to pay at a site, whatever it did before.
+//!
+//! A reading that has paid so much that the floors of the sites ahead make it dearer than a complete one cannot win. What
+//! is paid is counted from the floors up, so that a reading without oddities stays at nothing. Beside the floors stands
+//! what a list *owes*: one that stays alone will pay for it; one with which a number can go on that follows no mark of the
+//! text owes less than nothing, since the floor of that number asks for more than will be paid.
+//!
+//! Every figure here must be too small rather than too great: then nothing that could win is ever given up.
+
+use super::bill::{Cost, cost};
+use super::mark::{BARE, Mark, Sites};
+use crate::grammar::Prices;
+
+/// What cannot be avoided in a zone.
+#[derive(Debug, Default)]
+pub(super) struct Floors {
+    /// What every reading pays, by site.
+    pub(super) sites: Vec<Cost>,
+    /// What a list that opens with a mark owes while it is alone, by mark.
+    pub(super) alone: Vec<Alone>,
+    /// What a list owes that another number can follow than the mark of its last item says; below nothing.
+    pub(super) irregular: Cost,
+    /// How the lists of the zone are written, in order.
+    pub(super) keys: Vec<u32>,
+}
+
+/// What a list costs besides while it has one item.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Alone {
+    /// At least.
+    pub(super) least: Cost,
+    /// By the look of it: whether the next number comes where it should.
+    pub(super) likely: Cost,
+}
+
+/// Numbers from here on are not told apart.
+const NUMBERS: usize = 64;
+/// No block.
+const NEVER: u32 = u32::MAX;
+/// How a mark with a number looks: a bit for each shape of a line, and one for inside a block.
+const INLINE: u8 = 1 << 4;
+
+/// The marks that could count together.
+struct Kin {
+    of: (u16, u16),
+    /// Whether some of them are words, which count loosely.
+    loose: bool,
+    /// The block of the last one that was seen.
+    block: u32,
+    /// The block of the last one with a number.
+    blocks: [u32; NUMBERS],
+    /// How those with a number look.
+    looks: [u8; NUMBERS],
+}
+
+/// What was seen of the marks of a zone, from its end or from its beginning.
+struct Survey<'a> {
+    sites: &'a Sites,
+    prices: &'a Prices,
+    kins: Vec<Kin>,
+    /// The block of the last mark with a number, of any kin.
+    blocks: [u32; NUMBERS],
+    /// What a number costs at least that does not follow the last one of a list inside a block. Where such a number joins
+    /// the only item of a list, that item bears half of it, the number the other half.
+    odd: f32,
+    /// Whether a number of the zone is nought.
+    nought: bool,
+}
+
+pub(super) fn floors(sites: &Sites, prices: &Prices) -> Floors {
+    let mut survey = Survey {
+        sites,
+        prices,
+        kins: Vec::with_capacity(8),
+        blocks: [NEVER; NUMBERS],
+        odd: prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD,
+        nought: sites.marks.iter().any(|mark| mark.ordinal == Some(0)),
+    };
+    let irregular = -cost(survey.irregular());
+    let alone = survey.alone(irregular);
+    let mut out = Floors { sites: Vec::with_capacity(sites.all.len()), alone, irregular, keys: Vec::with_capacity(8) };
+    for site in &sites.all {
+        let (mut weight, mut least) = (0.0, Cost::MAX);
+        for (mark, &alone) in sites.marks(site).iter().zip(&out.alone[site.first as usize..]) {
+            weight = f32::max(weight, mark.weight);
+            least = least.min(survey.believe(mark, site.block, alone.least));
+        }
+        out.sites.push(least.min(cost(weight)));
+        for mark in sites.marks(site) {
+            survey.see(mark, site.block);
+            if let Err(place) = out.keys.binary_search(&mark.key()) {
+                out.keys.insert(place, mark.key());
+            }
+        }
+    }
+    out
+}
+
+/// How much milder a number is judged inside a block, and among words that count.
+const INLINE_MILD: f32 = 0.33;
+const LOOSE_MILD: f32 = 0.08;
+
+impl Survey<'_> {
+    /// The most by which a number may be asked for more than it pays where it follows no mark with the number before it.
+    fn irregular(&self) -> f32 {
+        (self.odd / 2.0).max(self.run_on()).max(self.prices.shape).max(self.prices.interrupted / 2.0)
+    }
+
+    /// What believing a mark costs at least.
+    fn believe(&self, mark: &Mark, block: u32, alone: Cost) -> Cost {
+        let p = self.prices;
+        let open = if mark.shape.inline {
+            p.open_inline + mark.inline_price
+        } else if mark.family == BARE {
+            p.bare
+        } else {
+            p.open
+        };
+        let opening = cost(mark.price + open) + alone.max(0);
+        let kin = self.kin_of(mark);
+        match mark.ordinal {
+            None if kin.is_none() => opening,
+            None => cost(mark.price),
+            Some(_) if self.nought || mark.shape.inserted || mark.shape.through => cost(mark.price),
+            Some(1) => kin.map_or(opening, |kin| opening.min(cost(mark.price + self.again(kin, mark, block)))),
+            Some(n) => {
+                let company = if mark.shape.inline && mark.company > 1 { 0.45 } else { 1.0 };
+                let run_on = if mark.shape.inline || kin.is_none() { f32::INFINITY } else { self.run_on() };
+                let opening = (open + p.missing_first * company).min(run_on);
+                let cousin = self.cousin(mark, n as usize, block);
+                let joining = kin.map_or(f32::INFINITY, |kin| self.follow(kin, mark, n as usize, block));
+                cost(mark.price + joining.min(cousin).min(opening))
+            }
+        }
+    }
+
+    /// What a first number costs at least that joins a list.
+    fn again(&self, kin: &Kin, mark: &Mark, block: u32) -> f32 {
+        let p = self.prices;
+        let mild = mild(kin, mark);
+        let apart = mark.shape.inline && kin.block != block;
+        // Where 一 comes after 二 the two may have changed places.
+        let odd = (p.repeat.min(p.backwards).min(p.slip) * mild).min(p.swapped * mild + self.irregular());
+        let shared = if loose(kin, mark) { 0.0 } else { self.odd / 2.0 };
+        (odd - shared).max(0.0) + if apart { p.interrupted.min(p.block_goes_inline) } else { 0.0 }
+    }
+
+    /// What another number costs at least that joins a list of its kin.
+    fn follow(&self, kin: &Kin, mark: &Mark, n: usize, block: u32) -> f32 {
+        let p = self.prices;
+        let looks = if n < NUMBERS { kin.looks[n - 1] } else { look(mark) };
+        if looks == 0 {
+            return if loose(kin, mark) { self.odd / INLINE_MILD * LOOSE_MILD } else { self.odd / 2.0 };
+        }
+        if mark.shape.inline {
+            return if kin.block == block { 0.0 } else { p.interrupted.min(p.block_goes_inline) / 2.0 };
+        }
+        let own = look(mark);
+        let like = if own & 0b0011 == 0 { 0b1100 } else { 0b0011 };
+        if looks & (own | INLINE) != 0 {
+            0.0
+        } else if looks & like != 0 {
+            p.shape * 0.3
+        } else {
+            p.shape
+        }
+    }
+
+    /// What a number costs at least that joins a list which is written otherwise.
+    fn cousin(&self, mark: &Mark, n: usize, block: u32) -> f32 {
+        let price = self.prices.sibling_family;
+        if !mark.shape.inline {
+            // The item that it joins bears the rest.
+            price - self.odd / 2.0
+        } else if n >= NUMBERS || self.blocks[n - 1] == block {
+            price * 0.15
+        } else {
+            price * 0.15 + self.irregular()
+        }
+    }
+
+    /// What it costs to open a list that runs on from another.
+    fn run_on(&self) -> f32 {
+        self.prices.open.min(self.prices.bare) + self.prices.run_on
+    }
+
+    /// What lists owe while they are alone, by the marks that open them.
+    fn alone(&mut self, irregular: Cost) -> Vec<Alone> {
+        let mut out = vec![Alone::default(); self.sites.marks.len()];
+        for site in self.sites.all.iter().rev() {
+            for index in site.first..site.end {
+                let mark = &self.sites.marks[index as usize];
+                out[index as usize] = self.stays_alone(mark, site.block);
+                if mark.ordinal == Some(2) && !mark.shape.loose {
+                    // 一 may come after it as well as 三.
+                    out[index as usize].least += irregular;
+                }
+            }
+            self.sites.marks(site).iter().for_each(|mark| self.see(mark, site.block));
+        }
+        self.kins.clear();
+        self.blocks = [NEVER; NUMBERS];
+        out
+    }
+
+    /// What a list will cost that opens with a mark: it stays alone, is joined by what does not fit, or goes on.
+    fn stays_alone(&self, mark: &Mark, block: u32) -> Alone {
+        let p = self.prices;
+        let inline = mark.shape.inline;
+        let single = if inline { p.single_inline } else { mark.single };
+        let kin = self.kin_of(mark);
+        let next = match mark.ordinal {
+            None => {
+                let single = if kin.is_none() { cost(single) } else { 0 };
+                return Alone { least: single, likely: single };
+            }
+            Some(n) if n == 0 || n as usize + 1 >= NUMBERS => return Alone::default(),
+            Some(n) => n as usize + 1,
+        };
+        let comes = kin.is_some_and(|kin| kin.looks[next] != 0 && (!inline || kin.blocks[next] == block));
+        let joined = match kin {
+            None => f32::INFINITY,
+            Some(kin) if comes || loose(kin, mark) || mark.shape.through || next == 3 => 0.0,
+            Some(kin) if kin.looks[next] == 0 => self.odd / 2.0,
+            Some(_) => (p.interrupted / 2.0).min(p.inline_goes_on),
+        };
+        let beside = self.blocks[next] == block;
+        let cousin = match self.blocks[next] {
+            NEVER => f32::INFINITY,
+            _ if beside => 0.0,
+            _ => self.odd / 2.0,
+        };
+        let likely = if comes || beside { 0.0 } else { single };
+        Alone { least: cost(single.min(joined).min(cousin)), likely: cost(likely) }
+    }
+
+    fn kin_of(&self, mark: &Mark) -> Option<&Kin> {
+        self.kins.iter().find(|kin| kin.of == (mark.group, mark.label))
+    }
+
+    fn see(&mut self, mark: &Mark, block: u32) {
+        let of = (mark.group, mark.label);
+        let place = self.kins.iter().position(|kin| kin.of == of).unwrap_or_else(|| {
+            let (blocks, looks) = ([NEVER; NUMBERS], [0; NUMBERS]);
+            self.kins.push(Kin { of, loose: mark.shape.loose, block, blocks, looks });
+            self.kins.len() - 1
+        });
+        let kin = &mut self.kins[place];
+        kin.loose |= mark.shape.loose;
+        kin.block = block;
+        if let Some(n) = mark.ordinal.map(|n| (n as usize).min(NUMBERS - 1)) {
+            kin.blocks[n] = block;
+            kin.looks[n] |= look(mark);
+            self.blocks[n] = block;
+        }
+    }
+}
+
+fn loose(kin: &Kin, mark: &Mark) -> bool {
+    kin.loose || mark.shape.loose
+}
+
+fn mild(kin: &Kin, mark: &Mark) -> f32 {
+    if loose(kin, mark) {
+        LOOSE_MILD
+    } else if mark.shape.inline {
+        INLINE_MILD
+    } else {
+        1.0
+    }
+}
+
+/// The bit of the look of a mark.
+fn look(mark: &Mark) -> u8 {
+    if mark.shape.inline { INLINE } else { 1 << (u8::from(mark.shape.heading) << 1 | u8::from(mark.shape.open)) }
+}

@@ -131,6 +131,17 @@ fn pages_cost_what_they_hold() {
     judge(&PAGES);
 }
 
+/// The work of the search is counted, not timed.
+#[test]
+fn the_search_looks_at_what_the_text_holds() {
+    let grammar = Grammar::builtin();
+    let steps = |text: String| tigang::parse(&Source::from_text(text), &grammar).steps();
+    for (name, make) in LINES.iter().chain(&ONE_LINE).chain(&PAGES) {
+        let (small, large) = (steps(make(150)), steps(make(600)));
+        assert!(large <= 6 * small + 1000, "{name}: {small} steps, then {large}");
+    }
+}
+
 #[test]
 #[ignore = "takes minutes; see the head of this file"]
 fn great_sizes_cost_what_they_hold() {

@@ -24,7 +24,7 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
     let mut out = Parents { first: zone.blocks.start, of: vec![None; zone.blocks.len()] };
     // Whether an item has continuation paragraphs; whether every item of its list so far has.
     let mut continued = vec![false; items.all.len()];
-    let mut usual: Vec<Option<bool>> = vec![None; items.lists.len()];
+    let mut usual: Vec<Option<bool>> = vec![None; items.lists().count()];
     let first_top = items.all.iter().position(|item| item.shape.top).unwrap_or(usize::MAX);
     let mut ended = false;
     for block in zone.blocks.clone() {
@@ -73,7 +73,7 @@ fn belongs(items: &Items, kinds: &[Kind], i: usize, continued: &[bool], usual: &
     }
     // After the last item a paragraph goes on with it only where every earlier item has paragraphs of its own.
     let usual = *usual[item.list as usize].get_or_insert_with(|| {
-        let list = &items.lists[item.list as usize];
+        let list = items.list(item.list);
         let earlier = &list[..list.len() - 1];
         !earlier.is_empty() && earlier.iter().all(|&e| continued[e])
     });

@@ -2,7 +2,6 @@
 //!
 //! Where several of one kind count in a block, none of them is likely to be text, not even one whose number is wrong.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::infer::{Mark, Sites};
@@ -26,6 +25,7 @@ const LIKELY_TITLE: f32 = 1.5;
 
 /// The marks of one kind: how many, and their least and greatest number.
 struct Kind {
+    of: (u16, u16),
     count: u8,
     least: u32,
     greatest: u32,
@@ -34,10 +34,10 @@ struct Kind {
 /// Notes the company of all marks.
 pub(super) fn company(out: &mut Sites) {
     at_lines(out);
-    let mut from = 0;
+    let (mut from, mut kinds) = (0, Vec::new());
     while let Some(block) = out.all.get(from).map(|site| site.block) {
         let to = from + out.all[from..].iter().take_while(|site| site.block == block).count();
-        in_block(out, from..to);
+        in_block(out, from..to, &mut kinds);
         from = to;
     }
 }
@@ -45,7 +45,7 @@ pub(super) fn company(out: &mut Sites) {
 /// Holds on to a mark that opens a line where it counts on with the one before or after it, and also where only the two
 /// before it count on, the two after it, or those on both sides: it belongs to them even if its own number is wrong.
 fn at_lines(out: &mut Sites) {
-    let mut kinds: BTreeMap<(u16, u16, u32), Vec<(u32, u32)>> = BTreeMap::new();
+    let mut all: Vec<((u16, u16, u32), u32, u32)> = Vec::new();
     for index in out.all.iter().flat_map(|site| site.first..site.end) {
         let mark = &out.marks[index as usize];
         let titled = mark.weight >= LIKELY_TITLE && mark.shape.heading && mark.shape.open;
@@ -53,12 +53,14 @@ fn at_lines(out: &mut Sites) {
         // 192.168.1.1 is an address.
         let likely = likely && mark.parts < 4;
         if let Some(n) = mark.ordinal.filter(|_| likely) {
-            kinds.entry((mark.family, mark.label, mark.prefix)).or_default().push((index, n));
+            all.push(((mark.family, mark.label, mark.prefix), index, n));
         }
     }
-    for marks in kinds.values() {
-        let number = |i: Option<usize>| i.and_then(|i| marks.get(i)).map_or(i64::MIN / 2, |&(_, n)| i64::from(n));
-        for (i, &(index, n)) in (0usize..).zip(marks) {
+    // Each kind by itself, in the order of the text.
+    all.sort_unstable();
+    for marks in all.chunk_by(|a, b| a.0 == b.0) {
+        let number = |i: Option<usize>| i.and_then(|i| marks.get(i)).map_or(i64::MIN / 2, |&(_, _, n)| i64::from(n));
+        for (i, &(_, index, n)) in (0usize..).zip(marks) {
             let around = [
                 number(i.checked_sub(2)),
                 number(i.checked_sub(1)),
@@ -85,12 +87,12 @@ fn counts_on([second, before, n, after, next]: [i64; 5]) -> bool {
 }
 
 /// Notes the company of the marks inside a block; the list of its last one may go on at the start of the next block.
-fn in_block(out: &mut Sites, sites: Range<usize>) {
+fn in_block(out: &mut Sites, sites: Range<usize>, kinds: &mut Vec<Kind>) {
     let end = (sites.end + 1).min(out.all.len());
     if end < sites.start + 2 {
         return;
     }
-    let kinds = kinds(out.all[sites.start..end].iter().flat_map(|site| out.marks(site)));
+    count(out.all[sites.start..end].iter().flat_map(|site| out.marks(site)), kinds);
     for i in sites.clone() {
         let site = out.all[i];
         let before = i.checked_sub(1).filter(|&j| j >= sites.start);
@@ -98,7 +100,7 @@ fn in_block(out: &mut Sites, sites: Range<usize>) {
             let Some((mark, n)) = counting(&out.marks[index as usize]).filter(|(mark, _)| mark.shape.inline) else {
                 continue;
             };
-            let company = together(mark, &kinds);
+            let company = together(mark, kinds);
             let counts = |i: Option<usize>, wanted: u32| {
                 let marks = i.and_then(|i| out.all.get(i)).map_or(&[][..], |site| out.marks(site));
                 marks.iter().filter_map(counting).any(|(_, other)| other == wanted)
@@ -117,21 +119,24 @@ fn in_block(out: &mut Sites, sites: Range<usize>) {
     }
 }
 
-/// The marks that nothing speaks against, by their kind.
-fn kinds<'a>(marks: impl Iterator<Item = &'a Mark>) -> BTreeMap<(u16, u16), Kind> {
-    let mut kinds: BTreeMap<(u16, u16), Kind> = BTreeMap::new();
+/// Counts the marks that nothing speaks against, by their kind.
+fn count<'a>(marks: impl Iterator<Item = &'a Mark>, kinds: &mut Vec<Kind>) {
+    kinds.clear();
     for (mark, n) in marks.filter_map(counting) {
-        let new = Kind { count: 0, least: n, greatest: n };
-        let kind = kinds.entry((mark.group, mark.label)).or_insert(new);
-        kind.count = kind.count.saturating_add(1);
-        (kind.least, kind.greatest) = (kind.least.min(n), kind.greatest.max(n));
+        let of = (mark.group, mark.label);
+        match kinds.iter_mut().find(|kind| kind.of == of) {
+            Some(kind) => {
+                kind.count = kind.count.saturating_add(1);
+                (kind.least, kind.greatest) = (kind.least.min(n), kind.greatest.max(n));
+            }
+            None => kinds.push(Kind { of, count: 1, least: n, greatest: n }),
+        }
     }
-    kinds
 }
 
 /// How many marks stand together with this one, itself counted; 0 where they do not count.
-fn together(mark: &Mark, kinds: &BTreeMap<(u16, u16), Kind>) -> u8 {
-    let kind = counting(mark).and_then(|_| kinds.get(&(mark.group, mark.label)));
+fn together(mark: &Mark, kinds: &[Kind]) -> u8 {
+    let kind = counting(mark).and_then(|_| kinds.iter().find(|kind| kind.of == (mark.group, mark.label)));
     kind.filter(|kind| kind.least < kind.greatest).map_or(0, |kind| kind.count)
 }
 

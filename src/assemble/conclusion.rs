@@ -36,7 +36,7 @@ pub(super) fn conclusion(
 
 /// Where all earlier sections have equally many paragraphs and the last has one more, that one concludes the speech.
 fn beyond_parallel(items: &Items, kinds: &[Kind], zone: &Zone, segments: &Segments, last: &[usize]) -> Option<usize> {
-    let (end, earlier) = items.lists.first()?.split_last()?;
+    let (end, earlier) = items.lists().next()?.split_last()?;
     let flat = items.all.iter().all(|item| item.shape.inline || item.list == 0);
     if !flat || earlier.len() < 2 || kinds[*end] != Kind::Heading {
         return None;

@@ -53,16 +53,29 @@ const BRIEF: u32 = 20;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Items {
     pub(super) all: Vec<Item>,
-    /// The items of each list.
-    pub(super) lists: Vec<Vec<usize>>,
+    /// The items list by list, and where each list begins among them.
+    members: Vec<usize>,
+    begins: Vec<usize>,
+    /// The first block of the speech, and the first item of every block or of one after it.
+    block: usize,
+    first: Vec<usize>,
 }
 
 impl Items {
     /// The items of a block, as a range of indexes.
     pub(super) fn of_block(&self, block: usize) -> std::ops::Range<usize> {
-        let from = self.all.partition_point(|item| item.block < block);
-        let to = self.all.partition_point(|item| item.block <= block);
-        from..to
+        let first = |block: usize| self.first.get(block - self.block).copied().unwrap_or(self.all.len());
+        first(block)..first(block + 1)
+    }
+
+    /// The items of a list.
+    pub(super) fn list(&self, list: u32) -> &[usize] {
+        &self.members[self.begins[list as usize]..self.begins[list as usize + 1]]
+    }
+
+    /// The lists, each with its items.
+    pub(super) fn lists(&self) -> impl Iterator<Item = &[usize]> {
+        self.begins.windows(2).map(|ends| &self.members[ends[0]..ends[1]])
     }
 
     /// How many items stand above `item`; the outline is never deeper than the search allows.
@@ -72,14 +85,14 @@ impl Items {
 
     /// Whether the list of `item` goes on after it.
     pub(super) fn goes_on(&self, item: usize) -> bool {
-        self.lists[self.all[item].list as usize].last() != Some(&item)
+        self.list(self.all[item].list).last() != Some(&item)
     }
 }
 
 pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, segments: &Segments) -> Items {
-    let mut out =
-        Items { all: Vec::with_capacity(reading.items.len()), lists: vec![Vec::new(); reading.lists as usize] };
-    for (decided, index) in reading.items.iter().zip(0usize..) {
+    let mut out = Items { all: Vec::with_capacity(reading.items.len()), block: zone.blocks.start, ..Items::default() };
+    out.sort_lists(reading);
+    for decided in &reading.items {
         let mark = &sites.marks[decided.mark as usize];
         let candidate = (mark.family != BARE).then(|| scan.candidates[mark.candidate as usize]);
         let block = decided.block as usize;
@@ -87,7 +100,7 @@ pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, 
             Some(Place::Start { rest }) => rest,
             _ => scan.blocks[block].measure,
         };
-        out.lists[decided.list as usize].push(index);
+        out.first.resize(block + 1 - out.block, out.all.len());
         out.all.push(Item {
             candidate,
             start: candidate.map_or(0, |c| c.marker.start),
@@ -105,39 +118,55 @@ pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, 
             followed: Followed::Nothing,
         });
     }
-    for i in 0..out.all.len() {
-        out.all[i].enumerates =
-            out.all.get(i + 1).is_some_and(|next| next.block == out.all[i].block && next.shape.inline);
-        out.all[i].followed = followed(&out, i, zone, segments);
-        out.all[i].paragraphs = paragraphs(&out, i, zone, segments);
-    }
+    out.first.resize(zone.blocks.len(), out.all.len());
+    look_ahead(&mut out, zone, segments);
     out
 }
 
-/// What comes straight after the block of item `i`; other items of the same block count too.
-fn followed(items: &Items, i: usize, zone: &Zone, segments: &Segments) -> Followed {
-    if items.all.get(i + 1).is_some_and(|next| next.parent == Some(i)) {
-        return Followed::Child;
+impl Items {
+    /// Sorts the items by their lists.
+    fn sort_lists(&mut self, reading: &Reading) {
+        self.begins = vec![0; reading.lists as usize + 1];
+        reading.items.iter().for_each(|item| self.begins[item.list as usize + 1] += 1);
+        for list in 1..self.begins.len() {
+            self.begins[list] += self.begins[list - 1];
+        }
+        let mut next = self.begins.clone();
+        self.members = vec![0; reading.items.len()];
+        for (index, item) in reading.items.iter().enumerate() {
+            self.members[next[item.list as usize]] = index;
+            next[item.list as usize] += 1;
+        }
     }
-    let paragraph = unmarked(items, items.all[i].block + 1, zone, segments).next().is_some();
-    if paragraph { Followed::Paragraph } else { Followed::Nothing }
 }
 
-/// How many paragraphs come straight after item `i`, at most three.
-fn paragraphs(items: &Items, i: usize, zone: &Zone, segments: &Segments) -> u8 {
-    u8::try_from(unmarked(items, items.all[i].block + 1, zone, segments).take(3).count()).unwrap_or(3)
+/// Notes what comes straight after the block of every item; other items of the same block count too.
+fn look_ahead(items: &mut Items, zone: &Zone, segments: &Segments) {
+    // The next block that an item opens.
+    let mut opened = zone.blocks.end;
+    for i in (0..items.all.len()).rev() {
+        let (item, next) = (items.all[i], items.all.get(i + 1));
+        if let Some(next) = next.filter(|next| next.block != item.block && !next.shape.inline) {
+            opened = next.block;
+        }
+        let child = next.is_some_and(|next| next.parent == Some(i));
+        let enumerates = next.is_some_and(|next| next.block == item.block && next.shape.inline);
+        let paragraphs = match next.filter(|next| next.block == item.block) {
+            Some(next) => next.paragraphs,
+            None => paragraphs(item.block + 1..opened, segments),
+        };
+        let followed = match paragraphs {
+            _ if child => Followed::Child,
+            0 => Followed::Nothing,
+            _ => Followed::Paragraph,
+        };
+        items.all[i] = Item { enumerates, followed, paragraphs, ..item };
+    }
 }
 
-/// The blocks of text from `from` on that no item opens, up to the first that one does.
-fn unmarked<'a>(
-    items: &'a Items,
-    from: usize,
-    zone: &'a Zone,
-    segments: &'a Segments,
-) -> impl Iterator<Item = usize> + 'a {
-    let text = (from..zone.blocks.end).filter(|&b| !matches!(segments.roles[b], Role::Boilerplate(_)));
-    text.take_while(move |&b| {
-        let opened = items.all.get(items.of_block(b).start).is_some_and(|item| item.block == b && !item.shape.inline);
-        matches!(segments.roles[b], Role::Body | Role::Bare { .. }) && !opened
-    })
+/// How many paragraphs open a run of blocks, boilerplate passed over, at most three.
+fn paragraphs(blocks: std::ops::Range<usize>, segments: &Segments) -> u8 {
+    let text = segments.roles[blocks].iter().filter(|role| !matches!(role, Role::Boilerplate(_)));
+    let body = text.take_while(|role| matches!(role, Role::Body | Role::Bare { .. }));
+    u8::try_from(body.take(3).count()).unwrap_or(3)
 }

@@ -1,7 +1,5 @@
 //! Heading or point: the family does not decide, the shape of the line and its siblings do.
 
-use std::collections::HashMap;
-
 use super::item::{Followed, Item, Items};
 use crate::document::Kind;
 use crate::text::End;
@@ -9,7 +7,7 @@ use crate::text::End;
 /// The kind of every item.
 pub(super) fn kinds(items: &Items) -> Vec<Kind> {
     let mut kinds = vec![Kind::Point; items.all.len()];
-    for list in &items.lists {
+    for list in items.lists() {
         list_kinds(items, list, &mut kinds);
     }
     cousins(items, &mut kinds);
@@ -52,19 +50,24 @@ fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
 
 /// A list without any text below is one of headings where most lists of its kind and depth are.
 fn cousins(items: &Items, kinds: &mut [Kind]) {
-    let mut known: HashMap<(u16, usize), (usize, usize)> = HashMap::new();
-    let place = |list: &Vec<usize>| {
+    // How many lists of a family and a depth are headings, and how many are not.
+    let mut known: Vec<((u16, usize), usize, usize)> = Vec::new();
+    let place = |list: &[usize]| {
         let first = *list.first()?;
         Some((items.all[first].candidate?.family, items.depth(first)))
     };
-    for list in &items.lists {
+    for list in items.lists() {
         let Some(place) = place(list) else { continue };
         let headed = list.iter().any(|&i| kinds[i] == Kind::Heading);
-        let count = known.entry(place).or_default();
-        if headed { count.0 += 1 } else { count.1 += 1 }
+        let at = known.iter().position(|known| known.0 == place).unwrap_or_else(|| {
+            known.push((place, 0, 0));
+            known.len() - 1
+        });
+        if headed { known[at].1 += 1 } else { known[at].2 += 1 }
     }
-    for list in &items.lists {
-        let Some(&(headed, plain)) = place(list).and_then(|place| known.get(&place)) else { continue };
+    for list in items.lists() {
+        let counts = place(list).and_then(|place| known.iter().find(|known| known.0 == place));
+        let Some(&(_, headed, plain)) = counts else { continue };
         let open = list.iter().all(|&i| can_head(&items.all[i]) && items.all[i].end == End::Open);
         if open && headed > plain {
             list.iter().for_each(|&i| kinds[i] = Kind::Heading);

@@ -16,7 +16,10 @@ const SENTENCE_LIKE: u32 = 60;
 const BARE_RANK: u16 = 10;
 
 pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Sites {
-    let mut out = Sites::default();
+    let seen = &scan.blocks[zone.blocks.clone()];
+    let room =
+        seen.last().map_or(0, |last| last.candidates.end) - seen.first().map_or(0, |first| first.candidates.start);
+    let mut out = Sites { all: Vec::with_capacity(room as usize + 4), marks: Vec::with_capacity(room as usize + 4) };
     let mut before = Terrain::Start;
     for i in zone.blocks.clone() {
         let role = segments.roles[i];

@@ -2,10 +2,10 @@
 
 use super::item::Items;
 use crate::block::Blocks;
-use crate::document::{Charge, Document, Kind, List, Marker, Node};
+use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
 use crate::span::Span;
-use crate::text::{is_blank, measure, trim};
+use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure, trim};
 
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
@@ -15,8 +15,12 @@ pub(super) struct Builder<'a> {
     pieces: Vec<Span>,
     lists: Vec<List>,
     charges: Vec<Charge>,
+    steps: u64,
     /// The block being built.
     block: u32,
+    /// The last node with those above it, from the outside in, and whether every node so far came under one of them.
+    path: Vec<u32>,
+    straight: bool,
     /// The node of every item of the speech being built.
     of_item: Vec<u32>,
     /// The node that holds the text of an inline list's first item, by list.
@@ -38,11 +42,14 @@ impl<'a> Builder<'a> {
         Self {
             text,
             blocks,
-            nodes: Vec::new(),
-            pieces: Vec::new(),
+            nodes: Vec::with_capacity(blocks.all.len() + 8),
+            pieces: Vec::with_capacity(blocks.all.len() + 8),
             lists: Vec::new(),
             charges: Vec::new(),
+            steps: 0,
             block: 0,
+            path: Vec::new(),
+            straight: true,
             of_item: Vec::new(),
             of_list: Vec::new(),
         }
@@ -68,7 +75,7 @@ impl<'a> Builder<'a> {
     /// A block of text: a paragraph or an item, and the items inside it.
     pub(super) fn body(&mut self, sprout: Sprout<'_>) {
         let Sprout { block, root, items, kinds, parent } = sprout;
-        self.of_list.resize(items.lists.len(), None);
+        self.of_list.resize(items.lists().count(), None);
         self.block = index(block);
         let span = self.blocks.all[block].span;
         let here = items.of_block(block);
@@ -101,6 +108,7 @@ impl<'a> Builder<'a> {
 
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
     pub(super) fn admit(&mut self, reading: &Reading) {
+        self.steps += reading.steps;
         let base = self.lists.len();
         let new = List { margin: f32::INFINITY, placed: f32::INFINITY, ..List::default() };
         self.lists.resize(base + reading.lists as usize, new);
@@ -187,88 +195,113 @@ impl<'a> Builder<'a> {
             list: None,
             block: self.block,
         };
+        let at = index(self.nodes.len());
+        while self.path.last().is_some_and(|&above| Some(above) != parent) {
+            self.path.pop();
+        }
+        self.straight &= parent.is_none() || !self.path.is_empty();
+        self.path.push(at);
         self.nodes.push(node);
-        index(self.nodes.len() - 1)
+        at
     }
 
     /// The document: nodes in preorder, children by their place, with levels, leads and extents.
     pub(super) fn finish(mut self) -> Document {
-        let count = self.nodes.len();
-        let mut children: Vec<Vec<u32>> = vec![Vec::new(); count];
-        let mut roots = Vec::new();
-        for (node, i) in self.nodes.iter().zip(0u32..) {
-            match node.parent {
-                Some(parent) => children[parent as usize].push(i),
-                None => roots.push(i),
+        // A paragraph that goes on with an item after something else came in between is moved up to it.
+        if !self.straight {
+            self.put_in_order();
+        }
+        for i in 0..self.nodes.len() {
+            let above = self.nodes[i].parent.map_or(0, |parent| self.nodes[parent as usize].level);
+            let kind = self.nodes[i].kind;
+            // Only headings and points count, and nothing else has any of them below it but paragraphs and the speech.
+            self.nodes[i].level = above + u32::from(matches!(kind, Kind::Heading | Kind::Point));
+            if kind == Kind::Point {
+                let text = self.nodes[i].text;
+                self.nodes[i].lead = lead(&self.pieces[text.start as usize..text.end as usize], self.text);
             }
         }
-        // Extents grow from the leaves: a child is pushed after its parent.
-        for i in (0..count).rev() {
-            if let Some(parent) = self.nodes[i].parent {
-                let end = self.nodes[i].position.end;
-                let extent = &mut self.nodes[parent as usize].position;
-                extent.end = extent.end.max(end);
+        for i in (0..self.nodes.len()).rev() {
+            let node = &mut self.nodes[i];
+            node.end = node.end.max(index(i + 1));
+            if !matches!(node.kind, Kind::Heading | Kind::Point) {
+                node.level = 0;
+            }
+            // Extents grow from the leaves: a child comes after its parent.
+            if let (end, extent, Some(parent)) = (node.end, node.position.end, node.parent) {
+                let parent = &mut self.nodes[parent as usize];
+                parent.end = parent.end.max(end);
+                parent.position.end = parent.position.end.max(extent);
             }
         }
-        let mut out: Vec<Node> = Vec::with_capacity(count);
-        let mut moved = vec![0; count];
-        let mut path: Vec<(u32, u32)> = Vec::new();
-        let mut stack: Vec<(u32, Option<u32>)> = roots.into_iter().rev().map(|i| (i, None)).collect();
-        while let Some((i, parent)) = stack.pop() {
-            while path.last().is_some_and(|&(at, _)| Some(at) != parent) {
-                let (at, _) = path.pop().unwrap_or_default();
-                out[at as usize].end = index(out.len());
-            }
-            let above = path.last().map_or(0, |&(_, level)| level);
-            let mut node = std::mem::replace(&mut self.nodes[i as usize], blank());
-            let counts = matches!(node.kind, Kind::Heading | Kind::Point);
-            let level = above + u32::from(counts);
-            node.parent = parent;
-            node.level = if counts { level } else { 0 };
-            if node.kind == Kind::Point {
-                node.lead = self.lead(node.text);
-            }
-            let at = index(out.len());
-            moved[i as usize] = at;
-            out.push(node);
-            path.push((at, level));
-            let mut below = std::mem::take(&mut children[i as usize]);
-            below.sort_by_key(|&c| self.nodes[c as usize].position.start);
-            stack.extend(below.into_iter().rev().map(|c| (c, Some(at))));
-        }
-        for (at, _) in path {
-            out[at as usize].end = index(out.len());
-        }
-        let Self { pieces, mut lists, mut charges, .. } = self;
-        lists.iter_mut().flat_map(|list| &mut list.items).for_each(|item| *item = moved[*item as usize]);
-        charges.iter_mut().for_each(|charge| charge.node = moved[charge.node as usize]);
-        charges.sort_by_key(|charge| charge.node);
-        Document { nodes: out, pieces, lists, charges }
+        let Self { nodes, pieces, lists, charges, steps, .. } = self;
+        Document { nodes, pieces, lists, charges, steps }
     }
 
-    /// How many bytes of a point's text are its first sentence, where it has more than one.
-    fn lead(&self, text: Span) -> u32 {
-        let pieces = &self.pieces[text.start as usize..text.end as usize];
-        let joined = crate::document::join(pieces.iter().map(|piece| piece.of(self.text)));
-        let m = measure(&joined);
-        if m.inner_stops > 0 { m.first } else { 0 }
+    /// Puts every node behind its parent and what stands below its elder siblings. Siblings come in the order of the text.
+    fn put_in_order(&mut self) {
+        const NONE: u32 = u32::MAX;
+        let count = self.nodes.len();
+        // The first child and the next sibling of every node.
+        let (mut child, mut next, mut first) = (vec![NONE; count], vec![NONE; count], NONE);
+        for i in (0..count).rev() {
+            let eldest = match self.nodes[i].parent {
+                Some(parent) => &mut child[parent as usize],
+                None => &mut first,
+            };
+            next[i] = std::mem::replace(eldest, index(i));
+        }
+        let (mut moved, mut order, mut stack) = (vec![0; count], Vec::with_capacity(count), vec![first]);
+        while let Some(top) = stack.pop().filter(|_| order.len() < count) {
+            if top == NONE {
+                continue;
+            }
+            moved[top as usize] = index(order.len());
+            order.push(top);
+            stack.extend([next[top as usize], child[top as usize]]);
+        }
+        self.nodes = order.iter().map(|&i| self.nodes[i as usize].clone()).collect();
+        for node in &mut self.nodes {
+            node.parent = node.parent.map(|parent| moved[parent as usize]);
+        }
+        self.lists.iter_mut().flat_map(|list| &mut list.items).for_each(|item| *item = moved[*item as usize]);
+        self.charges.iter_mut().for_each(|charge| charge.node = moved[charge.node as usize]);
+        self.charges.sort_by_key(|charge| charge.node);
     }
 }
 
-fn blank() -> Node {
-    Node {
-        kind: Kind::Boilerplate,
-        parent: None,
-        end: 0,
-        level: 0,
-        marker: None,
-        text: Span::default(),
-        lead: 0,
-        position: Span::default(),
-        label: String::new(),
-        list: None,
-        block: 0,
+/// How many bytes of a point's text are its first sentence, where it has more than one.
+fn lead(pieces: &[Span], text: &str) -> u32 {
+    match pieces {
+        [] => 0,
+        [one] => first_sentence(one.of(text)),
+        _ => first_sentence(&join(pieces.iter().map(|piece| piece.of(text)))),
     }
+}
+
+/// How many bytes of a text are its first sentence; 0 where it has only one. Looks no further than it must.
+fn first_sentence(text: &str) -> u32 {
+    let whole = || {
+        let m = measure(text);
+        if m.inner_stops > 0 { m.first } else { 0 }
+    };
+    // A full stop of ASCII ends sentences only where it ends the text.
+    if text.chars().rev().take_while(|&c| !is_ideograph(c)).any(|c| c == '.') {
+        return whole();
+    }
+    let Some(stop) = text.find(is_stop) else { return 0 };
+    let mut end = stop;
+    for (at, c) in text[stop..].char_indices() {
+        if is_stop(c) || is_closer(c) && !is_opener(c) {
+            end = stop + at + c.len_utf8();
+        } else if matches!(c, '\u{2600}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..) {
+            // Pictures say nothing of where a sentence ends.
+            return whole();
+        } else if !is_blank(c) {
+            return index(end);
+        }
+    }
+    0
 }
 
 fn index(n: usize) -> u32 {

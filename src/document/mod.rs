@@ -21,6 +21,7 @@ pub struct Document {
     pub(crate) pieces: Vec<Span>,
     pub(crate) lists: Vec<List>,
     pub(crate) charges: Vec<Charge>,
+    pub(crate) steps: u64,
 }
 
 /// A node. Its descendants follow it directly, up to `end`.
@@ -153,6 +154,13 @@ impl Document {
     #[must_use]
     pub fn charges(&self) -> &[Charge] {
         &self.charges
+    }
+
+    /// How much work the readings took: how many open lists were looked at. It grows with the text and not with its square,
+    /// whatever the text.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.steps
     }
 
     /// What the chosen reading had to admit at a node.

@@ -73,7 +73,7 @@ fn pages_cost_what_they_hold() {
 fn the_search_looks_at_what_the_text_holds() {
     let grammar = Grammar::builtin();
     let steps = |text: String| tigang::parse(&Source::from_text(text), &grammar).steps();
-    for (name, make) in LINES.iter().chain(&ONE_LINE).chain(&PAGES) {
+    for (name, make) in LINES.iter().chain(ONE_LINE).chain(PAGES) {
         let (small, large) = (steps(make(150)), steps(make(600)));
         assert!(large <= 6 * small + 1000, "{name}: {small} steps, then {large}");
     }

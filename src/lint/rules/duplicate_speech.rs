@@ -186,7 +186,7 @@ fn sample(context: &Context<'_>, speech: u32) -> Vec<u64> {
         *slot = new;
         count += 1;
         let mixed = mixed(hash);
-        if count >= SHINGLE && mixed % SAMPLE == 0 {
+        if count >= SHINGLE && mixed.is_multiple_of(SAMPLE) {
             out.push(mixed);
         }
     }

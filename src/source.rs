@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::Index;
 use crate::span::Span;
-use crate::text::{Measure, measure_span};
+use crate::text::{Measure, Sign, measure_span};
 
 /// A decoded text, at most 4 GiB, with its lines.
 #[derive(Clone, Debug)]
@@ -84,8 +84,14 @@ impl Source {
     /// Measures a part of the text.
     #[must_use]
     pub fn measure(&self, span: Span) -> Measure {
-        let range = span.start as usize..span.end as usize;
-        measure_span(&self.text, range.clone(), self.index.landmarks(range))
+        self.survey(span, |_, _| {})
+    }
+
+    /// Measures a part of the text, and shows each landmark on the way to `look`: its sign, and the bytes that it takes.
+    #[inline]
+    #[must_use]
+    pub fn survey(&self, span: Span, look: impl FnMut(Sign, Range<usize>)) -> Measure {
+        measure_span(&self.text, span.range(), self.index.landmarks(span.range()), look)
     }
 
     /// Where it came from.

@@ -17,6 +17,7 @@ use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
 use crate::index::Finder;
 use crate::table::line_of;
+use crate::text::{is_boundary, is_opener};
 
 const MARKERS: &str = "markers.toml";
 pub(super) const WORDS: &str = "words.toml";
@@ -50,11 +51,13 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     };
     let inline = those(|inline| inline != Inline::No);
     let inline_firsts = openers.firsts(inline).collect();
+    let mark_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c));
     let anywhere = Finder::new(openers.firsts(those(|inline| inline == Inline::Anywhere)));
     Ok(Grammar {
         families,
         inline,
         inline_firsts,
+        mark_opens_inline,
         anywhere,
         words,
         profiles,

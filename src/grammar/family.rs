@@ -184,10 +184,9 @@ const LOOKALIKE: f32 = 0.4;
 
 impl Doubt {
     fn holds(&self, rest: &str, before: &str, script: &super::script::Script) -> bool {
-        let after = self.after.as_ref().is_none_or(|after| reads(after, rest));
-        let unless = self.unless.as_ref().is_some_and(|unless| reads(unless, rest));
-        let before = self.before.is_empty() || self.before.iter().any(|word| script.ends_with(before, word));
-        after && before && !unless
+        let before = || self.before.is_empty() || self.before.iter().any(|word| script.ends_with(before, word));
+        let unless = || self.unless.as_ref().is_some_and(|unless| reads(unless, rest));
+        self.after.as_ref().is_none_or(|after| reads(after, rest)) && before() && !unless()
     }
 }
 

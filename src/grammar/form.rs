@@ -125,7 +125,7 @@ impl Names {
                 Box::new(move |input, reading| {
                     parts.iter().zip(&glued).try_fold((input, reading), |(rest, reading), (part, glued)| {
                         let read = part(rest, reading);
-                        if *glued { read } else { read.or_else(|_| part(skip_gap(rest), reading)) }
+                        if *glued { read } else { read.or_else(|miss| behind_gap(part, rest, reading, miss)) }
                     })
                 })
             }
@@ -328,8 +328,23 @@ const fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}')
 }
 
+/// Reads a part of a marker behind a gap; without a gap it has missed already.
+fn behind_gap<'a>(
+    part: &Recogniser,
+    input: &'a str,
+    reading: Reading,
+    miss: nom::Err<nom::error::Error<&'a str>>,
+) -> IResult<&'a str, Reading> {
+    let rest = skip_gap(input);
+    if rest.len() < input.len() { part(rest, reading) } else { Err(miss) }
+}
+
 /// Passes over what may stand inside a marker: two blanks, or a torn line end with the blanks around it.
 fn skip_gap(input: &str) -> &str {
+    // Far most places begin with an ideograph or a mark.
+    if matches!(input.as_bytes(), [] | [0xe4..=0xe9, ..] | [0xef, ..]) {
+        return input;
+    }
     let rest = input.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r');
     let gap = &input[..input.len() - rest.len()];
     let breaks = gap.matches('\n').count();

@@ -67,6 +67,8 @@ pub struct Grammar {
     inline: opener::Mask,
     /// With what their markers begin.
     inline_firsts: Charset,
+    /// Whether one of them is a mark that closes or parts.
+    mark_opens_inline: bool,
     /// Finds where those of them could stand that need no mark before them.
     anywhere: Finder,
     lookalike_han: Vec<(char, char)>,
@@ -158,6 +160,12 @@ impl Grammar {
     #[must_use]
     pub fn opens_inline(&self, first: char) -> bool {
         self.inline_firsts.contains(first)
+    }
+
+    /// Whether one of those characters is a mark that closes or parts.
+    #[inline]
+    pub(crate) const fn mark_opens_inline(&self) -> bool {
+        self.mark_opens_inline
     }
 
     /// Finds the ideographs with which a marker begins that needs no mark before it.

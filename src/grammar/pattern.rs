@@ -128,7 +128,8 @@ impl Patterns {
     /// Tells the values of the patterns that match the folded line, with the first number that each read.
     pub(crate) fn matches(&self, line: &[char], mut tell: impl FnMut(u16, Option<u32>)) {
         let mut ask = |patterns: &[u16]| {
-            for pattern in patterns.iter().map(|&i| &self.all[usize::from(i)]) {
+            for pattern in patterns.iter().map(|&i| &self.all[usize::from(i)]).filter(|pattern| pattern.fits_ends(line))
+            {
                 if let Some(number) = matches(&pattern.tokens, line) {
                     tell(pattern.value, number);
                 }
@@ -141,13 +142,19 @@ impl Patterns {
         if line.len() <= SHORT.max(self.longest) {
             // The first of several counts: they are asked in their order.
             let mut short: Vec<u16> = Vec::new();
-            for (by_end, end) in [(&self.short_by_first, line.first()), (&self.short_by_last, line.last())] {
-                let number = end.filter(|c| is_number(**c)).map(|_| Token::Number);
-                let keys = [end.map(|&c| Token::Char(c)), number, Some(Token::Any)];
+            let ends = [
+                (&self.short_by_first, line.first(), &self.sieve.short_first),
+                (&self.short_by_last, line.last(), &self.sieve.short_last),
+            ];
+            for (by_end, end, sieve) in ends {
+                let Some(&end) = end.filter(|c| sieve.contains(**c)) else { continue };
+                let number = is_number(end).then_some(Token::Number);
+                let keys = [Some(Token::Char(end)), number];
                 short.extend(keys.into_iter().flatten().filter_map(|key| by_end.get(&key)).flatten());
             }
             let inside = line.iter().filter(|c| self.sieve.short_inside.contains(**c));
             short.extend(inside.filter_map(|c| self.short_by_inside.get(c)).flatten());
+            short.extend(self.short_by_last.get(&Token::Any).into_iter().flatten());
             short.sort_unstable();
             short.dedup();
             ask(&short);
@@ -159,6 +166,19 @@ impl Patterns {
         let mut any = false;
         self.matches(line, |_, _| any = true);
         any
+    }
+}
+
+impl Pattern {
+    /// Whether a line begins and ends as the pattern wants it.
+    #[inline]
+    fn fits_ends(&self, line: &[char]) -> bool {
+        let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
+            (Some(Token::Char(wanted)), Some(c)) => wanted == c,
+            (Some(Token::Number), Some(&c)) => is_number(c),
+            _ => true,
+        };
+        fits(self.tokens.first(), line.first()) && fits(self.tokens.last(), line.last())
     }
 }
 

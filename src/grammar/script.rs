@@ -38,6 +38,7 @@ impl Script {
     }
 
     /// The character that stands for `c` when words are compared.
+    #[inline]
     #[must_use]
     pub fn fold(&self, c: char) -> char {
         let Some(i) = (c as u32).checked_sub(FIRST) else { return c };

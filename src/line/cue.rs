@@ -90,7 +90,10 @@ impl Scratch {
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
         let script = grammar.script();
         self.chars.clear();
-        self.chars.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| script.fold(c).to_ascii_lowercase()));
+        self.chars.reserve(text.len());
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            self.chars.push(script.fold(c).to_ascii_lowercase());
+        }
         &self.chars
     }
 }
@@ -298,6 +301,16 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 /// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart; goes on
 /// from the hash of what stands before.
 fn hash(before: u64, line: &[char]) -> u64 {
-    let letter = |c: &&char| is_ideograph(**c) || c.is_alphanumeric();
-    line.iter().filter(letter).fold(before, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+    line.iter()
+        .filter(|c| is_letter(**c))
+        .fold(before, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A letter, an ideograph or a digit. What comes often is told without a search.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{2010}'..='\u{205f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        _ => is_ideograph(c) || c.is_alphanumeric(),
+    }
 }

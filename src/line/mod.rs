@@ -5,12 +5,14 @@
 
 mod cue;
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::{Found, Grammar};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::{End, Measure, Ornament, is_blank, is_stop};
+use crate::text::{End, Measure, Ornament, Sign, is_blank, is_stop};
 
 pub use cue::{Cues, Piece};
 pub(crate) use cue::{Scratch, cues, promises};
@@ -68,6 +70,8 @@ pub struct Lines {
     /// The lines, in order.
     pub all: Vec<Line>,
     openings: Vec<Opening>,
+    /// Where inside the lines a marker could begin, but for those that need no mark before them: bytes, in order.
+    pub places: Vec<u32>,
 }
 
 /// How many bytes a line has, roughly.
@@ -119,7 +123,8 @@ pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
         let Some(span) = trimmed(whole, text) else { continue };
         let line = span.of(text);
         let indent = &text[whole.start as usize..span.start as usize];
-        let measure = source.measure(span);
+        let places = &mut out.places;
+        let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
         let from = out.openings.len();
         openings(line, "", false, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
@@ -154,6 +159,24 @@ pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
     note_lone(&mut out.all, &counts);
     note_running_heads(&mut out.all, text);
     out
+}
+
+/// Notes the places at a landmark where a marker inside a line could begin: with it, or behind it where it is a mark.
+#[inline(always)]
+fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
+    let mut note = |place: usize| {
+        let begins = text.get(place..).and_then(|rest| rest.chars().next());
+        if begins.is_some_and(|first| grammar.opens_inline(first)) && !grammar.opened_inline(&text[place..]).is_empty()
+        {
+            places.push(position(place));
+        }
+    };
+    if !sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline() {
+        note(bytes.start);
+    }
+    if sign.is(Sign::BOUNDARY) && matches!(text.as_bytes().get(bytes.end), Some(0xe4..=0xe9)) {
+        note(bytes.end);
+    }
 }
 
 /// A line without the blanks at both ends; `None` for one of blanks.

@@ -4,10 +4,12 @@
 //! anywhere and begin with an ideograph; no other place is looked at.
 
 use std::iter::Peekable;
+use std::ops::Range;
 
 use super::candidate::{Candidate, Place, keep_best};
 use crate::block::Block;
 use crate::grammar::{Grammar, Inline, Opened};
+use crate::line::Lines;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Sign, closing, is_blank, is_boundary, is_sentence_boundary};
@@ -21,16 +23,20 @@ const MID_SENTENCE: f32 = 0.3;
 pub(super) struct Inliner<'a> {
     source: &'a Source,
     grammar: &'a Grammar,
-    /// Where a marker could begin that needs no mark before it, and how many of these places were passed.
-    anywhere: Vec<u32>,
+    /// Where a marker could begin, in order.
+    places: Vec<u32>,
+    /// How many of these places were passed.
     passed: usize,
-    places: Vec<usize>,
 }
 
 impl<'a> Inliner<'a> {
-    pub(super) fn new(source: &'a Source, grammar: &'a Grammar) -> Self {
-        let anywhere = grammar.anywhere().find(source.text());
-        Self { source, grammar, anywhere, passed: 0, places: Vec::new() }
+    pub(super) fn new(source: &'a Source, lines: &Lines, grammar: &'a Grammar) -> Self {
+        let opens = |place: &u32| !grammar.opened_inline(&source.text()[*place as usize..]).is_empty();
+        let mut places = lines.places.clone();
+        places.extend(grammar.anywhere().find(source.text()).into_iter().filter(opens));
+        places.sort_unstable();
+        places.dedup();
+        Self { source, grammar, places, passed: 0 }
     }
 
     /// Appends the candidates inside `block` after byte `after`.
@@ -47,11 +53,17 @@ impl<'a> Inliner<'a> {
         let mut quotes = Quotes::new(&whole[..block.span.end as usize], landmarks);
         let mut skip = after as usize;
         for i in 0..pieces.len() {
-            self.find(&pieces[i..], pieces[..i].last(), block.span.start as usize);
+            let places = self.places(pieces[i]);
+            // What is a line of its own begins with no marker inside the block; a torn one may.
+            let torn = (i > 0).then_some(pieces[i].start);
+            if places.is_empty() && torn.is_none() {
+                continue;
+            }
             let end = block.span.start as usize + reach(&pieces[i..], block.span.of(whole), block.span.start);
             let text = &whole[..end];
-            for &place in &self.places {
-                if place < skip || quotes.open(place) {
+            let inside = self.places[places].iter().copied().filter(|&place| Some(place) != torn);
+            for place in torn.into_iter().chain(inside).map(|place| place as usize) {
+                if place < skip || place == block.span.start as usize || quotes.open(place) {
                     continue;
                 }
                 let families = self.grammar.opened_inline(&text[place..]);
@@ -67,46 +79,15 @@ impl<'a> Inliner<'a> {
         }
     }
 
-    /// Notes the places in the first of `pieces` where a marker could begin.
-    fn find(&mut self, pieces: &[Span], before: Option<&Span>, base: usize) {
-        let (text, grammar) = (self.source.text(), self.grammar);
-        let (start, end) = (pieces[0].start as usize, pieces[0].end as usize);
-        self.places.clear();
-        let opens = |place: usize| {
-            let first = text[place..].chars().next();
-            place > base
-                && first.is_some_and(|first| grammar.opens_inline(first))
-                && !grammar.opened_inline(&text[place..]).is_empty()
+    /// The places in a piece where a marker could begin, as a range of all.
+    fn places(&mut self, piece: Span) -> Range<usize> {
+        let beyond = |passed: usize, byte: u32| {
+            self.places[passed..].iter().position(|&place| place >= byte).map_or(self.places.len(), |n| passed + n)
         };
-        let common = |place: usize| matches!(text.as_bytes().get(place), Some(0xe4..=0xe9));
-        if before.is_some() && common(start) && opens(start) {
-            self.places.push(start);
-        }
-        for place in self.source.index().landmarks(start..end) {
-            if opens(place) {
-                self.places.push(place);
-            }
-            let (sign, len) = Sign::at(text, place);
-            // What is no landmark begins with an ideograph.
-            let next = place + len;
-            if sign.is(Sign::BOUNDARY) && common(next) && next < end && opens(next) {
-                self.places.push(next);
-            }
-        }
-        let marked = self.places.len();
-        while self.anywhere.get(self.passed).is_some_and(|&place| (place as usize) < start) {
-            self.passed += 1;
-        }
-        while let Some(&place) = self.anywhere.get(self.passed).filter(|&&place| (place as usize) < end) {
-            self.passed += 1;
-            if opens(place as usize) {
-                self.places.push(place as usize);
-            }
-        }
-        if marked < self.places.len() {
-            self.places.sort_unstable();
-            self.places.dedup();
-        }
+        let from = beyond(self.passed, piece.start);
+        let to = beyond(from, piece.end);
+        self.passed = to;
+        from..to
     }
 }
 

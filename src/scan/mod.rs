@@ -47,7 +47,7 @@ impl Scan {
 #[must_use]
 pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) -> Scan {
     let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), out: Scan::default() };
-    let mut inline = Inliner::new(source, grammar);
+    let mut inline = Inliner::new(source, lines, grammar);
     scan.out.blocks.reserve(blocks.all.len());
     scan.out.candidates.reserve(blocks.all.len());
     for (block, index) in blocks.all.iter().zip(0u32..) {

@@ -51,17 +51,25 @@ pub struct Measure {
 #[must_use]
 pub fn measure(text: &str) -> Measure {
     let places = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9));
-    measure_span(text, 0..text.len(), places.map(|(place, _)| place))
+    measure_span(text, 0..text.len(), places.map(|(place, _)| place), |_, _| {})
 }
 
 /// Measures a part of a text of which it is known where anything but common ideographs stands: its `landmarks`.
+///
+/// Shows each landmark on the way to `look`: its sign, and the bytes that it takes.
+#[inline]
 #[must_use]
-pub fn measure_span(text: &str, range: Range<usize>, landmarks: impl Iterator<Item = usize> + Clone) -> Measure {
+pub fn measure_span(
+    text: &str,
+    range: Range<usize>,
+    landmarks: impl Iterator<Item = usize> + Clone,
+    look: impl FnMut(Sign, Range<usize>),
+) -> Measure {
     let mut meter = Meter::new(text, range.clone());
-    meter.walk(landmarks.clone());
+    meter.walk(landmarks.clone(), look);
     if meter.dots && is_dotted(&text[range.clone()]) {
         meter = Meter { dotted: true, ..Meter::new(text, range) };
-        meter.walk(landmarks);
+        meter.walk(landmarks, |_, _| {});
     }
     meter.measure()
 }
@@ -111,9 +119,10 @@ impl<'a> Meter<'a> {
     }
 
     #[inline(always)]
-    fn walk(&mut self, landmarks: impl Iterator<Item = usize>) {
+    fn walk(&mut self, landmarks: impl Iterator<Item = usize>, mut look: impl FnMut(Sign, Range<usize>)) {
         for place in landmarks {
             let (sign, len) = Sign::at(self.text, place);
+            look(sign, place..place + len);
             let before = std::mem::replace(&mut self.at, place + len);
             self.landmarks += 1;
             self.landmark_bytes += len;

@@ -65,7 +65,7 @@ mod counted {
     #[library_benchmark(config = limit("read"), setup = bytes)]
     #[bench::speeches()]
     fn read(bytes: Vec<u8>) -> Source {
-        tigang::read::read(black_box(bytes), "speech.txt", &ReadOptions::default()).expect("it is UTF-8")
+        tigang::read::read(black_box(&bytes), "speech.txt", &ReadOptions::default()).expect("it is UTF-8")
     }
 
     // Text to a source: indexed.

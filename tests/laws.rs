@@ -78,11 +78,12 @@ fn shuffled_lines_of_fixtures_give_an_outline() {
 fn any_bytes_are_a_text_or_one_error() {
     let grammar = Grammar::builtin();
     let byte = prop_oneof![any::<u8>(), select("一、同志们：\n".as_bytes().to_vec())];
-    let run = runner().run(&vec(byte, 0..200), |bytes| match tigang::read::read(bytes, "-", &ReadOptions::default()) {
-        Ok(source) => holds(source.text(), &grammar),
-        Err(error) if error.to_string().is_empty() => Err(TestCaseError::fail("the error says nothing")),
-        Err(_) => Ok(()),
-    });
+    let run =
+        runner().run(&vec(byte, 0..200), |bytes| match tigang::read::read(&bytes, "-", &ReadOptions::default()) {
+            Ok(source) => holds(source.text(), &grammar),
+            Err(error) if error.to_string().is_empty() => Err(TestCaseError::fail("the error says nothing")),
+            Err(_) => Ok(()),
+        });
     run.unwrap_or_else(|error| panic!("{error}"));
 }
 

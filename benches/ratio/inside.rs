@@ -113,11 +113,10 @@ fn count(bytes: usize) -> f64 {
 
 /// The whole job, as `tigang parse --format jsonl` does it for one file.
 fn json(text: &str, grammar: &Grammar, out: &mut Vec<u8>) -> Duration {
-    let bytes = text.as_bytes().to_vec();
     let format = emit::by_name("jsonl").expect("it is in the register");
     out.clear();
     timed(|| {
-        let source = read::read(bytes, "speech.txt", &ReadOptions::default()).expect("it is UTF-8");
+        let source = read::read(text.as_bytes(), "speech.txt", &ReadOptions::default()).expect("it is UTF-8");
         let document = parse(&source, grammar);
         let mut written = emit::Out::memory(std::mem::take(out));
         let outline = Outline::new(&document, &source, grammar);

@@ -99,7 +99,7 @@ impl Gatherer<'_> {
             Ok(Record { id, .. }) if finished.has(stream, Part::Id(&id)) => return,
             Ok(Record { id, text }) => {
                 let plain = ReadOptions { format: Some(&read::FORMATS[0]) };
-                let source = input::source(text.into_bytes(), stream, place, &plain).map_err(Fault::from);
+                let source = input::source(text.as_bytes(), stream, place, &plain).map_err(Fault::from);
                 let done = source.and_then(|s| self.text(&s, Some(&id), place, &ready.setup.grammar, out));
                 (Some(id), done)
             }

@@ -2,6 +2,7 @@
 //!
 //! Which inputs a run has is for `inputs` to find. Writes nothing.
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -104,7 +105,7 @@ impl Input {
             None => reader.bytes(io::stdin().lock(), |_| None),
             Some(path) => File::open(path).and_then(|file| reader.bytes(file, |file| file.metadata().ok())),
         };
-        source(bytes.map_err(|error| self.fault(error))?, &self.name, || self.name.clone(), options)
+        source(&bytes.map_err(|error| self.fault(error))?, &self.name, || self.name.clone(), options)
     }
 
     /// Why it could not be read, as the system says.
@@ -120,11 +121,11 @@ impl Reader {
     }
 
     /// All bytes, and one more than can be read where there are too many: the reader of the format says so.
-    fn bytes<R: Read>(&mut self, mut from: R, about: fn(&R) -> Option<Metadata>) -> io::Result<Vec<u8>> {
+    fn bytes<R: Read>(&mut self, mut from: R, about: fn(&R) -> Option<Metadata>) -> io::Result<Cow<'_, [u8]>> {
         let mut filled = 0;
         while let Some(room) = self.room.get_mut(filled..).filter(|room| !room.is_empty()) {
             match from.read(room) {
-                Ok(0) => return Ok(self.room[..filled].to_vec()),
+                Ok(0) => return Ok(Cow::Borrowed(&self.room[..filled])),
                 Ok(more) => filled += more,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
@@ -134,13 +135,13 @@ impl Reader {
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).max(filled) + 1);
         bytes.extend_from_slice(&self.room);
         from.take(LONGEST + 1 - filled as u64).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(Cow::Owned(bytes))
     }
 }
 
 /// The source of bytes that are a text called `name`; `place` is where messages say that it stands.
 pub(super) fn source(
-    bytes: Vec<u8>,
+    bytes: &[u8],
     name: &str,
     place: impl FnOnce() -> String,
     options: &ReadOptions,

@@ -46,6 +46,8 @@ struct Sieve {
     short_first: Charset,
     short_last: Charset,
     short_inside: Charset,
+    /// What stands behind the number with which short patterns begin that are not tiny.
+    behind_number: Charset,
 }
 
 impl Patterns {
@@ -94,7 +96,14 @@ impl Patterns {
     pub(super) fn spell(&mut self, script: &Script) {
         let sieve = &mut self.sieve;
         let [begins, goes_on] = &mut sieve.pairs;
-        for set in [&mut *begins, goes_on, &mut sieve.short_first, &mut sieve.short_last, &mut sieve.short_inside] {
+        for set in [
+            &mut *begins,
+            goes_on,
+            &mut sieve.short_first,
+            &mut sieve.short_last,
+            &mut sieve.short_inside,
+            &mut sieve.behind_number,
+        ] {
             script.spell(set);
         }
     }
@@ -107,7 +116,14 @@ impl Patterns {
             let left_out = |c: char| unmarked(c) || c.is_whitespace();
             let bare = text.trim_matches(left_out);
             let end = |c: Option<char>, set: &Charset| c.is_none_or(|c| set.contains(c));
-            if end(bare.chars().next(), &sieve.short_first) || end(bare.chars().next_back(), &sieve.short_last) {
+            let mut behind = bare.trim_start_matches(is_number).chars();
+            let numbered = behind.as_str().len() < bare.len();
+            let first = match behind.next() {
+                // A tiny line may be a number and a mark; of another the mark behind its number tells.
+                Some(next) if numbered && bare.chars().nth(TINY).is_some() => sieve.behind_number.contains(next),
+                _ => end(bare.chars().next(), &sieve.short_first),
+            };
+            if first || end(bare.chars().next_back(), &sieve.short_last) {
                 return true;
             }
         }
@@ -190,6 +206,14 @@ impl Sieve {
             Token::Number => set.extend(NUMBER.chars()),
             Token::Any => {}
         };
+        if let [Token::Number, next, ..] = tokens
+            && (tokens.contains(&Token::Any) || tokens.len() > 2)
+        {
+            if *next == Token::Any {
+                self.behind_number.extend((0..0x1_0000).filter_map(char::from_u32));
+            }
+            into(&mut self.behind_number, next);
+        }
         match (tokens.first(), tokens.last()) {
             (Some(first), _) if *first != Token::Any => into(&mut self.short_first, first),
             (_, Some(last)) if *last != Token::Any => into(&mut self.short_last, last),
@@ -203,6 +227,9 @@ impl Sieve {
 
 /// A line that a pattern without two characters in sequence can match is no longer than this.
 const SHORT: usize = 24;
+
+/// A line of so many characters may be a number and a mark.
+const TINY: usize = 8;
 
 /// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`. Gives the
 /// first number.

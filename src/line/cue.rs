@@ -112,8 +112,17 @@ const SHORT: u32 = 64;
 /// A promise of a count stands in so many last characters.
 const PROMISE: usize = 20;
 
+/// What a text looks like before its words are asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Outward<'a> {
+    pub(crate) measure: &'a Measure,
+    /// Whether a marker opens it that nobody would doubt.
+    pub(crate) marked: bool,
+}
+
 /// What a text could be, which is a line or several that were torn.
-pub(crate) fn cues(source: &Source, span: Span, measure: &Measure, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
+pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
+    let Outward { measure, marked } = seen;
     let text = span.of(source.text());
     let first = text.chars().next().unwrap_or_default();
     let words = grammar.words();
@@ -132,9 +141,12 @@ pub(crate) fn cues(source: &Source, span: Span, measure: &Measure, grammar: &Gra
         cues.conclusion = words.conclusion_opens.start_of(scratch.fold(prefix(text, HEAD), grammar)).is_some();
     }
     if !long {
-        if is_formal_line(text, first, measure, grammar) {
+        if is_formal_line(text, first, seen, grammar) {
             line_cues(scratch.fold(text, grammar), grammar, &mut cues);
         } else {
+            if marked {
+                names(scratch.fold(text, grammar), &mut cues);
+            }
             cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
             let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
             cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
@@ -174,9 +186,10 @@ const FAR: usize = 240;
 
 /// Whether a line is more than a sentence of the text as far as can be seen without folding it: all short lines, those
 /// without a mark at their end, and sentences that could hold one of the known words.
-fn is_formal_line(text: &str, first: char, measure: &Measure, grammar: &Grammar) -> bool {
+fn is_formal_line(text: &str, first: char, Outward { measure, marked }: Outward<'_>, grammar: &Grammar) -> bool {
     let words = grammar.words();
-    if measure.end != End::Stop || measure.chars <= SENTENCE || words.may_label(first) {
+    let whole = measure.end == End::Stop && measure.chars > SENTENCE;
+    if !(whole || marked) || words.may_label(first) {
         return true;
     }
     if measure.chars > LONG_SENTENCE {
@@ -230,6 +243,11 @@ fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
     cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
     cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
     cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
+    names(line, cues);
+}
+
+/// What tells a line from others.
+fn names(line: &[char], cues: &mut Cues) {
     let core = line.iter().rposition(|&c| {
         !(is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。'))
     });

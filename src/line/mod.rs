@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_stop};
 
 pub use cue::{Cues, Piece};
-pub(crate) use cue::{Scratch, cues, promises};
+pub(crate) use cue::{Outward, Scratch, cues, promises};
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
@@ -130,7 +130,8 @@ pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
         let openings = Span::new(position(from), position(out.openings.len()));
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
-        let cues = cues(source, span, &measure, grammar, &mut scratch);
+        let outward = Outward { measure: &measure, marked: is_sure(&out.openings[from..], grammar) };
+        let cues = cues(source, span, outward, grammar, &mut scratch);
         let furniture = cues.boilerplate.filter(|b| b.strong);
         let known = furniture.is_some() || cues.meta.is_some() || cues.attachment || cues.contents;
         out.all.push(Line {
@@ -260,6 +261,17 @@ fn opened(openings: &[Opening], grammar: &Grammar) -> Option<Opened> {
         }
     }
     any
+}
+
+/// Whether one of the markers is sure by itself, whatever stands around its line.
+fn is_sure(openings: &[Opening], grammar: &Grammar) -> bool {
+    openings.iter().any(|opening| {
+        let traits = grammar.family(opening.family).traits();
+        opening.found.price < 1.0
+            && opening.found.doubt.is_none()
+            && traits.weight >= 3.0
+            && traits.public == opening.family
+    })
 }
 
 /// Notes which markers have no fellow: none that counts one more comes after, before the same number comes again.

@@ -29,7 +29,7 @@ pub struct InputFormat {
     pub extensions: &'static [&'static str],
     /// What it is, in a few words.
     pub about: &'static str,
-    read: fn(Vec<u8>, &str) -> Result<Source, ReadError>,
+    read: fn(&[u8], &str) -> Result<Source, ReadError>,
 }
 
 /// How to read.
@@ -50,7 +50,7 @@ pub enum ReadError {
 ///
 /// # Errors
 /// What was wrong with the bytes, and where.
-pub fn read(bytes: Vec<u8>, path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
+pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
     let format = options.format.or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
     (format.read)(bytes, path)
 }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_read_as_text() {
-        let source = read("同志们：".into(), "讲话", &ReadOptions::default()).expect("it is UTF-8");
+        let source = read("同志们：".as_bytes(), "讲话", &ReadOptions::default()).expect("it is UTF-8");
         assert_eq!((source.origin().path.as_str(), source.origin().format), ("讲话", "text"));
     }
 }

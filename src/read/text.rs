@@ -6,6 +6,9 @@
 use std::error::Error;
 use std::fmt;
 
+use memchr::memchr;
+use simdutf8::compat::Utf8Error;
+
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
 
@@ -33,21 +36,22 @@ pub struct Place {
 pub const LONGEST: u64 = u32::MAX as u64;
 
 /// Decodes `bytes`; `path` is what the source calls itself.
-pub(super) fn read(bytes: Vec<u8>, path: &str) -> Result<Source, TextError> {
+pub(super) fn read(bytes: &[u8], path: &str) -> Result<Source, TextError> {
     let len = bytes.len() as u64;
     if len > LONGEST {
         return Err(TextError::TooLong);
     }
     // UTF-16 is full of NUL, but it is a text: whoever sees "not a text" would look for the wrong fault.
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    if let Some(offset) = bytes.iter().position(|&b| b == 0).filter(|_| !utf16) {
-        return Err(TextError::Nul(Place::new(&bytes, offset)));
+    if let Some(offset) = memchr(0, bytes).filter(|_| !utf16) {
+        return Err(TextError::Nul(Place::new(bytes, offset)));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        TextError::InvalidUtf8(Place::new(error.as_bytes(), offset))
+    // The quick check only says that something is wrong, the other one where.
+    let text = simdutf8::basic::from_utf8(bytes).or_else(|_| {
+        let wrong = |error: Utf8Error| TextError::InvalidUtf8(Place::new(bytes, error.valid_up_to()));
+        simdutf8::compat::from_utf8(bytes).map_err(wrong)
     })?;
-    Ok(Source::new(text, Origin { path: path.to_owned(), format: "text", encoding: "UTF-8", bytes: len }))
+    Ok(Source::new(text.to_owned(), Origin { path: path.to_owned(), format: "text", encoding: "UTF-8", bytes: len }))
 }
 
 impl Place {
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn bytes_are_text_or_one_error_with_its_place() {
-        let error = |bytes: &[u8]| read(bytes.to_vec(), "").map(|source| source.text().to_owned());
+        let error = |bytes: &[u8]| read(bytes, "").map(|source| source.text().to_owned());
         assert_eq!(error("一、".as_bytes()), Ok("一、".to_owned()));
         assert_eq!(error(b""), Ok(String::new()));
         assert_eq!(error(b"a\nb\xb6\xfe"), Err(TextError::InvalidUtf8(Place { offset: 3, line: 2 })));
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_kept_and_is_no_column() {
-        let source = read("\u{feff}一、".as_bytes().to_vec(), "bom.txt").expect("it is UTF-8");
+        let source = read("\u{feff}一、".as_bytes(), "bom.txt").expect("it is UTF-8");
         assert_eq!((source.text(), source.origin().bytes), ("\u{feff}一、", 9));
         assert_eq!(source.point(3).column, 1);
     }

@@ -7,7 +7,7 @@ mod inline;
 
 use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
-use crate::line::{Cues, Line, Lines, Opening, Scratch, cues, openings, promises};
+use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, openings, promises};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::{End, Measure};
@@ -89,7 +89,8 @@ impl Scanner<'_> {
             return (line.measure, line.cues);
         }
         let measure = self.source.measure(block.span);
-        (measure, cues(self.source, block.span, &measure, self.grammar, &mut self.scratch))
+        let outward = Outward { measure: &measure, marked: false };
+        (measure, cues(self.source, block.span, outward, self.grammar, &mut self.scratch))
     }
 
     /// The candidates that open a block.

@@ -61,5 +61,5 @@ pub mod cli;
 
 pub use document::Document;
 pub use grammar::{Grammar, GrammarError, GrammarFiles};
-pub use pipeline::parse;
+pub use pipeline::{Workspace, parse};
 pub use source::Source;

@@ -1,20 +1,44 @@
 //! The way through the program: from a source to its document.
 
 use crate::assemble::assemble;
-use crate::block::blocks;
+use crate::block::{Blocks, blocks_into};
 use crate::document::Document;
 use crate::grammar::Grammar;
-use crate::line::lines;
-use crate::scan::scan;
+use crate::line::{Lines, lines_into};
+use crate::scan::{Scan, scan_into};
 use crate::segment::segment;
 use crate::source::Source;
 
 /// Parses a source. Total: every text gives a document.
 #[must_use]
 pub fn parse(source: &Source, grammar: &Grammar) -> Document {
-    let lines = lines(source, grammar);
-    let blocks = blocks(source, &lines, grammar);
-    let scan = scan(source, &lines, &blocks, grammar);
-    let segments = segment(&blocks, &scan);
-    assemble(source.text(), &blocks, &scan, &segments, grammar)
+    Workspace::default().parse(source, grammar)
+}
+
+/// Room for what the stages hand on, used again from text to text: whoever parses many keeps one.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    lines: Lines,
+    blocks: Blocks,
+    scan: Scan,
+}
+
+/// A text of more bytes leaves no room behind.
+const LONG: usize = 4 << 20;
+
+impl Workspace {
+    /// Parses a source, as [`parse`] does.
+    #[must_use]
+    pub fn parse(&mut self, source: &Source, grammar: &Grammar) -> Document {
+        let Self { lines, blocks, scan } = self;
+        lines_into(source, grammar, lines);
+        blocks_into(source, lines, grammar, blocks);
+        scan_into(source, lines, blocks, grammar, scan);
+        let segments = segment(blocks, scan);
+        let document = assemble(source.text(), blocks, scan, &segments, grammar);
+        if source.text().len() > LONG {
+            *self = Self::default();
+        }
+        document
+    }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use pulldown_cmark::{Event, Options, Parser};
 use tigang::document::Outline;
 use tigang::read::{self, ReadOptions};
-use tigang::{Grammar, Source, emit, parse};
+use tigang::{Grammar, Source, Workspace, emit};
 
 use super::clock;
 use super::corpus::corpus;
@@ -29,10 +29,10 @@ fn timed<T>(work: impl FnOnce() -> T) -> Duration {
 pub(crate) fn one(effort: &Effort) -> Measured {
     let text = corpus(3000, 1_000_000);
     let grammar = Grammar::builtin();
-    let mut out = Vec::new();
+    let (mut room, mut workspace) = (Room::default(), Workspace::default());
     let runners = vec![
-        Runner::new("tigang: bytes → JSON", || json(&text, &grammar, &mut out)),
-        Runner::new("tigang: parse", || timed(|| parse(&Source::from_text(&*text), &grammar))),
+        Runner::new("tigang: bytes → JSON", || json(&text, &grammar, &mut room)),
+        Runner::new("tigang: parse", || timed(|| workspace.parse(&Source::from_text(&*text), &grammar))),
         Runner::new("pulldown-cmark: events", || timed(|| events(&text))),
         Runner::new("std UTF-8, pulldown-cmark → JSON", || timed(|| markdown(text.as_bytes()))),
         Runner::new("simdutf8, memcpy", || timed(|| limit(&text))),
@@ -51,9 +51,9 @@ pub(crate) fn one(effort: &Effort) -> Measured {
 pub(crate) fn short(effort: &Effort) -> Measured {
     let texts: Vec<String> = (1000..1100).map(|seed| corpus(seed, 10_000)).collect();
     let grammar = Grammar::builtin();
-    let mut out = Vec::new();
+    let mut room = Room::default();
     let runners = vec![
-        Runner::new("tigang: bytes → JSON", || texts.iter().map(|text| json(text, &grammar, &mut out)).sum()),
+        Runner::new("tigang: bytes → JSON", || texts.iter().map(|text| json(text, &grammar, &mut room)).sum()),
         Runner::new("pulldown-cmark: events", || timed(|| texts.iter().map(|text| events(text)).sum::<usize>())),
     ];
     let times = Times::measure(runners, effort, effort.sample);
@@ -90,8 +90,7 @@ fn case(name: &'static str, make: Make, usual: &str, grammar: &Grammar, effort: 
     // So many pieces are about as long as the usual text.
     let pieces = usual.len() * 1000 / make(1000).len();
     let (text, more) = (make(pieces), make(4 * pieces));
-    let mut outs = [Vec::new(), Vec::new(), Vec::new()];
-    let [a, b, c] = &mut outs;
+    let [a, b, c] = &mut <[Room; 3]>::default();
     let runners = vec![
         Runner::new("usual", || json(usual, grammar, a)),
         Runner::new("case", || json(&text, grammar, b)),
@@ -111,13 +110,20 @@ fn count(bytes: usize) -> f64 {
     bytes as f64
 }
 
+/// What is used again from text to text.
+#[derive(Default)]
+struct Room {
+    workspace: Workspace,
+    out: Vec<u8>,
+}
+
 /// The whole job, as `tigang parse --format jsonl` does it for one file.
-fn json(text: &str, grammar: &Grammar, out: &mut Vec<u8>) -> Duration {
+fn json(text: &str, grammar: &Grammar, Room { workspace, out }: &mut Room) -> Duration {
     let format = emit::by_name("jsonl").expect("it is in the register");
     out.clear();
     timed(|| {
         let source = read::read(text.as_bytes(), "speech.txt", &ReadOptions::default()).expect("it is UTF-8");
-        let document = parse(&source, grammar);
+        let document = workspace.parse(&source, grammar);
         let mut written = emit::Out::memory(std::mem::take(out));
         let outline = Outline::new(&document, &source, grammar);
         format.write(outline, &emit::Look::default(), &mut written).expect("memory takes everything");

@@ -51,9 +51,17 @@ impl Blocks {
 /// Groups the lines of a source.
 #[must_use]
 pub fn blocks(source: &Source, lines: &Lines, grammar: &Grammar) -> Blocks {
+    let mut out = Blocks::default();
+    blocks_into(source, lines, grammar, &mut out);
+    out
+}
+
+/// The same into blocks that were used before, whose room is used again.
+pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out: &mut Blocks) {
+    out.all.clear();
+    out.pieces.clear();
     let lines: &[Line] = &lines.all;
     let tears = tear::Tears::new(lines, source.text(), grammar);
-    let mut out = Blocks::default();
     let mut at = 0;
     while at < lines.len() {
         let first = &lines[at];
@@ -96,7 +104,6 @@ pub fn blocks(source: &Source, lines: &Lines, grammar: &Grammar) -> Blocks {
         }
         at = last + 1;
     }
-    out
 }
 
 fn index(n: usize) -> u32 {

@@ -15,7 +15,7 @@ use crate::diagnostic::Message;
 use crate::document::{Document, Loss, Outline};
 use crate::emit::{Format, Look, Out};
 use crate::grammar::Grammar;
-use crate::pipeline::parse;
+use crate::pipeline::Workspace;
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
 use crate::unist::{FailedSource, Failure, Id, VERSION};
@@ -41,6 +41,8 @@ pub(super) struct Outlines {
     pub(super) faults: Vec<Fault>,
     /// Whether the run ends here.
     pub(super) stop: bool,
+    /// Room for the next text.
+    workspace: Workspace,
 }
 
 /// How outlines are made.
@@ -121,7 +123,7 @@ impl Gatherer<'_> {
         grammar: &Grammar,
         out: &mut Outlines,
     ) -> Result<(), Fault> {
-        let document = parse(source, grammar);
+        let document = out.workspace.parse(source, grammar);
         if self.verify {
             document.verify(source).map_err(|loss| lost(&place(), source, &loss))?;
         } else {
@@ -192,7 +194,7 @@ impl Harvest for Outlines {
         written.clear();
         // One long text must not hold its room for the rest of the run.
         written.shrink_to(4 * ENOUGH);
-        *self = Self { written, ..Self::default() };
+        *self = Self { written, workspace: std::mem::take(&mut self.workspace), ..Self::default() };
     }
 }
 

@@ -112,8 +112,17 @@ impl Lines {
 /// Looks at every line of a source.
 #[must_use]
 pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
-    let text = source.text();
     let mut out = Lines::default();
+    lines_into(source, grammar, &mut out);
+    out
+}
+
+/// The same into lines that were used before, whose room is used again.
+pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
+    let text = source.text();
+    out.all.clear();
+    out.openings.clear();
+    out.places.clear();
     let mut counts = Vec::new();
     let mut scratch = Scratch::default();
     let page = grammar.words().reason_index("page-number");
@@ -159,7 +168,6 @@ pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
     out.all.iter_mut().for_each(|line| line.indented = line.indent > margin);
     note_lone(&mut out.all, &counts);
     note_running_heads(&mut out.all, text);
-    out
 }
 
 /// Notes the places at a landmark where a marker inside a line could begin: with it, or behind it where it is a mark.

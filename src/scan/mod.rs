@@ -46,7 +46,16 @@ impl Scan {
 /// Looks at every block once; what is one line has been looked at already.
 #[must_use]
 pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) -> Scan {
-    let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), out: Scan::default() };
+    let mut out = Scan::default();
+    scan_into(source, lines, blocks, grammar, &mut out);
+    out
+}
+
+/// The same into a scan that was used before, whose room is used again.
+pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar, out: &mut Scan) {
+    out.blocks.clear();
+    out.candidates.clear();
+    let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), out };
     let mut inline = Inliner::new(source, lines, grammar);
     scan.out.blocks.reserve(blocks.all.len());
     scan.out.candidates.reserve(blocks.all.len());
@@ -65,7 +74,6 @@ pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) 
         let candidates = Span::new(position(from), position(scan.out.candidates.len()));
         scan.out.blocks.push(Seen { measure, cues, candidates });
     }
-    scan.out
 }
 
 /// So many blocks back a promise is looked for: page numbers may stand between.
@@ -76,7 +84,7 @@ struct Scanner<'a> {
     lines: &'a Lines,
     grammar: &'a Grammar,
     scratch: Scratch,
-    out: Scan,
+    out: &'a mut Scan,
 }
 
 impl Scanner<'_> {

@@ -21,8 +21,9 @@ pub mod table;
 
 pub mod diagnostic;
 
-pub mod grammar;
 pub mod index;
+
+pub mod grammar;
 pub mod source;
 
 pub mod fingerprint;

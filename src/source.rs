@@ -167,7 +167,32 @@ fn count_chars(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Source;
+    use proptest::prelude::{any, proptest};
+
+    use super::{STRIDE, Source};
+    use crate::span::Span;
+    use crate::text::measure;
+
+    proptest! {
+        #[test]
+        fn a_part_is_measured_as_if_it_stood_alone(before in any::<String>(), text in "[一是加强，。；：！？.!?“”（）)a1 \u{3000}🎉]{0,60}") {
+            let source = Source::from_text(format!("{before}{text}"));
+            let start = u32::try_from(before.len()).expect("small");
+            let end = u32::try_from(source.text().len()).expect("small");
+            assert_eq!(source.measure(Span::new(start, end)), measure(&text));
+        }
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_steps() {
+        let line = "加强 a领导，".repeat(STRIDE);
+        let source = Source::from_text(format!("一\n{line}"));
+        for place in [1, STRIDE - 1, STRIDE, STRIDE + 1, line.len() / 3, line.len()] {
+            let place = (0..=place).rev().find(|&i| line.is_char_boundary(i)).expect("0 is one");
+            let point = source.point(u32::try_from("一\n".len() + place).expect("small"));
+            assert_eq!((point.line, point.column as usize), (2, line[..place].chars().count() + 1));
+        }
+    }
 
     #[test]
     fn places_are_counted_in_lines_and_characters() {

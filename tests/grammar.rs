@@ -98,7 +98,11 @@ fn a_mistake_is_one_error_with_file_line_and_entry() {
     ];
     let builtin = GrammarFiles::BUILTIN;
     let before = builtin.markers.lines().count();
-    for (text, entry, problem) in cases {
+    let room = 128 - Grammar::builtin().families().len();
+    let many: String = (0..=room).map(|i| family(good, "").replace("of-mine", &format!("of-mine-{i}"))).collect();
+    let last = format!("family of-mine-{room}");
+    let too_many = (many, last.as_str(), GrammarProblem::TooManyFamilies(128));
+    for (text, entry, problem) in cases.into_iter().chain([too_many]) {
         let markers = format!("{}{text}", builtin.markers);
         let error = Grammar::parse(GrammarFiles { markers: &markers, ..builtin }).err().expect(&text);
         assert_eq!((error.file.as_str(), error.entry.as_str(), &error.problem), ("markers.toml", entry, &problem));

@@ -56,6 +56,26 @@ fn any_lists_give_an_outline() {
     always(vec(list(&Grammar::builtin()), 0..8).prop_map(|lists| lists.concat()));
 }
 
+/// What the first two characters rule out no family reads, at any place of any text but before a blank.
+#[test]
+fn no_marker_is_sieved_out() {
+    let grammar = Grammar::builtin();
+    let texts = vec(prop_oneof![piece(&grammar), list(&grammar)], 0..12).prop_map(|pieces| pieces.concat());
+    let all = |text: String| {
+        for rest in text.char_indices().filter(|(_, c)| !is_blank(*c)).map(|(place, _)| &text[place..]) {
+            let opened: Vec<u16> = grammar.opened(rest).collect();
+            for (family, index) in grammar.families().iter().zip(0u16..).filter(|(_, i)| !opened.contains(i)) {
+                let found = [false, true].map(|inline| family.read(rest, "", inline, grammar.script()));
+                if found.iter().any(Option::is_some) {
+                    return Err(TestCaseError::fail(format!("{index} {}: {rest}", family.id())));
+                }
+            }
+        }
+        Ok(())
+    };
+    runner().run(&texts, all).unwrap_or_else(|error| panic!("{error}"));
+}
+
 #[test]
 fn slices_of_fixtures_give_an_outline() {
     let texts: Vec<String> = fixtures().into_iter().map(|text| text.text).collect();

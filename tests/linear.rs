@@ -26,7 +26,7 @@ use tigang::line::lines;
 use tigang::scan::scan;
 use tigang::segment::segment;
 use tigang::{Grammar, Source};
-use worst::{BODY, LINES, Make, ONE_LINE, PAGES, each, han};
+use worst::{BODY, LINES, Make, ONE_LINE, PAGES, SEARCHED_LATE, each, han};
 
 /// The most by which four times the input may cost more.
 const MOST: f64 = 6.0;
@@ -36,10 +36,12 @@ const SHORT: Duration = Duration::from_millis(4);
 const ENOUGH: Duration = Duration::from_millis(50);
 /// The greater input has no more bytes, where every stage is too quick to matter.
 const BYTES: usize = 4 << 20;
+/// The most steps that a marker may take where every site is searched and few lists are open.
+const SEARCHED: u64 = 100;
 /// The machine is noisy: a stage is measured anew so many times before it fails.
 const ATTEMPTS: usize = 5;
 
-const STAGES: [&str; 8] = ["source", "blocks", "scan", "segment", "assemble", "verify", "unist", "json"];
+const STAGES: [&str; 9] = ["source", "lines", "blocks", "scan", "segment", "assemble", "verify", "unist", "json"];
 
 type Times = [Duration; STAGES.len()];
 
@@ -76,6 +78,13 @@ fn the_search_looks_at_what_the_text_holds() {
     for (name, make) in LINES.iter().chain(ONE_LINE).chain(PAGES) {
         let (small, large) = (steps(make(150)), steps(make(600)));
         assert!(large <= 6 * small + 1000, "{name}: {small} steps, then {large}");
+    }
+    // Where the search begins it costs at once what it costs, but never more than so much for a marker.
+    for (name, make) in SEARCHED_LATE {
+        for n in [150, 600, 2400] {
+            let taken = steps(make(n));
+            assert!(taken <= SEARCHED * n as u64, "{name}: {taken} steps for {n} markers");
+        }
     }
 }
 
@@ -133,6 +142,7 @@ fn once(text: &str, grammar: &Grammar) -> (Times, usize) {
         let source = Source::from_text(text);
         watch.next();
         let lines = lines(&source, grammar);
+        watch.next();
         let blocks = blocks(&source, &lines, grammar);
         watch.next();
         let scan = scan(&source, &lines, &blocks, grammar);

@@ -268,7 +268,10 @@ struct ClassWord {
 impl ClassWord {
     fn strip<'a>(&self, input: &'a str, script: &Script) -> Option<&'a str> {
         let mut chars = input.chars();
-        self.folded.iter().all(|&wanted| chars.next().is_some_and(|c| script.fold(c) == wanted)).then(|| chars.as_str())
+        self.folded
+            .iter()
+            .all(|&wanted| chars.next().is_some_and(|c| script.fold(c) == wanted))
+            .then_some(chars.as_str())
     }
 }
 

@@ -528,3 +528,37 @@ fn strip_greeting<'a>(part: &'a [char], greetings: &Suffixes) -> &'a [char] {
         _ => part,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::is_formal;
+    use crate::grammar::{Grammar, GrammarFiles};
+
+    #[test]
+    fn the_sieve_lets_pass_what_is_known() {
+        let grammar = Grammar::builtin();
+        let (words, script) = (grammar.words(), grammar.script());
+        let variants: HashMap<char, char> = script.pairs().map(|(c, folded)| (folded, c)).collect();
+        let mut known = 0;
+        for pattern in GrammarFiles::BUILTIN.words.split('"').skip(1).step_by(2) {
+            for (number, any) in [("3", ""), ("十二", "某事"), ("１２", "甲 a乙")] {
+                let plain = pattern.replace('#', number).replace('*', any);
+                let spelt = plain.chars().map(|c| variants.get(&c).copied().unwrap_or(c)).collect();
+                let spaced = plain.chars().flat_map(|c| [c, '\u{3000}']).collect();
+                let marked = format!("＝ {plain}！。");
+                for text in [plain.to_uppercase(), spelt, spaced, marked, plain] {
+                    let folded: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+                    let folded: Vec<char> = folded.iter().map(|&c| script.fold(c).to_ascii_lowercase()).collect();
+                    let line = folded.split(|&c| is_formal(c)).max_by_key(|part| part.len()).unwrap_or_default();
+                    let mut told = false;
+                    words.kinds(line, |_, _| told = true);
+                    assert!(!told || words.may_be_known(&text, line.len() <= 64, script), "{text}");
+                    known += u32::from(told);
+                }
+            }
+        }
+        assert!(known > 1000, "only {known} lines are known");
+    }
+}

@@ -6,6 +6,7 @@
 
 mod finder;
 mod kernel;
+mod twin;
 
 use std::ops::Range;
 

@@ -235,7 +235,7 @@ mod tests {
     impl Chance {
         fn below(&mut self, n: u32) -> u32 {
             self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            u32::try_from(u64::from(u32::try_from(self.0 >> 32).unwrap_or(0)) * u64::from(n) >> 32).unwrap_or(0)
+            u32::try_from(((self.0 >> 32) * u64::from(n)) >> 32).unwrap_or(0)
         }
 
         fn one_in(&mut self, n: u32) -> bool {

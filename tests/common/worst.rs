@@ -14,7 +14,7 @@ pub(crate) const BODY: &str =
 /// Many lines.
 pub(crate) const LINES: &[(&str, Make)] = &[
     ("一、 and nothing else", |n| "一、\n".repeat(n)),
-    ("headings that count on", |n| each(n, |i| format!("{}、抓好落实\n{BODY}\n", han(i + 1)))),
+    ("headings that count to three", |n| each(n, |i| format!("{}、抓好落实\n{BODY}\n", han(i % 3 + 1)))),
     ("six levels in turn", |n| {
         let levels = ["一、甲事\n", "（一）乙事\n", "1．丙事\n", "（1）丁事\n", "①戊事\n", "第一，己事。\n"];
         each(n, |i| levels[i % 6].to_owned())
@@ -41,7 +41,7 @@ pub(crate) const LINES: &[(&str, Make)] = &[
 /// One line.
 pub(crate) const ONE_LINE: &[(&str, Make)] = &[
     ("。一是", |n| format!("好{}", "。一是".repeat(n))),
-    ("items that count on", |n| format!("好。{}", each(n, |i| format!("{}是抓落实；", han(i + 1))))),
+    ("items that count to three", |n| format!("好。{}", each(n, |i| format!("{}是抓落实；", han(i % 3 + 1))))),
     ("（一） without a mark before it", |n| format!("好{}", each(n, |i| format!("（{}）抓落实", han(i % 9 + 1))))),
     ("items in pairs", |n| format!("好。{}", "一是抓落实，二是抓长效。".repeat(n))),
     ("no mark at all", |n| "的".repeat(n * 4)),
@@ -81,11 +81,17 @@ pub(crate) const PAGES: &[(&str, Make)] = &[
     ("furniture after all", |n| format!("{}{}", format!("{BODY}{BODY}\n").repeat(n), "责任编辑：某某\n".repeat(n))),
     ("attachments", |n| format!("{BODY}\n附件1\n办法的通知\n").repeat(n)),
     ("tables of contents", |n| each(n, |i| format!("目录\n{}、抓好落实\n", han(i + 1)))),
-    ("torn lines with items in them", |n| each(n, |i| format!("要努力，第{}点是抓落实，\n", han(i + 1)))),
+    ("torn lines with items in them", |n| each(n, |i| format!("要努力，第{}点是抓落实，\n", han(i % 3 + 1)))),
     ("items before page numbers", |n| {
-        let items = each(n, |i| format!("{}是抓落实；", han(i + 1)));
+        let items = each(n, |i| format!("{}是抓落实；", han(i % 3 + 1)));
         format!("同志们：\n{BODY}\n好。{items}\n{}{BODY}\n{BODY}\n", "第3页\n".repeat(n))
     }),
+];
+
+/// Lists that begin again so seldom that a short one is read by the straight path and a long one is searched.
+pub(crate) const SEARCHED_LATE: &[(&str, Make)] = &[
+    ("headings that count to ninety-nine", |n| each(n, |i| format!("{}、抓好落实\n{BODY}\n", han(i + 1)))),
+    ("items that count to ninety-nine", |n| format!("好。{}", each(n, |i| format!("{}是抓落实；", han(i + 1))))),
 ];
 
 /// The pieces of all numbers below `n`.

@@ -1,0 +1,146 @@
+//! The fast twins: what `kernel` and `finder` do, 32 bytes at once with the AVX2 instructions of x86-64.
+//!
+//! A fast twin goes as far as whole steps reach and tells how far; its plain twin does the rest, or all of it on another
+//! machine. Here stands the one `unsafe` of the crate, behind the question whether the machine knows the instructions.
+
+use super::Finder;
+
+/// What has a fast twin.
+#[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only x86-64 has fast twins"))]
+pub(super) enum Work<'a> {
+    /// Appends a word for every 64 bytes to `landmarks`, and the places behind line feeds to `starts`.
+    Index { bytes: &'a [u8], landmarks: &'a mut Vec<u64>, starts: &'a mut Vec<u32> },
+    /// Appends the places of what the finder finds.
+    Find { finder: &'a Finder, bytes: &'a [u8], places: &'a mut Vec<u32> },
+}
+
+/// Does as much as the fast twin can; returns where it ends.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn fast(work: Work<'_>) -> usize {
+    if !std::arch::is_x86_feature_detected!("avx2") {
+        return 0;
+    }
+    #[expect(unsafe_code, reason = "the machine has just told that it knows AVX2")]
+    // SAFETY: AVX2 was detected.
+    unsafe {
+        avx2::fast(work)
+    }
+}
+
+/// Leaves everything to the plain twin.
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) fn fast(_: Work<'_>) -> usize {
+    0
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::{
+        __m256i, _mm_set_epi64x, _mm256_and_si256, _mm256_andnot_si256, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8,
+        _mm256_cmpgt_epi8, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_set_epi64x, _mm256_set1_epi8,
+        _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_sub_epi8,
+    };
+
+    use super::Work;
+    use crate::index::WORD;
+    use crate::index::finder::Finder;
+    use crate::index::kernel::{Words, each};
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn fast(work: Work<'_>) -> usize {
+        match work {
+            Work::Index { bytes, landmarks, starts } => {
+                let (chunks, rest) = bytes.as_chunks();
+                each(chunks, 0, landmarks, starts, |chunk| words(chunk));
+                bytes.len() - rest.len()
+            }
+            Work::Find { finder, bytes, places } => find(finder, bytes, places),
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn words(chunk: &[u8; WORD]) -> Words {
+        let (halves, _) = chunk.as_chunks::<32>();
+        let [low, high] = [half(&halves[0]), half(&halves[1])];
+        Words { landmarks: low.0 | high.0 << 32, feeds: low.1 | high.1 << 32 }
+    }
+
+    /// Landmarks and line feeds of 32 bytes.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn half(bytes: &[u8; 32]) -> (u64, u64) {
+        let bytes = load(bytes);
+        // A byte that begins a character is greater than 0xBF, as a signed number.
+        let begins = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([0xbf])));
+        // An ideograph begins with one of six.
+        let sixth = _mm256_sub_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([0xe4])));
+        let common = _mm256_cmpeq_epi8(_mm256_min_epu8(sixth, _mm256_set1_epi8(5)), sixth);
+        let feeds = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([b'\n'])));
+        (mask(_mm256_andnot_si256(common, begins)).into(), mask(feeds).into())
+    }
+
+    /// Looks at the second and the third byte of 32 places, and closely where both could be those of a wanted ideograph.
+    #[target_feature(enable = "avx2")]
+    fn find(finder: &Finder, bytes: &[u8], places: &mut Vec<u32>) -> usize {
+        let [low_second, high_second, low_third, high_third] = finder.groups.map(|table| broadcast(&table));
+        let mut place = 0;
+        while let (Some(second), Some(third)) = (step(bytes, place + 1), step(bytes, place + 2)) {
+            let (second, third) = (load(second), load(third));
+            let by_second = _mm256_and_si256(
+                _mm256_shuffle_epi8(low_second, low(second)),
+                _mm256_shuffle_epi8(high_second, high(second)),
+            );
+            let by_third = _mm256_and_si256(
+                _mm256_shuffle_epi8(low_third, low(third)),
+                _mm256_shuffle_epi8(high_third, high(third)),
+            );
+            let none = _mm256_cmpeq_epi8(_mm256_and_si256(by_second, by_third), _mm256_setzero_si256());
+            let mut some = !mask(none);
+            while some != 0 {
+                finder.look(bytes, place + some.trailing_zeros() as usize, places);
+                some &= some - 1;
+            }
+            place += 32;
+        }
+        place
+    }
+
+    /// The 32 bytes from a place on, if there are so many.
+    fn step(bytes: &[u8], place: usize) -> Option<&[u8; 32]> {
+        bytes.get(place..)?.first_chunk()
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn low(bytes: __m256i) -> __m256i {
+        _mm256_and_si256(bytes, _mm256_set1_epi8(15))
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn high(bytes: __m256i) -> __m256i {
+        low(_mm256_srli_epi16::<4>(bytes))
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn mask(bytes: __m256i) -> u32 {
+        u32::from_ne_bytes(_mm256_movemask_epi8(bytes).to_ne_bytes())
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn broadcast(table: &[u8; 16]) -> __m256i {
+        let (halves, _) = table.as_chunks::<8>();
+        _mm256_broadcastsi128_si256(_mm_set_epi64x(i64::from_le_bytes(halves[1]), i64::from_le_bytes(halves[0])))
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn load(bytes: &[u8; 32]) -> __m256i {
+        let (quarters, _) = bytes.as_chunks::<8>();
+        let quarter = |i: usize| i64::from_le_bytes(quarters[i]);
+        _mm256_set_epi64x(quarter(3), quarter(2), quarter(1), quarter(0))
+    }
+}

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::env;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ pub(super) struct Configs {
     nearest: HashMap<PathBuf, Option<PathBuf>>,
     /// By the file with settings; `None` for a file with a mistake, which was told.
     setups: HashMap<Option<PathBuf>, Option<Arc<Setup>>>,
-    grammars: HashMap<Recipe, Arc<Grammar>>,
+    /// They last as long as the program; nothing would be gained by taking them apart at its end.
+    grammars: HashMap<Recipe, ManuallyDrop<Arc<Grammar>>>,
 }
 
 /// A folder from the root, and what is in force there; `None` where that is a file with a mistake, which was told.
@@ -189,10 +191,10 @@ impl Configs {
         let own: Vec<Own<'_>> = configs.iter().filter_map(Config::own).collect();
         let recipe = (folder, own.iter().map(|own| own.text.to_owned()).collect());
         if let Some(known) = self.grammars.get(&recipe) {
-            return Ok(known.clone());
+            return Ok(Arc::clone(known));
         }
         let grammar = Arc::new(input::grammar(recipe.0.as_deref(), &own)?);
-        self.grammars.insert(recipe, grammar.clone());
+        self.grammars.insert(recipe, ManuallyDrop::new(grammar.clone()));
         Ok(grammar)
     }
 

@@ -1,6 +1,7 @@
 //! From the texts of the grammar files to a grammar.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -11,8 +12,10 @@ use super::family::{Doubt, Family, Traits};
 use super::form::{Class, Form, Names, Recogniser};
 use super::opener::{MOST_FAMILIES, Openers};
 use super::own::{self, Own};
+use super::packed;
 use super::profile::ProfilesFile;
 use super::script::Script;
+use super::texts::Texts;
 use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
 use crate::index::Finder;
@@ -24,7 +27,7 @@ pub(super) const WORDS: &str = "words.toml";
 const PROFILES: &str = "profiles.toml";
 
 pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar, GrammarError> {
-    let markers: MarkersFile = read(MARKERS, files.markers)?;
+    let mut markers: MarkersFile = read(MARKERS, files.markers)?;
     let words: WordsFile = match own {
         [] => read(WORDS, files.words)?,
         _ => own::with_words(read(WORDS, files.words)?, own)?,
@@ -32,16 +35,16 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let profiles: ProfilesFile = read(PROFILES, files.profiles)?;
     let script = Script::new(words.script.from.chars().zip(words.script.to.chars()));
     let theirs: Vec<Vec<Spanned<FamilyEntry>>> = own.iter().map(own::families).collect::<Result<_, _>>()?;
+    let names = names(&mut markers, files.markers, &script)?;
     let builtin = markers.family.iter().map(|entry| Placed { file: MARKERS, text: files.markers, entry });
     let added = own
         .iter()
         .zip(&theirs)
         .flat_map(|(own, entries)| entries.iter().map(|entry| Placed { file: own.file, text: own.text, entry }));
     let families: Vec<Placed<'_>> = builtin.chain(added).collect();
-    let names = names(&markers, files.markers)?;
     let builder = Builder { text: files.markers, names, script: &script, file: &markers, families };
-    let families = builder.families()?;
-    let openers = builder.openers();
+    let (families, forms) = builder.families()?;
+    let openers = Openers::new(&forms, &builder.names, &script);
     let words = Words::new(&words, &script);
     let Names { lookalike_han, lookalike_arabic, .. } = builder.names;
     let (profiles, prices) = (profiles.profile, profiles.prices);
@@ -70,6 +73,9 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GrammarError> {
+    if let Some(builtin) = packed::read(text) {
+        return Ok(builtin);
+    }
     toml::from_str(text).map_err(|error| GrammarError {
         file: file.to_owned(),
         line: error.span().map_or(0, |span| line_of(text, span.start)),
@@ -78,7 +84,7 @@ fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Gramma
     })
 }
 
-fn names(file: &MarkersFile, text: &str) -> Result<Names, GrammarError> {
+fn names(file: &mut MarkersFile, text: &str, script: &Script) -> Result<Names, GrammarError> {
     let mut names = Names::default();
     for (name, form) in &file.alias {
         let parsed = Form::parse(form.as_ref()).map_err(|problem| GrammarError {
@@ -89,15 +95,8 @@ fn names(file: &MarkersFile, text: &str) -> Result<Names, GrammarError> {
         })?;
         names.aliases.insert(name.clone(), parsed);
     }
-    for (name, class) in &file.class {
-        let class = Class {
-            words: class.words.clone(),
-            lookalikes: class.lookalikes.clone(),
-            others: class.others.clone(),
-            labels: class.labels,
-            ordinals: class.ordinals.clone(),
-        };
-        names.classes.insert(name.clone(), class);
+    for (name, class) in std::mem::take(&mut file.class) {
+        names.classes.insert(name, Class::new(class, script));
     }
     let pairs = |system: &str| -> Vec<(char, char)> {
         let table = file.lookalike.get(system).into_iter().flatten();
@@ -110,6 +109,9 @@ fn names(file: &MarkersFile, text: &str) -> Result<Names, GrammarError> {
     names.lookalike_arabic = pairs("arabic");
     Ok(names)
 }
+
+/// A form, and that of what must follow it.
+type Forms = (Form, Option<Form>);
 
 struct Builder<'a> {
     text: &'a str,
@@ -128,14 +130,16 @@ struct Placed<'a> {
 }
 
 impl Builder<'_> {
-    fn families(&self) -> Result<Vec<Family>, GrammarError> {
+    /// The families, each with its form and that of what must follow it.
+    fn families(&self) -> Result<(Vec<Family>, Vec<Forms>), GrammarError> {
         let mut ids: HashMap<&str, u16> = HashMap::new();
         for (family, index) in self.families.iter().zip(0u16..) {
             // Of two families of one id the later one is the mistake.
             ids.entry(&family.entry.as_ref().id).or_insert(index);
         }
         let mut groups: BTreeMap<&str, u16> = BTreeMap::new();
-        let mut families = Vec::new();
+        let mut doubts = HashMap::new();
+        let (mut families, mut all_forms) = (Vec::new(), Vec::new());
         for (placed, index) in self.families.iter().zip(0u16..) {
             let entry = placed.entry.as_ref();
             if usize::from(index) >= MOST_FAMILIES {
@@ -152,26 +156,48 @@ impl Builder<'_> {
                 None => index,
                 Some(id) => *ids.get(id.as_str()).ok_or_else(|| placed.error(GrammarProblem::NoFamily(id.clone())))?,
             };
-            families.push(self.family(*placed, group, public)?);
+            let (family, forms) = self.family(*placed, group, public, &mut doubts)?;
+            families.push(family);
+            all_forms.push(forms);
         }
-        Ok(families)
+        Ok((families, all_forms))
     }
 
-    fn family(&self, placed: Placed<'_>, group: u16, public: u16) -> Result<Family, GrammarError> {
+    fn family<'b>(
+        &'b self,
+        placed: Placed<'b>,
+        group: u16,
+        public: u16,
+        known: &mut HashMap<&'b str, Arc<Doubt>>,
+    ) -> Result<(Family, Forms), GrammarError> {
         let entry = placed.entry.as_ref();
         let form = Form::parse(&entry.form).map_err(|problem| placed.error(problem))?;
-        let compile = |text: &str| -> Result<Recogniser, GrammarError> {
-            let form = Form::parse(text).map_err(|problem| placed.error(problem))?;
-            self.names.compile(&form, self.script).map_err(|problem| placed.error(problem))
+        let compile = |form: &Form| -> Result<Recogniser, GrammarError> {
+            self.names.compile(form, self.script).map_err(|problem| placed.error(problem))
         };
-        let doubts = |ids: &[String]| ids.iter().map(|id| self.doubt(placed, id)).collect::<Result<Vec<_>, _>>();
+        let recogniser = compile(&form)?;
+        let following =
+            entry.follow.as_deref().map(Form::parse).transpose().map_err(|problem| placed.error(problem))?;
+        let follow = following.as_ref().map(compile).transpose()?;
+        let mut doubts = |ids: &'b Texts| -> Result<Vec<Arc<Doubt>>, GrammarError> {
+            let mut doubts = Vec::new();
+            for id in ids.iter() {
+                // Many families share a doubt.
+                let doubt = match known.get(id) {
+                    Some(doubt) => doubt.clone(),
+                    None => Arc::new(self.doubt(placed, id)?),
+                };
+                doubts.push(known.entry(id).or_insert(doubt).clone());
+            }
+            Ok(doubts)
+        };
         let written = self.names.writer(&form);
-        Ok(Family {
+        let family = Family {
             id: entry.id.clone(),
             public_id: entry.alias_of.clone().unwrap_or_else(|| entry.id.clone()),
             name: entry.name.clone(),
-            recogniser: compile(&entry.form)?,
-            follow: entry.follow.as_deref().map(compile).transpose()?,
+            recogniser,
+            follow,
             doubts: doubts(&entry.doubt)?,
             inline_doubts: doubts(&entry.doubt_inline)?,
             yes: entry.yes.clone(),
@@ -196,7 +222,8 @@ impl Builder<'_> {
                 sentence_is_point: entry.sentence_is_point,
                 nested: matches!(&form, Form::Sequence(parts) if parts.iter().any(|part| matches!(part, Form::Repeated(_)))),
             },
-        })
+        };
+        Ok((family, (form, following)))
     }
 
     fn doubt(&self, family: Placed<'_>, id: &str) -> Result<Doubt, GrammarError> {
@@ -214,12 +241,13 @@ impl Builder<'_> {
                 .transpose()
         };
         let before = match entry.before.as_deref() {
-            None => Vec::new(),
+            None => Texts::default(),
             Some(name) => self
                 .names
                 .classes
                 .get(name)
                 .ok_or_else(|| error(GrammarProblem::NoClass(name.to_owned())))?
+                .entry
                 .words
                 .clone(),
         };
@@ -231,14 +259,6 @@ impl Builder<'_> {
             price: entry.price,
             refuse: entry.refuse,
         })
-    }
-
-    /// The sieve of all families; their forms have been read before.
-    fn openers(&self) -> Openers {
-        let form = |text: &str| Form::parse(text).unwrap_or(Form::Choice(Vec::new()));
-        let forms = self.families.iter().map(|family| family.entry.as_ref());
-        let forms: Vec<_> = forms.map(|entry| (form(&entry.form), entry.follow.as_deref().map(form))).collect();
-        Openers::new(&forms, &self.names, self.script)
     }
 }
 

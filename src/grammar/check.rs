@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::pattern::Patterns;
 use super::script::Script;
+use super::texts::Texts;
 use super::words::{ScriptEntry, Suffixes};
 
 /// The words, compiled; all but the radicals are compared with folded characters.
@@ -44,25 +45,25 @@ pub(crate) struct CheckWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CheckEntry {
-    cut: Vec<String>,
-    blanks: Vec<String>,
-    fills: Vec<String>,
-    tells: Vec<String>,
-    does: Vec<String>,
-    measures: Vec<String>,
-    vague_before: Vec<String>,
-    vague_after: Vec<String>,
-    backward: Vec<String>,
-    tails: Vec<String>,
-    others: Vec<String>,
-    shows: Vec<String>,
+    cut: Texts,
+    blanks: Texts,
+    fills: Texts,
+    tells: Texts,
+    does: Texts,
+    measures: Texts,
+    vague_before: Texts,
+    vague_after: Texts,
+    backward: Texts,
+    tails: Texts,
+    others: Texts,
+    shows: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CitationEntry {
-    before: Vec<String>,
-    after: Vec<String>,
+    before: Texts,
+    after: Texts,
 }
 
 /// No word that cites or is cited is longer than this, in characters.
@@ -72,19 +73,19 @@ impl CheckWords {
     pub(super) fn new(
         entry: &CheckEntry,
         citation: &CitationEntry,
-        classifiers: &[String],
+        classifiers: &Texts,
         radicals: &ScriptEntry,
         script: &Script,
     ) -> Self {
         let mut cut = Patterns::for_lines(100);
         entry.cut.iter().for_each(|line| cut.add(line, 0, script));
         cut.spell(script);
-        let set = |words: &[String]| Suffixes::new(words, script);
+        let set = |words: &Texts| Suffixes::new(words.iter(), script);
         Self {
             cut,
             blanks: set(&entry.blanks),
             fills: set(&entry.fills),
-            classifiers: set(&classifiers.iter().chain(&entry.measures).cloned().collect::<Vec<_>>()),
+            classifiers: Suffixes::new(classifiers.iter().chain(entry.measures.iter()), script),
             tells: set(&entry.tells),
             does: set(&entry.does),
             vague_before: set(&entry.vague_before),

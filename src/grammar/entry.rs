@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::texts::Texts;
+
 /// The whole file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,14 +23,14 @@ pub(super) struct MarkersFile {
 }
 
 /// Characters or words under one name.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClassEntry {
-    pub(super) words: Vec<String>,
+    pub(super) words: Texts,
     #[serde(default)]
-    pub(super) lookalikes: Vec<String>,
+    pub(super) lookalikes: Texts,
     #[serde(default)]
-    pub(super) others: Vec<String>,
+    pub(super) others: Texts,
     #[serde(default)]
     pub(super) labels: bool,
     #[serde(default)]
@@ -94,11 +96,11 @@ pub(super) struct FamilyEntry {
     pub(super) sentence_is_point: bool,
     pub(super) alias_of: Option<String>,
     #[serde(default)]
-    pub(super) doubt: Vec<String>,
+    pub(super) doubt: Texts,
     #[serde(default)]
-    pub(super) doubt_inline: Vec<String>,
+    pub(super) doubt_inline: Texts,
     #[serde(default)]
-    pub(super) yes: Vec<String>,
+    pub(super) yes: Texts,
     #[serde(default)]
     pub(super) no: Vec<(String, String)>,
 }

@@ -1,9 +1,12 @@
 //! Marker families: what is read at a place, and what speaks against it.
 
+use std::sync::Arc;
+
 use nom::IResult;
 
 use super::entry::Inline;
 use super::form::{Reading, Recogniser};
+use super::texts::Texts;
 use crate::numeral::System;
 
 /// A marker family of the grammar.
@@ -13,9 +16,9 @@ pub struct Family {
     pub(super) name: String,
     pub(super) recogniser: Recogniser,
     pub(super) follow: Option<Recogniser>,
-    pub(super) doubts: Vec<Doubt>,
-    pub(super) inline_doubts: Vec<Doubt>,
-    pub(super) yes: Vec<String>,
+    pub(super) doubts: Vec<Arc<Doubt>>,
+    pub(super) inline_doubts: Vec<Arc<Doubt>>,
+    pub(super) yes: Texts,
     pub(super) no: Vec<(String, String)>,
     pub(super) written: Box<dyn Fn(u32) -> Option<String> + Send + Sync>,
     pub(super) systems: Vec<System>,
@@ -63,7 +66,7 @@ pub struct Traits {
 pub(super) struct Doubt {
     pub(super) id: String,
     pub(super) after: Option<Recogniser>,
-    pub(super) before: Vec<String>,
+    pub(super) before: Texts,
     pub(super) unless: Option<Recogniser>,
     pub(super) price: f32,
     pub(super) refuse: bool,
@@ -163,7 +166,7 @@ impl Family {
             found.price += LOOKALIKE;
         }
         let mut worst = 0.0;
-        let more: &[Doubt] = if inline { &self.inline_doubts } else { &[] };
+        let more: &[Arc<Doubt>] = if inline { &self.inline_doubts } else { &[] };
         let doubts = self.doubts.iter().chain(more).zip(0u8..);
         for (doubt, index) in doubts.filter(|(doubt, _)| doubt.holds(rest, before, script)) {
             if doubt.refuse {

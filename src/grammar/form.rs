@@ -6,7 +6,9 @@
 //! `aside` (a numeral that does not count). Between two elements up to two blanks, or the line break that tore the marker, are passed over.
 //! Knows characters and numerals; knows no family.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_till1, take_while_m_n, take_while1};
@@ -16,6 +18,7 @@ use nom::multi::{many1, separated_list1};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
+use super::entry::ClassEntry;
 use super::error::GrammarProblem;
 use super::script::Script;
 use crate::numeral::{Fold, Notation, System};
@@ -89,17 +92,12 @@ pub struct Reading {
 pub(super) type Recogniser = Box<dyn Fn(&str, Reading) -> IResult<&str, Reading> + Send + Sync>;
 
 /// Characters or words that a form calls by one name.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Class {
-    pub(super) words: Vec<String>,
-    /// What is taken for one of the words by eye, and stands for the first of them.
-    pub(super) lookalikes: Vec<String>,
-    /// Other marks that are written in their place.
-    pub(super) others: Vec<String>,
-    /// Whether the words tell lists apart (问题 from 建议).
-    pub(super) labels: bool,
-    /// The ordinals that the words denote, where they count (首先 = 1); 0 for none.
-    pub(super) ordinals: Vec<u32>,
+    /// What stands in the file.
+    pub(super) entry: ClassEntry,
+    /// Reads one of them; shared by all forms that name the class.
+    reader: Arc<ClassReader>,
 }
 
 /// What names in forms stand for.
@@ -168,7 +166,7 @@ impl Names {
             return self.compile(form, script);
         }
         if let Some(class) = self.classes.get(name) {
-            return Ok(class_parser(class, script));
+            return Ok(class.parser());
         }
         match name {
             "space" => Ok(Box::new(|input, reading| blanks(input, 1).map(|rest| (rest, reading)))),
@@ -225,11 +223,11 @@ impl Names {
                 } else if let Some(form) = self.aliases.get(name) {
                     self.writer(form)
                 } else if let Some(class) = self.classes.get(name) {
-                    let class = class.clone();
+                    let class = class.entry.clone();
                     Box::new(move |n| {
                         let counted = class.ordinals.iter().position(|&o| o == n);
                         let index = if class.ordinals.is_empty() { Some(0) } else { counted };
-                        index.and_then(|i| class.words.get(i)).cloned()
+                        index.and_then(|i| class.words.get(i)).map(str::to_owned)
                     })
                 } else {
                     let word = if name == "noun" { "方面" } else { "" };
@@ -256,53 +254,82 @@ fn literal(text: &str, script: &Script) -> Recogniser {
 }
 
 /// A word of a class with what reading it tells.
+#[derive(Debug)]
 struct ClassWord {
-    /// Its characters, folded.
-    folded: Vec<char>,
+    /// Where its characters begin and end in those of its class.
+    start: u32,
+    end: u32,
     label: u16,
     /// `u32::MAX` where words of the class do not count.
     ordinal: u32,
     lookalike: bool,
 }
 
-impl ClassWord {
-    fn strip<'a>(&self, input: &'a str, script: &Script) -> Option<&'a str> {
-        let mut chars = input.chars();
-        self.folded
-            .iter()
-            .all(|&wanted| chars.next().is_some_and(|c| script.fold(c) == wanted))
-            .then_some(chars.as_str())
+/// The words of a class, ready to be read.
+#[derive(Debug)]
+struct ClassReader {
+    script: Script,
+    /// The characters of all words, folded.
+    folded: Vec<char>,
+    /// Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
+    words: Vec<ClassWord>,
+    /// How many of them are empty.
+    empty: usize,
+}
+
+impl Class {
+    pub(super) fn new(entry: ClassEntry, script: &Script) -> Self {
+        let reader = Arc::new(ClassReader::new(&entry, script));
+        Self { entry, reader }
+    }
+
+    fn parser(&self) -> Recogniser {
+        let reader = self.reader.clone();
+        Box::new(move |input, reading| reader.read(input, reading))
     }
 }
 
-fn class_parser(class: &Class, script: &Script) -> Recogniser {
-    let script = script.clone();
-    let word = |word: &String, label: u16, ordinal: u32, lookalike: bool| {
-        let folded = word.chars().map(|c| script.fold(c)).collect();
-        (word.len(), ClassWord { folded, label, ordinal, lookalike })
-    };
-    let mut words: Vec<(usize, ClassWord)> = Vec::new();
-    for (i, spelt) in (1..).zip(&class.words) {
-        let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
-        words.push(word(spelt, if class.labels { i } else { 0 }, ordinal, false));
+impl ClassReader {
+    fn new(class: &ClassEntry, script: &Script) -> Self {
+        let (mut folded, mut words) = (Vec::new(), Vec::new());
+        let place = |letters: &[char]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
+        let mut add = |spelt: &str, label: u16, ordinal: u32, lookalike: bool| {
+            let start = place(&folded);
+            folded.extend(spelt.chars().map(|c| script.fold(c)));
+            let end = place(&folded);
+            words.push((
+                folded.get(start as usize).copied(),
+                spelt.len(),
+                ClassWord { start, end, label, ordinal, lookalike },
+            ));
+        };
+        for (i, spelt) in (1..).zip(class.words.iter()) {
+            let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
+            add(spelt, if class.labels { i } else { 0 }, ordinal, false);
+        }
+        // Another mark is doubted as much as a look-alike.
+        let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
+        class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, true));
+        words.sort_by_key(|(first, len, _)| (*first, Reverse(*len)));
+        let empty = words.partition_point(|(first, ..)| first.is_none());
+        let words = words.into_iter().map(|(.., word)| word).collect();
+        Self { script: script.clone(), folded, words, empty }
     }
-    // Another mark is doubted as much as a look-alike.
-    let doubted = class.lookalikes.iter().chain(&class.others);
-    let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
-    words.extend(doubted.map(|spelt| word(spelt, 0, first, true)));
-    // Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
-    words.sort_by_key(|(len, word)| (word.folded.first().copied(), std::cmp::Reverse(*len)));
-    let words: Vec<ClassWord> = words.into_iter().map(|(_, word)| word).collect();
-    let empty = words.partition_point(|word| word.folded.is_empty());
-    Box::new(move |input, reading| {
-        let alike = input.chars().next().map_or(empty..empty, |c| {
-            let wanted = Some(script.fold(c));
-            let from = words.partition_point(|word| word.folded.first().copied() < wanted);
-            let behind = words[from..].iter().take_while(|word| word.folded.first().copied() == wanted);
+
+    fn letters(&self, word: &ClassWord) -> &[char] {
+        &self.folded[word.start as usize..word.end as usize]
+    }
+
+    fn read<'i>(&self, input: &'i str, reading: Reading) -> IResult<&'i str, Reading> {
+        let first = |word: &ClassWord| self.letters(word).first().copied();
+        let alike = input.chars().next().map_or(self.empty..self.empty, |c| {
+            let wanted = Some(self.script.fold(c));
+            let from = self.words.partition_point(|word| first(word) < wanted);
+            let behind = self.words[from..].iter().take_while(|word| first(word) == wanted);
             from..from + behind.count()
         });
-        for word in words[alike].iter().chain(&words[..empty]) {
-            if let Some(rest) = word.strip(input, &script) {
+        for word in self.words[alike].iter().chain(&self.words[..self.empty]) {
+            if let Some(rest) = self.strip(word, input) {
                 let mut next = Reading { lookalike: reading.lookalike || word.lookalike, ..reading };
                 if word.label > 0 {
                     next.label = word.label;
@@ -315,7 +342,13 @@ fn class_parser(class: &Class, script: &Script) -> Recogniser {
             }
         }
         Err(mismatch(input))
-    })
+    }
+
+    fn strip<'i>(&self, word: &ClassWord, input: &'i str) -> Option<&'i str> {
+        let (mut chars, letters) = (input.chars(), self.letters(word));
+        let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| self.script.fold(c) == wanted));
+        alike.then_some(chars.as_str())
+    }
 }
 
 fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<nom::error::Error<&str>>> {

@@ -19,8 +19,8 @@ impl Names {
         let mut out: Vec<(char, char)> = Vec::new();
         self.each_name(form, &mut |name| {
             let Some(class) = self.classes.get(name) else { return };
-            let Some(meant) = class.words.first().and_then(|word| word.chars().next()) else { return };
-            for seen in class.lookalikes.iter().filter_map(|word| word.chars().next()) {
+            let Some(meant) = class.entry.words.get(0).and_then(|word| word.chars().next()) else { return };
+            for seen in class.entry.lookalikes.iter().filter_map(|word| word.chars().next()) {
                 if out.iter().all(|(known, _)| *known != seen) {
                     out.push((seen, meant));
                 }

@@ -11,9 +11,11 @@ mod form;
 mod lookalike;
 mod opener;
 mod own;
+mod packed;
 mod pattern;
 mod profile;
 mod script;
+mod texts;
 mod words;
 
 use std::collections::BTreeMap;

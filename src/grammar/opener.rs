@@ -3,8 +3,9 @@
 //! Most places where a marker could begin are none, and two characters show it: 一 before 些 opens nothing. Only the
 //! families that are left are asked to read. Knows forms; is a sieve: a family that it lets through may still not read.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
 
+use super::entry::ClassEntry;
 use super::form::{Form, Names};
 use super::script::Script;
 use crate::numeral::System;
@@ -57,23 +58,16 @@ impl Opened {
 impl Openers {
     /// Makes the sieve; each form stands with what must follow it.
     pub(super) fn new(families: &[(Form, Option<Form>)], names: &Names, script: &Script) -> Self {
-        let mut variants: HashMap<char, Vec<char>> = HashMap::new();
-        for (c, folded) in script.pairs() {
-            variants.entry(folded).or_default().push(c);
-        }
-        let spell = |c: char| {
-            let folded = script.fold(c);
-            [c, folded].into_iter().chain(variants.get(&folded).into_iter().flatten().copied())
-        };
-        let (mut firsts, mut seconds) = (BTreeMap::new(), BTreeMap::new());
+        let mut leads = Leads { names, known: HashMap::default() };
+        let (mut firsts, mut seconds) = (HashMap::default(), HashMap::default());
         let mut out = Self::default();
         for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
-            let mut lead = names.lead(form);
+            let mut lead = leads.of(form);
             if let Some(follow) = follow {
-                lead = lead.then(&names.lead(follow));
+                lead = lead.then(&leads.of(follow));
             }
-            let note = |chars: &Chars, masks: &mut BTreeMap<char, Mask>| {
-                chars.some.iter().flat_map(|&c| spell(c)).for_each(|c| *masks.entry(c).or_default() |= 1 << index);
+            let note = |chars: &Chars, masks: &mut HashMap<char, Mask>| {
+                chars.some.iter().for_each(|&c| *masks.entry(script.fold(c)).or_default() |= 1 << index);
             };
             note(&lead.first, &mut firsts);
             note(&lead.second, &mut seconds);
@@ -81,15 +75,14 @@ impl Openers {
                 out.short |= 1 << index;
             }
         }
-        out.firsts = Masks::new(firsts);
-        out.seconds = Masks::new(seconds);
+        out.firsts = Masks::new(&firsts, script);
+        out.seconds = Masks::new(&seconds, script);
         out
     }
 
     /// The characters with which one of the families in `mask` can begin.
     pub(super) fn firsts(&self, mask: Mask) -> impl Iterator<Item = char> {
-        let all = (0..0x1_0000).filter_map(char::from_u32);
-        all.filter(move |&c| self.firsts.of(c) & mask != 0)
+        self.firsts.iter().filter(move |(_, families)| families & mask != 0).map(|(c, _)| c)
     }
 
     /// The families that may open `text`.
@@ -116,10 +109,14 @@ struct Masks {
 const PAGE: usize = 64;
 
 impl Masks {
-    fn new(of_char: BTreeMap<char, Mask>) -> Self {
+    /// Masks of folded characters, and of all that are folded to them.
+    fn new(folded: &HashMap<char, Mask>, script: &Script) -> Self {
         let mut out = Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], masks: vec![0] };
-        let mut known: HashMap<Mask, u16> = HashMap::from([(0, 0)]);
-        for (c, mask) in of_char {
+        let mut known: HashMap<Mask, u16> = HashMap::from_iter([(0, 0)]);
+        let of = |c: char| folded.get(&c).copied().unwrap_or(0);
+        let variants = script.pairs().iter().map(|&(c, to)| (c, of(c) | of(to))).filter(|(_, mask)| *mask != 0);
+        // A variant may be a folded character too: what is told of it last tells of both.
+        for (c, mask) in folded.iter().map(|(&c, &mask)| (c, mask)).chain(variants) {
             let Some(page) = out.pages.get_mut(c as usize / PAGE) else { continue };
             if *page == 0 {
                 *page = u16::try_from(out.cells.len()).unwrap_or(0);
@@ -134,6 +131,14 @@ impl Masks {
         out
     }
 
+    /// Every character that has a mask, in order.
+    fn iter(&self) -> impl Iterator<Item = (char, Mask)> + '_ {
+        let used = self.pages.iter().enumerate().filter(|(_, page)| **page != 0);
+        let cells = used.flat_map(|(place, &page)| (place * PAGE..).zip(&self.cells[usize::from(page)]));
+        let masks = cells.filter(|(_, mask)| **mask != 0).map(|(c, &mask)| (c, self.masks[usize::from(mask)]));
+        masks.filter_map(|(c, mask)| Some((u32::try_from(c).ok().and_then(char::from_u32)?, mask)))
+    }
+
     #[inline]
     fn of(&self, c: char) -> Mask {
         let page = self.pages.get(c as usize / PAGE).copied().unwrap_or(0);
@@ -144,7 +149,8 @@ impl Masks {
 /// Characters that may stand at a place.
 #[derive(Clone, Debug, Default)]
 struct Chars {
-    some: BTreeSet<char>,
+    /// Some more than once.
+    some: Vec<char>,
     /// Whether any other may stand there too.
     any: bool,
 }
@@ -155,14 +161,19 @@ impl Chars {
     }
 
     fn add(&mut self, other: &Self) {
-        self.some.extend(&other.some);
+        self.some.extend_from_slice(&other.some);
         self.any |= other.any;
+    }
+
+    fn once_each(&mut self) {
+        self.some.sort_unstable();
+        self.some.dedup();
     }
 }
 
 /// What a form can begin with.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lead {
+struct Lead {
     first: Chars,
     second: Chars,
     /// Whether it may match one character.
@@ -172,15 +183,17 @@ pub(super) struct Lead {
 }
 
 impl Lead {
-    fn word(word: &str) -> Self {
-        let mut chars = word.chars();
-        let (first, second) = (chars.next(), chars.next());
-        Self {
-            single: first.is_some() && second.is_none(),
-            empty: first.is_none(),
-            first: Chars::of(first),
-            second: Chars::of(second),
+    fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut out = Self::default();
+        for word in words {
+            let mut chars = word.chars();
+            let (first, second) = (chars.next(), chars.next());
+            out.single |= first.is_some() && second.is_none();
+            out.empty |= first.is_none();
+            out.first.some.extend(first);
+            out.second.some.extend(second);
         }
+        out
     }
 
     fn one_of(chars: impl IntoIterator<Item = char>) -> Self {
@@ -215,53 +228,69 @@ const GAP: &str = " \t\u{3000}\u{a0}\n\r";
 const END: &str = " \t\u{b}\u{c}\n\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\
     \u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
-impl Names {
+/// What forms can begin with; each name is looked into once.
+struct Leads<'n> {
+    names: &'n Names,
+    known: HashMap<&'n str, Lead>,
+}
+
+impl<'n> Leads<'n> {
     /// What a form can begin with; a name that stands for nothing begins with nothing.
-    fn lead(&self, form: &Form) -> Lead {
+    fn of(&mut self, form: &'n Form) -> Lead {
         let nothing = Lead { empty: true, ..Lead::default() };
         match form {
-            Form::Literal(text) => Lead::word(text),
-            Form::Name(name) => self.lead_of_name(name),
-            Form::Choice(parts) => parts.iter().fold(Lead::default(), |lead, part| lead.or(&self.lead(part))),
-            Form::Optional(part) => self.lead(part).or(&nothing),
+            Form::Literal(text) => Lead::words([text.as_str()]),
+            Form::Name(name) => self.of_name(name),
+            Form::Choice(parts) => parts.iter().fold(Lead::default(), |lead, part| lead.or(&self.of(part))),
+            Form::Optional(part) => self.of(part).or(&nothing),
             Form::Repeated(part) => {
-                let lead = self.lead(part).or(&nothing);
+                let lead = self.of(part).or(&nothing);
                 lead.clone().then(&lead)
             }
-            Form::Sequence(parts) => parts.iter().fold(nothing, |lead, part| lead.then(&self.lead(part))),
+            Form::Sequence(parts) => parts.iter().fold(nothing, |lead, part| lead.then(&self.of(part))),
         }
     }
 
-    fn lead_of_name(&self, name: &str) -> Lead {
-        let seen = |pairs: &[(char, char)]| pairs.iter().map(|&(seen, _)| seen).collect::<Vec<_>>();
-        let numeral = |system: System| {
-            let lookalikes = match system {
-                System::Han => seen(&self.lookalike_han),
-                System::Arabic => seen(&self.lookalike_arabic),
-                _ => Vec::new(),
-            };
-            Lead {
-                first: Chars::of(system.openers().chars().chain(lookalikes.iter().copied())),
-                second: Chars::of(system.goes_on().chars().chain(lookalikes)),
-                single: true,
-                empty: false,
+    fn of_name(&mut self, name: &'n str) -> Lead {
+        if let Some(known) = self.known.get(name) {
+            return known.clone();
+        }
+        let names = self.names;
+        let mut lead = if let Some(system) = System::ALL.into_iter().find(|system| system.name() == name) {
+            names.numeral_lead(system)
+        } else if let Some(form) = names.aliases.get(name) {
+            self.of(form)
+        } else if let Some(class) = names.classes.get(name) {
+            let ClassEntry { words, lookalikes, others, .. } = &class.entry;
+            Lead::words(words.iter().chain(lookalikes.iter()).chain(others.iter()))
+        } else {
+            match name {
+                "space" | "wide" => Lead::one_of(GAP.chars()),
+                "end" => Lead::one_of(END.chars()),
+                "aside" => names.numeral_lead(System::Han).or(&names.numeral_lead(System::Arabic)),
+                _ => Lead { first: Chars { any: true, ..Chars::default() }, single: true, ..Lead::default() },
             }
         };
-        if let Some(system) = System::ALL.into_iter().find(|system| system.name() == name) {
-            return numeral(system);
-        }
-        if let Some(form) = self.aliases.get(name) {
-            return self.lead(form);
-        }
-        if let Some(class) = self.classes.get(name) {
-            let words = class.words.iter().chain(&class.lookalikes).chain(&class.others);
-            return words.fold(Lead::default(), |lead, word| lead.or(&Lead::word(word)));
-        }
-        match name {
-            "space" | "wide" => Lead::one_of(GAP.chars()),
-            "end" => Lead::one_of(END.chars()),
-            "aside" => numeral(System::Han).or(&numeral(System::Arabic)),
-            _ => Lead { first: Chars { any: true, ..Chars::default() }, single: true, ..Lead::default() },
+        lead.first.once_each();
+        lead.second.once_each();
+        self.known.insert(name, lead.clone());
+        lead
+    }
+}
+
+impl Names {
+    fn numeral_lead(&self, system: System) -> Lead {
+        let lookalikes: &[(char, char)] = match system {
+            System::Han => &self.lookalike_han,
+            System::Arabic => &self.lookalike_arabic,
+            _ => &[],
+        };
+        let seen = || lookalikes.iter().map(|&(seen, _)| seen);
+        Lead {
+            first: Chars::of(system.openers().chars().chain(seen())),
+            second: Chars::of(system.goes_on().chars().chain(seen())),
+            single: true,
+            empty: false,
         }
     }
 }

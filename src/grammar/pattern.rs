@@ -16,22 +16,35 @@ enum Token {
 
 #[derive(Clone, Debug)]
 struct Pattern {
-    tokens: Vec<Token>,
+    /// Where its tokens begin and end in those of all.
+    start: u32,
+    end: u32,
     value: u16,
+    /// The next pattern that is found by the same pair.
+    next: Option<u32>,
+}
+
+/// Patterns that are found by the same pair, each of which knows the next.
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    first: u32,
+    last: u32,
+    len: u32,
 }
 
 /// A set of patterns, each with a value; asked once a line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patterns {
     all: Vec<Pattern>,
+    tokens: Vec<Token>,
     /// Patterns by two characters that every line they match must hold, side by side.
-    by_pair: HashMap<(char, char), Vec<u16>>,
+    by_pair: HashMap<(char, char), Chain>,
     /// Patterns without two such characters, which are short, and so are their lines: by what a line of theirs begins
     /// with or, where it may begin with anything, ends with.
-    short_by_first: HashMap<Token, Vec<u16>>,
-    short_by_last: HashMap<Token, Vec<u16>>,
+    short_by_first: HashMap<Token, Vec<u32>>,
+    short_by_last: HashMap<Token, Vec<u32>>,
     /// Those that begin and end with anything, by the first character that stands in them.
-    short_by_inside: HashMap<char, Vec<u16>>,
+    short_by_inside: HashMap<char, Vec<u32>>,
     /// How long a line may be that one of those matches, where longer than usual.
     longest: usize,
     sieve: Sieve,
@@ -57,24 +70,27 @@ impl Patterns {
     }
 
     pub(super) fn add(&mut self, text: &str, value: u16, script: &Script) {
-        let tokens: Vec<Token> = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| match c {
-                '#' => Token::Number,
-                '*' => Token::Any,
-                _ => Token::Char(script.fold(c).to_ascii_lowercase()),
-            })
-            .collect();
-        let index = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
+        let start = self.tokens.len();
+        self.tokens.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+            '#' => Token::Number,
+            '*' => Token::Any,
+            _ => Token::Char(script.fold(c).to_ascii_lowercase()),
+        }));
+        let tokens = &self.tokens[start..];
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let index = place(self.all.len());
         let pair = tokens.windows(2).filter_map(|w| match *w {
             [Token::Char(a), Token::Char(b)] => Some((a, b)),
             _ => None,
         });
-        // The least common pair makes the smallest bucket.
-        match pair.min_by_key(|pair| self.by_pair.get(pair).map_or(0, Vec::len)) {
+        // The least common pair makes the shortest chain.
+        match pair.min_by_key(|pair| self.by_pair.get(pair).map_or(0, |chain| chain.len)) {
             Some(pair) => {
-                self.by_pair.entry(pair).or_default().push(index);
+                let chain = self.by_pair.entry(pair).or_insert(Chain { first: index, last: index, len: 0 });
+                if let Some(last) = self.all.get_mut(chain.last as usize) {
+                    last.next = Some(index);
+                }
+                (chain.last, chain.len) = (index, chain.len + 1);
                 self.sieve.pairs[0].insert(pair.0);
                 self.sieve.pairs[1].insert(pair.1);
             }
@@ -86,10 +102,10 @@ impl Patterns {
                     ([Token::Any, last], _) => self.short_by_last.entry(last).or_default().push(index),
                     ([first, _], _) => self.short_by_first.entry(first).or_default().push(index),
                 }
-                self.sieve.add_short(&tokens);
+                self.sieve.add_short(tokens);
             }
         }
-        self.all.push(Pattern { tokens, value });
+        self.all.push(Pattern { start: place(start), end: place(self.tokens.len()), value, next: None });
     }
 
     /// Lets the sieve know how else the characters of the patterns are written. To be called when all patterns are in.
@@ -143,21 +159,24 @@ impl Patterns {
 
     /// Tells the values of the patterns that match the folded line, with the first number that each read.
     pub(crate) fn matches(&self, line: &[char], mut tell: impl FnMut(u16, Option<u32>)) {
-        let mut ask = |patterns: &[u16]| {
-            for pattern in patterns.iter().map(|&i| &self.all[usize::from(i)]).filter(|pattern| pattern.fits_ends(line))
-            {
-                if let Some(number) = matches(&pattern.tokens, line) {
-                    tell(pattern.value, number);
-                }
+        let mut ask = |index: u32| {
+            let pattern = &self.all[index as usize];
+            let tokens = &self.tokens[pattern.start as usize..pattern.end as usize];
+            if let Some(number) = fits_ends(tokens, line).then(|| matches(tokens, line)).flatten() {
+                tell(pattern.value, number);
             }
+            pattern.next
         };
         let begins = |w: &&[char]| self.sieve.pairs[0].contains(w[0]) && self.sieve.pairs[1].contains(w[1]);
         for pair in line.windows(2).filter(begins) {
-            ask(self.by_pair.get(&(pair[0], pair[1])).map_or(&[], Vec::as_slice));
+            let mut next = self.by_pair.get(&(pair[0], pair[1])).map(|chain| chain.first);
+            while let Some(index) = next {
+                next = ask(index);
+            }
         }
         if line.len() <= SHORT.max(self.longest) {
             // The first of several counts: they are asked in their order.
-            let mut short: Vec<u16> = Vec::new();
+            let mut short: Vec<u32> = Vec::new();
             let ends = [
                 (&self.short_by_first, line.first(), &self.sieve.short_first),
                 (&self.short_by_last, line.last(), &self.sieve.short_last),
@@ -173,7 +192,9 @@ impl Patterns {
             short.extend(self.short_by_last.get(&Token::Any).into_iter().flatten());
             short.sort_unstable();
             short.dedup();
-            ask(&short);
+            for index in short {
+                ask(index);
+            }
         }
     }
 
@@ -182,19 +203,6 @@ impl Patterns {
         let mut any = false;
         self.matches(line, |_, _| any = true);
         any
-    }
-}
-
-impl Pattern {
-    /// Whether a line begins and ends as the pattern wants it.
-    #[inline]
-    fn fits_ends(&self, line: &[char]) -> bool {
-        let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
-            (Some(Token::Char(wanted)), Some(c)) => wanted == c,
-            (Some(Token::Number), Some(&c)) => is_number(c),
-            _ => true,
-        };
-        fits(self.tokens.first(), line.first()) && fits(self.tokens.last(), line.last())
     }
 }
 
@@ -227,6 +235,17 @@ impl Sieve {
 
 /// A line that a pattern without two characters in sequence can match is no longer than this.
 const SHORT: usize = 24;
+
+/// Whether a line begins and ends as a pattern wants it.
+#[inline]
+fn fits_ends(tokens: &[Token], line: &[char]) -> bool {
+    let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
+        (Some(Token::Char(wanted)), Some(c)) => wanted == c,
+        (Some(Token::Number), Some(&c)) => is_number(c),
+        _ => true,
+    };
+    fits(tokens.first(), line.first()) && fits(tokens.last(), line.last())
+}
 
 /// A line of so many characters may be a number and a mark.
 const TINY: usize = 8;

@@ -17,6 +17,8 @@ pub struct Script {
 struct Table {
     /// One entry a character from U+2E80 to U+FFFF; 0 stands for itself.
     folded: Vec<u16>,
+    /// Every character that is folded, with the one that stands for it.
+    pairs: Vec<(char, char)>,
 }
 
 const FIRST: u32 = 0x2E80;
@@ -25,16 +27,20 @@ impl Script {
     /// Makes the table from pairs of a traditional (or otherwise variant) character and the one in the words.
     pub(super) fn new(pairs: impl IntoIterator<Item = (char, char)>) -> Self {
         let mut folded = vec![0; (0x1_0000 - FIRST) as usize];
-        let mut set = |from: char, to: char| {
-            let index = (from as u32).checked_sub(FIRST).map(|i| i as usize);
-            if let (Some(slot), Ok(to)) = (index.and_then(|i| folded.get_mut(i)), u16::try_from(to as u32)) {
-                *slot = to;
-            }
-        };
-        pairs.into_iter().for_each(|(from, to)| set(from, to));
         // Full-width ASCII reads as half width: punctuation of both widths is one.
-        ('！'..='～').for_each(|c| set(c, char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)));
-        Self { table: Arc::new(Table { folded }) }
+        let widths = ('！'..='～').map(|c| (c, char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)));
+        let mut pairs: Vec<(char, char)> = pairs.into_iter().chain(widths).collect();
+        // Of two that tell of one character the later one holds.
+        pairs.reverse();
+        pairs.retain(|&(from, to)| {
+            let index = (from as u32).checked_sub(FIRST).map(|i| i as usize);
+            match (index.and_then(|i| folded.get_mut(i)), u16::try_from(to as u32)) {
+                (Some(slot @ 0), Ok(to)) => *slot = to,
+                _ => return false,
+            }
+            true
+        });
+        Self { table: Arc::new(Table { folded, pairs }) }
     }
 
     /// The character that stands for `c` when words are compared.
@@ -49,16 +55,15 @@ impl Script {
     }
 
     /// Every character that is folded, with the one that stands for it.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> + '_ {
-        let known = |c: u32| char::from_u32(c);
-        let entries = (FIRST..).zip(&self.table.folded).filter(|(_, to)| **to != 0);
-        entries.filter_map(move |(from, &to)| Some((known(from)?, known(u32::from(to))?)))
+    pub(super) fn pairs(&self) -> &[(char, char)] {
+        &self.table.pairs
     }
 
     /// Adds to a set of folded characters all others that are folded to them, and capitals.
     pub(super) fn spell(&self, set: &mut Charset) {
-        set.extend(('A'..='Z').filter(|c| set.contains(c.to_ascii_lowercase())).collect::<Vec<_>>());
-        let variants = self.pairs().filter(|&(_, folded)| set.contains(folded)).map(|(c, _)| c);
+        let capitals = ('A'..='Z').filter(|c| set.contains(c.to_ascii_lowercase()));
+        set.extend(capitals.collect::<Vec<_>>());
+        let variants = self.pairs().iter().filter(|&&(_, folded)| set.contains(folded)).map(|&(c, _)| c);
         set.extend(variants.collect::<Vec<_>>());
     }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::check::{CheckEntry, CheckWords, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
+use super::texts::Texts;
 use crate::text::Charset;
 
 #[derive(Debug, Deserialize)]
@@ -41,91 +42,91 @@ pub(super) struct ScriptEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SalutationEntry {
-    opens: Vec<String>,
-    people: Vec<String>,
-    greetings: Vec<String>,
-    addressees: Vec<String>,
+    opens: Texts,
+    people: Texts,
+    greetings: Texts,
+    addressees: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClosingEntry {
-    lines: Vec<String>,
+    lines: Texts,
     most: usize,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OpensEntry {
-    opens: Vec<String>,
+    opens: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TitleEntry {
-    ends: Vec<String>,
-    tags: Vec<String>,
+    ends: Texts,
+    tags: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MetaEntry {
-    date: Vec<String>,
-    place: Vec<String>,
-    time: Vec<String>,
-    speaker: Vec<String>,
-    occasion: Vec<String>,
-    people: Vec<String>,
-    number: Vec<String>,
-    note: Vec<String>,
-    offices: Vec<String>,
+    date: Texts,
+    place: Texts,
+    time: Texts,
+    speaker: Texts,
+    occasion: Texts,
+    people: Texts,
+    number: Texts,
+    note: Texts,
+    offices: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SignatureEntry {
-    ends: Vec<String>,
-    people: Vec<String>,
+    ends: Texts,
+    people: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SeparatorEntry {
-    labelled: Vec<String>,
-    examples: Vec<String>,
-    counted: Vec<String>,
-    bare: Vec<String>,
-    attachment: Vec<String>,
+    labelled: Texts,
+    examples: Texts,
+    counted: Texts,
+    bare: Texts,
+    attachment: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ContentsEntry {
-    heads: Vec<String>,
+    heads: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct HeadingEntry {
-    words: Vec<String>,
-    labels: Vec<String>,
-    attached: Vec<String>,
-    apparatus: Vec<String>,
+    words: Texts,
+    labels: Texts,
+    attached: Texts,
+    apparatus: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PromiseEntry {
-    classifiers: Vec<String>,
+    classifiers: Texts,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BoilerplateEntry {
     #[serde(default)]
-    strong: Vec<String>,
+    strong: Texts,
     #[serde(default)]
-    weak: Vec<String>,
+    weak: Texts,
     #[serde(default)]
     tail: bool,
 }
@@ -214,7 +215,7 @@ impl Words {
     pub(super) fn new(file: &WordsFile, script: &Script) -> Self {
         let mut words = Compiler { lines: Patterns::for_lines(64), kinds: Vec::new(), script };
         let meta = &file.meta;
-        words.add(&file.closing.lines, LineKind::Closing);
+        words.add(file.closing.lines.iter(), LineKind::Closing);
         for (key, lines) in [
             ("date", &meta.date),
             ("place", &meta.place),
@@ -225,28 +226,25 @@ impl Words {
             ("number", &meta.number),
             ("note", &meta.note),
         ] {
-            words.add(lines, LineKind::Meta(key));
+            words.add(lines.iter(), LineKind::Meta(key));
         }
-        words.add(
-            &file.signature.people.iter().filter(|w| w.ends_with('*')).cloned().collect::<Vec<_>>(),
-            LineKind::Meta("signature"),
-        );
-        words.add(&file.separator.labelled, LineKind::Piece(PieceSign::Label));
-        words.add(&file.separator.examples, LineKind::Piece(PieceSign::Example));
-        words.add(&file.separator.counted, LineKind::Piece(PieceSign::Count));
-        words.add(&file.separator.bare, LineKind::BarePiece);
-        words.add(&file.separator.attachment, LineKind::Attachment);
-        words.add(&file.contents.heads, LineKind::Contents);
+        words.add(file.signature.people.iter().filter(|word| word.ends_with('*')), LineKind::Meta("signature"));
+        words.add(file.separator.labelled.iter(), LineKind::Piece(PieceSign::Label));
+        words.add(file.separator.examples.iter(), LineKind::Piece(PieceSign::Example));
+        words.add(file.separator.counted.iter(), LineKind::Piece(PieceSign::Count));
+        words.add(file.separator.bare.iter(), LineKind::BarePiece);
+        words.add(file.separator.attachment.iter(), LineKind::Attachment);
+        words.add(file.contents.heads.iter(), LineKind::Contents);
         let mut reasons = Vec::new();
         for (reason, entry) in &file.boilerplate {
             let index = u8::try_from(reasons.len()).unwrap_or(u8::MAX);
             reasons.push(reason.clone());
             words.add(
-                &entry.strong,
+                entry.strong.iter(),
                 LineKind::Boilerplate(Boilerplate { reason: index, strong: true, tail: entry.tail }),
             );
             words.add(
-                &entry.weak,
+                entry.weak.iter(),
                 LineKind::Boilerplate(Boilerplate { reason: index, strong: false, tail: entry.tail }),
             );
         }
@@ -255,7 +253,9 @@ impl Words {
         file.title.tags.iter().for_each(|tag| tags.add(&format!("{tag}*"), 0, script));
         tags.spell(script);
         words.lines.spell(script);
-        let set = |words: &[String]| Suffixes::new(words, script);
+        let set = |words: &Texts| Suffixes::new(words.iter(), script);
+        let people = file.signature.people.iter().filter(|word| !word.ends_with('*'));
+        let signers = file.signature.ends.iter().chain(people);
         Self {
             sieve: Sieve::new(file, script),
             lines: words.lines,
@@ -270,13 +270,7 @@ impl Words {
             conclusion_opens: set(&file.conclusion.opens),
             title_ends: set(&file.title.ends),
             offices: set(&meta.offices),
-            signers: set(&file
-                .signature
-                .ends
-                .iter()
-                .chain(file.signature.people.iter().filter(|w| !w.ends_with('*')))
-                .cloned()
-                .collect::<Vec<_>>()),
+            signers: Suffixes::new(signers, script),
             heading_words: set(&file.heading.words),
             heading_labels: set(&file.heading.labels),
             attached: set(&file.heading.attached),
@@ -421,10 +415,10 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn add(&mut self, patterns: &[String], kind: LineKind) {
+    fn add<'w>(&mut self, patterns: impl Iterator<Item = &'w str>, kind: LineKind) {
         let value = u16::try_from(self.kinds.len()).unwrap_or(u16::MAX);
         self.kinds.push(kind);
-        patterns.iter().for_each(|pattern| self.lines.add(pattern, value, self.script));
+        patterns.for_each(|pattern| self.lines.add(pattern, value, self.script));
     }
 }
 
@@ -456,19 +450,21 @@ pub(crate) const fn is_formal(c: char) -> bool {
 
 impl Sieve {
     fn new(file: &WordsFile, script: &Script) -> Self {
-        let first = |word: &String| word.chars().next();
-        let last = |word: &String| word.chars().next_back();
+        let first = |word: &str| word.chars().next();
+        let last = |word: &str| word.chars().next_back();
         let spelt = |chars: Vec<char>| {
             let mut set: Charset = chars.into_iter().map(|c| script.fold(c).to_ascii_lowercase()).collect();
             script.spell(&mut set);
             set
         };
-        let people = file.salutation.people.iter().chain(&file.salutation.greetings).filter_map(last);
+        let people = file.salutation.people.iter().chain(file.salutation.greetings.iter()).filter_map(last);
         Self {
             opens: spelt(file.salutation.opens.iter().filter_map(first).collect()),
             person_ends: spelt(people.chain(['们']).collect()),
             conclusion_opens: spelt(file.conclusion.opens.iter().filter_map(first).collect()),
-            label_opens: spelt(file.heading.labels.iter().chain(&file.heading.attached).filter_map(first).collect()),
+            label_opens: spelt(
+                file.heading.labels.iter().chain(file.heading.attached.iter()).filter_map(first).collect(),
+            ),
             classifiers: spelt(file.promise.classifiers.iter().filter_map(first).collect()),
             counts: spelt(COUNTS.chars().collect()),
         }
@@ -478,33 +474,45 @@ impl Sieve {
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]
 pub(crate) struct Suffixes {
-    /// The longest first.
-    words: Vec<Vec<char>>,
+    /// The characters of all words.
+    letters: Vec<char>,
+    /// Where each word begins and ends in them, the longest first.
+    words: Vec<(u32, u32)>,
     /// With what they begin and end.
     firsts: Charset,
     lasts: Charset,
 }
 
 impl Suffixes {
-    pub(super) fn new(words: &[String], script: &Script) -> Self {
-        let mut words: Vec<Vec<char>> =
-            words.iter().map(|word| word.chars().map(|c| script.fold(c)).collect()).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let firsts = words.iter().filter_map(|word| word.first().copied()).collect();
-        let lasts = words.iter().filter_map(|word| word.last().copied()).collect();
-        Self { words, firsts, lasts }
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, script: &Script) -> Self {
+        let mut out = Self::default();
+        let place = |letters: &[char]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
+        for word in words {
+            let start = place(&out.letters);
+            out.letters.extend(word.chars().map(|c| script.fold(c)));
+            out.words.push((start, place(&out.letters)));
+            let letters = &out.letters[start as usize..];
+            out.firsts.extend(letters.first().copied());
+            out.lasts.extend(letters.last().copied());
+        }
+        out.words.sort_by_key(|(start, end)| std::cmp::Reverse(end - start));
+        out
+    }
+
+    fn words(&self) -> impl Iterator<Item = &[char]> {
+        self.words.iter().map(|&(start, end)| &self.letters[start as usize..end as usize])
     }
 
     /// The length of the longest word that the line ends with.
     pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
         let last = *line.last().filter(|c| self.lasts.contains(**c))?;
-        self.words.iter().find(|word| word.last() == Some(&last) && line.ends_with(word)).map(Vec::len)
+        self.words().find(|word| word.last() == Some(&last) && line.ends_with(word)).map(<[char]>::len)
     }
 
     /// The length of the longest word that the line begins with.
     pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
         let first = *line.first().filter(|c| self.firsts.contains(**c))?;
-        self.words.iter().find(|word| word.first() == Some(&first) && line.starts_with(word)).map(Vec::len)
+        self.words().find(|word| word.first() == Some(&first) && line.starts_with(word)).map(<[char]>::len)
     }
 
     /// Whether the line is one of the words.
@@ -540,7 +548,7 @@ mod tests {
     fn the_sieve_lets_pass_what_is_known() {
         let grammar = Grammar::builtin();
         let (words, script) = (grammar.words(), grammar.script());
-        let variants: HashMap<char, char> = script.pairs().map(|(c, folded)| (folded, c)).collect();
+        let variants: HashMap<char, char> = script.pairs().iter().map(|&(c, folded)| (folded, c)).collect();
         let mut known = 0;
         for pattern in GrammarFiles::BUILTIN.words.split('"').skip(1).step_by(2) {
             for (number, any) in [("3", ""), ("十二", "某事"), ("１２", "甲 a乙")] {

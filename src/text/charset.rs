@@ -1,23 +1,25 @@
 //! Sets of characters, asked in a few instructions.
 
-/// A set of characters of the basic plane.
+/// A set of characters of the basic plane. A small one takes little room and is made at once.
 #[derive(Clone, Debug)]
 pub struct Charset {
-    /// A bit for each character: 8 KiB, which stays in the nearest cache.
-    bits: Box<[u64; 1024]>,
+    /// For every 256 characters in a row the page that tells of them; the first page is empty.
+    index: [u8; 256],
+    /// A bit for each character of a page; there is no page at all in an empty set.
+    pages: Vec<[u64; 4]>,
 }
 
 impl Default for Charset {
     fn default() -> Self {
-        Self { bits: Box::new([0; 1024]) }
+        Self { index: [0; 256], pages: Vec::new() }
     }
 }
 
 impl Charset {
     /// Adds a character; one beyond the basic plane is never in a set.
     pub fn insert(&mut self, c: char) {
-        if let Some(word) = self.bits.get_mut(c as usize / 64) {
-            *word |= 1 << (c as usize % 64);
+        if let Some(page) = self.page(c as usize / 256) {
+            page[c as usize / 64 % 4] |= 1 << (c as usize % 64);
         }
     }
 
@@ -25,7 +27,21 @@ impl Charset {
     #[inline]
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
-        self.bits.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+        let page = self.index.get(c as usize / 256).and_then(|&page| self.pages.get(usize::from(page)));
+        page.is_some_and(|page| page[c as usize / 64 % 4] >> (c as usize % 64) & 1 == 1)
+    }
+
+    /// The page of a block, a new one where it has none yet. Without the surrogates there are fewer pages than a byte counts.
+    fn page(&mut self, block: usize) -> Option<&mut [u64; 4]> {
+        let index = self.index.get_mut(block)?;
+        if *index == 0 {
+            if self.pages.is_empty() {
+                self.pages.push([0; 4]);
+            }
+            *index = u8::try_from(self.pages.len()).ok()?;
+            self.pages.push([0; 4]);
+        }
+        self.pages.get_mut(usize::from(*index))
     }
 }
 
@@ -52,5 +68,12 @@ mod tests {
         let set: Charset = "一a\u{ffff}𠀀".chars().collect();
         assert!("一a\u{ffff}".chars().all(|c| set.contains(c)));
         assert!("二b𠀀\u{10ffff}".chars().all(|c| !set.contains(c)));
+        assert!(!Charset::default().contains('\0'));
+    }
+
+    #[test]
+    fn a_set_has_room_for_all_characters() {
+        let set: Charset = (0..0x1_0000).rev().filter(|c| c & 3 != 0).filter_map(char::from_u32).collect();
+        assert!((0..0x1_0000).filter_map(char::from_u32).all(|c| set.contains(c) == (c as u32 & 3 != 0)));
     }
 }

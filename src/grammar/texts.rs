@@ -1,0 +1,80 @@
+//! Lists of texts as the files of a grammar hold hundreds of: one after the other in one piece of memory.
+
+use std::fmt::{self, Formatter};
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
+
+/// Texts in their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    all: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    /// The texts.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        (0..self.ends.len()).filter_map(|index| self.get(index))
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).map(|&end| end as usize))?;
+        self.all.get(start..*self.ends.get(index)? as usize)
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Gather)
+    }
+}
+
+/// Takes in a list.
+struct Gather;
+
+impl<'de> Visitor<'de> for Gather {
+    type Value = Texts;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Texts, A::Error> {
+        let mut texts = Texts::default();
+        texts.ends.reserve_exact(seq.size_hint().unwrap_or(0));
+        while seq.next_element_seed(Append(&mut texts))?.is_some() {}
+        Ok(texts)
+    }
+}
+
+/// Takes in a text of a list.
+struct Append<'t>(&'t mut Texts);
+
+impl<'de> DeserializeSeed<'de> for Append<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Append<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.0.all.push_str(text);
+        self.0.ends.push(u32::try_from(self.0.all.len()).map_err(E::custom)?);
+        Ok(())
+    }
+}

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::Index;
 use crate::span::Span;
-use crate::text::{Measure, Sign, measure_span};
+use crate::text::{Measure, Sign, count_chars, measure_span};
 
 /// A decoded text, at most 4 GiB, with its lines.
 #[derive(Clone, Debug)]
@@ -158,11 +158,6 @@ impl Source {
     fn len(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
-}
-
-/// Counts scalar values by their lead bytes, which the compiler turns into SIMD.
-fn count_chars(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.iter().filter(|&&b| (b & 0xC0) != 0x80).count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -42,3 +42,9 @@ impl Span {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
+
+/// A place in a text or a list as spans hold it; there is none beyond 2³² − 1.
+#[must_use]
+pub fn position(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}

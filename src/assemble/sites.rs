@@ -5,6 +5,7 @@ use crate::grammar::{Grammar, Traits};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
 use crate::scan::{Candidate, Place, Scan};
 use crate::segment::{Role, Segments, Zone};
+use crate::span::position;
 use crate::text::{End, Measure};
 
 /// A line is title-like up to so many characters.
@@ -44,17 +45,17 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
                     // The heading stands before what its line enumerates.
                     let marks = out.marks.split_off(first as usize);
                     out.marks.push(bare(i, weight, top));
-                    out.all.push(Site { block: index(i), first, end: first + 1, terrain: before });
+                    out.all.push(Site { block: position(i), first, end: first + 1, terrain: before });
                     let first = first + 1;
                     out.marks.extend(marks);
-                    out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
+                    out.all.push(Site { block: position(i), first, end: position(out.marks.len()), terrain: before });
                     at += same;
                     opened = true;
                     continue;
                 }
             }
             opened |= starts && (same > 0 || matches!(role, Role::Bare { .. }));
-            out.all.push(Site { block: index(i), first, end: index(out.marks.len()), terrain: before });
+            out.all.push(Site { block: position(i), first, end: position(out.marks.len()), terrain: before });
             at += same.max(1);
         }
         before = if opened {
@@ -69,10 +70,6 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
     out
 }
 
-fn index(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
 fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> Mark {
     let family = grammar.family(c.family);
     let own = family.traits();
@@ -82,7 +79,7 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> M
         Place::Inline { sentence } => (false, block_end, true, sentence),
     };
     Mark {
-        candidate: index(candidate),
+        candidate: position(candidate),
         family: own.public,
         group: traits.group,
         label: c.label,
@@ -115,7 +112,7 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> M
 
 fn bare(block: usize, weight: f32, top: bool) -> Mark {
     Mark {
-        candidate: index(block),
+        candidate: position(block),
         family: BARE,
         group: BARE,
         label: 0,

@@ -4,7 +4,7 @@ use super::item::Items;
 use crate::block::Blocks;
 use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure, trim};
 
 /// Builds the arena: nodes as they come, put into preorder at the end.
@@ -60,14 +60,14 @@ impl<'a> Builder<'a> {
         self.of_item.clear();
         self.of_list.clear();
         let start = self.blocks.all[block].span.start;
-        self.block = index(block);
+        self.block = position(block);
         self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), "")
     }
 
     /// A node that is a whole block.
     pub(super) fn line(&mut self, block: usize, kind: Kind, label: &str, parent: Option<u32>) -> u32 {
         let span = self.blocks.all[block].span;
-        self.block = index(block);
+        self.block = position(block);
         let text = self.cut(block, span);
         self.push(kind, parent, None, span, text, label)
     }
@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
     pub(super) fn body(&mut self, sprout: Sprout<'_>) {
         let Sprout { block, root, items, kinds, parent } = sprout;
         self.of_list.resize(items.lists().count(), None);
-        self.block = index(block);
+        self.block = position(block);
         let span = self.blocks.all[block].span;
         let here = items.of_block(block);
         let starts = |i: usize| items.all[i].candidate.map_or(span.start, |_| items.all[i].start);
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
             list.inline = item.inline;
             list.margin = list.margin.min(item.margin);
             list.placed = list.placed.min(item.placed).min(item.margin);
-            self.nodes[node as usize].list = Some(index(base + item.list as usize));
+            self.nodes[node as usize].list = Some(position(base + item.list as usize));
             let odd = item.bill.items().filter(|(reason, _)| !matches!(reason, Reason::Open | Reason::RunOn));
             self.charges.extend(odd.map(|(reason, cost)| Charge {
                 reason,
@@ -164,11 +164,11 @@ impl<'a> Builder<'a> {
             let left = text.len() - text.trim_start_matches(is_blank).len();
             let trimmed = trim(text);
             if !trimmed.is_empty() {
-                let start = part.start + index(left);
-                self.pieces.push(Span::new(start, start + index(trimmed.len())));
+                let start = part.start + position(left);
+                self.pieces.push(Span::new(start, start + position(trimmed.len())));
             }
         }
-        Span::new(index(from), index(self.pieces.len()))
+        Span::new(position(from), position(self.pieces.len()))
     }
 
     fn push(
@@ -195,7 +195,7 @@ impl<'a> Builder<'a> {
             list: None,
             block: self.block,
         };
-        let at = index(self.nodes.len());
+        let at = position(self.nodes.len());
         while self.path.last().is_some_and(|&above| Some(above) != parent) {
             self.path.pop();
         }
@@ -223,7 +223,7 @@ impl<'a> Builder<'a> {
         }
         for i in (0..self.nodes.len()).rev() {
             let node = &mut self.nodes[i];
-            node.end = node.end.max(index(i + 1));
+            node.end = node.end.max(position(i + 1));
             if !matches!(node.kind, Kind::Heading | Kind::Point) {
                 node.level = 0;
             }
@@ -249,14 +249,14 @@ impl<'a> Builder<'a> {
                 Some(parent) => &mut child[parent as usize],
                 None => &mut first,
             };
-            next[i] = std::mem::replace(eldest, index(i));
+            next[i] = std::mem::replace(eldest, position(i));
         }
         let (mut moved, mut order, mut stack) = (vec![0; count], Vec::with_capacity(count), vec![first]);
         while let Some(top) = stack.pop().filter(|_| order.len() < count) {
             if top == NONE {
                 continue;
             }
-            moved[top as usize] = index(order.len());
+            moved[top as usize] = position(order.len());
             order.push(top);
             stack.extend([next[top as usize], child[top as usize]]);
         }
@@ -298,12 +298,8 @@ fn first_sentence(text: &str) -> u32 {
             // Pictures say nothing of where a sentence ends.
             return whole();
         } else if !is_blank(c) {
-            return index(end);
+            return position(end);
         }
     }
     0
-}
-
-fn index(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -8,7 +8,7 @@ mod tear;
 use crate::grammar::Grammar;
 use crate::line::{Line, Lines};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 
 /// A logical paragraph.
 #[derive(Clone, Debug)]
@@ -74,13 +74,13 @@ pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out
             out.pieces.push(lines[next].span);
             last = next;
         }
-        let pieces = Span::new(index(piece), index(out.pieces.len()));
+        let pieces = Span::new(position(piece), position(out.pieces.len()));
         let apart = at > 0 && first.index > lines[at - 1].index + 1;
         out.all.push(Block {
             span: Span::new(first.span.start, lines[last].span.end),
             pieces,
             line: first.index,
-            whole: (last == at).then(|| index(at)),
+            whole: (last == at).then(|| position(at)),
             apart,
             indented: first.indented,
             inserted: false,
@@ -88,14 +88,14 @@ pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out
         });
         for furniture in between {
             let line = &lines[furniture];
-            let piece = index(out.pieces.len());
+            let piece = position(out.pieces.len());
             out.pieces.push(line.span);
             let pieces = Span::new(piece, piece + 1);
             out.all.push(Block {
                 span: line.span,
                 pieces,
                 line: line.index,
-                whole: Some(index(furniture)),
+                whole: Some(position(furniture)),
                 apart: true,
                 indented: false,
                 inserted: true,
@@ -104,8 +104,4 @@ pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out
         }
         at = last + 1;
     }
-}
-
-fn index(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

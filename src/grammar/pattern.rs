@@ -331,9 +331,8 @@ mod tests {
         let (mut patterns, script) = (Patterns::default(), Script::new([]));
         patterns.add(pattern, 0, &script);
         patterns.spell(&script);
-        let mut folded = String::new();
-        script.fold_into(line, &mut folded);
-        let chars: Vec<char> = folded.chars().collect();
+        let mut chars = Vec::new();
+        script.fold_into(line, &mut chars);
         let mut found = None;
         patterns.matches(&chars, |_, number| found = found.or(Some(number)));
         found

@@ -87,9 +87,12 @@ impl Script {
         word.chars().rev().all(|wanted| chars.next().is_some_and(|c| self.fold(c) == self.fold(wanted)))
     }
 
-    /// Appends `text` to `out`, folded and without white space.
-    pub fn fold_into(&self, text: &str, out: &mut String) {
-        out.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| self.fold(c)));
+    /// Appends the characters of `text` as those of whole lines are compared: folded, small and without white space.
+    pub(crate) fn fold_into(&self, text: &str, out: &mut Vec<char>) {
+        out.reserve(text.len());
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            out.push(self.fold(c).to_ascii_lowercase());
+        }
     }
 }
 

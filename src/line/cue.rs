@@ -88,12 +88,8 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// The characters of a text as the words of the grammar are compared with them.
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
-        let script = grammar.script();
         self.chars.clear();
-        self.chars.reserve(text.len());
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            self.chars.push(script.fold(c).to_ascii_lowercase());
-        }
+        grammar.script().fold_into(text, &mut self.chars);
         &self.chars
     }
 }

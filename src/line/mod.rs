@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::{Found, Grammar};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_stop};
 
 pub use cue::{Cues, Piece};
@@ -135,7 +135,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let places = &mut out.places;
         let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
         let from = out.openings.len();
-        openings(line, "", false, grammar, |opening| out.openings.push(opening));
+        openings(line, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
@@ -204,17 +204,13 @@ fn trimmed(line: Span, text: &str) -> Option<Span> {
     (!trimmed.is_empty()).then(|| Span::new(start, start + position(trimmed.len())))
 }
 
-/// Tells every marker that could stand at the beginning of `text`; `before` stands before it in its paragraph.
-pub(crate) fn openings(text: &str, before: &str, inline: bool, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+/// Tells every marker that could open `text`.
+pub(crate) fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
     for family in grammar.opened(text) {
-        if let Some(found) = grammar.family(family).read(text, before, inline, grammar.script()) {
+        if let Some(found) = grammar.family(family).read(text, "", false, grammar.script()) {
             tell(Opening { family, found });
         }
     }
-}
-
-fn position(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// A short line that comes again and again beside page numbers is the head of the page: it stands between lines as they do.

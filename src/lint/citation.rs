@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::grammar::Grammar;
 use crate::numeral::{Fold, System};
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::is_opener;
 
 /// The places where numbers are cited, by number: first by an ordinal (第三点), then by a marker in brackets.
@@ -23,7 +23,7 @@ impl Citations {
         let (words, script) = (&grammar.words().check, grammar.script());
         for (at, c) in text.char_indices() {
             let bracket = is_opener(c);
-            if !(bracket || c == '第') || markers.contains(&index(at)) {
+            if !(bracket || c == '第') || markers.contains(&position(at)) {
                 continue;
             }
             let inside = &text[at + c.len_utf8()..];
@@ -34,11 +34,11 @@ impl Citations {
                 };
                 let rest = &rest[close.len_utf8()..];
                 if words.cites(&text[..at], script) || words.is_cited(rest, script) {
-                    let span = Span::new(index(at), index(text.len() - rest.len()));
+                    let span = Span::new(position(at), position(text.len() - rest.len()));
                     found.brackets.entry(value).or_insert(span);
                 }
             } else if let Some(unit) = words.cited(rest, script) {
-                let span = Span::new(index(at), index(text.len() - rest.len() + unit));
+                let span = Span::new(position(at), position(text.len() - rest.len() + unit));
                 found.ordinals.entry(value).or_insert(span);
             }
         }
@@ -55,8 +55,4 @@ impl Citations {
 fn numeral(text: &str) -> Option<(&str, u32)> {
     let read = |system: System| system.read(text, Fold::default()).ok();
     [System::Han, System::Arabic].into_iter().find_map(read).map(|(rest, numeral)| (rest, numeral.value))
-}
-
-fn index(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

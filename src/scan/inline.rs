@@ -11,7 +11,7 @@ use crate::block::Block;
 use crate::grammar::{Grammar, Inline, Opened};
 use crate::line::Lines;
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{Sign, closing, is_blank, is_boundary, is_sentence_boundary};
 
 /// What a bracketed or circled marker costs that no mark stands before.
@@ -220,8 +220,4 @@ impl<'a, L: Iterator<Item = usize>> Quotes<'a, L> {
             }
         }
     }
-}
-
-fn position(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

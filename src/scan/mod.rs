@@ -9,7 +9,7 @@ use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
 use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, openings, promises};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{End, Measure};
 use inline::Inliner;
 
@@ -87,8 +87,8 @@ struct Scanner<'a> {
     out: &'a mut Scan,
 }
 
-impl Scanner<'_> {
-    fn line(&self, block: &Block) -> Option<&Line> {
+impl<'a> Scanner<'a> {
+    fn line(&self, block: &Block) -> Option<&'a Line> {
         block.whole.and_then(|line| self.lines.all.get(line as usize))
     }
 
@@ -106,7 +106,7 @@ impl Scanner<'_> {
         let (grammar, source) = (self.grammar, self.source);
         let text = block.span.of(source.text());
         let from = self.out.candidates.len();
-        let lines = self.lines;
+        let line = self.line(block);
         let out = &mut self.out.candidates;
         let mut add = |Opening { family, found }: Opening| {
             let rest = block.span.start + position(found.len.min(text.len()));
@@ -120,12 +120,12 @@ impl Scanner<'_> {
             }
             out.push(candidate);
         };
-        match block.whole.and_then(|line| lines.all.get(line as usize)) {
-            Some(line) => lines.openings(line).iter().copied().for_each(add),
+        match line {
+            Some(line) => self.lines.openings(line).iter().copied().for_each(add),
             // A marker may be torn over a line end, but no page number stands inside it.
             None => {
                 let reach = &text[..inline::reach(pieces, text, block.span.start)];
-                openings(reach, "", false, grammar, &mut add);
+                openings(reach, grammar, &mut add);
             }
         }
         if let Some(keep) = candidate::keep_best(&mut out[from..]) {
@@ -140,8 +140,4 @@ impl Scanner<'_> {
             seen.cues.promise = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
         }
     }
-}
-
-fn position(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -7,7 +7,7 @@ mod measure;
 mod sign;
 
 pub use charset::Charset;
-pub use measure::{End, Measure, measure, measure_span};
+pub use measure::{End, Measure, count_chars, measure, measure_span};
 pub use sign::Sign;
 
 /// Whether `c` is white space to a reader: also U+3000, U+00A0, zero-width characters and the BOM.

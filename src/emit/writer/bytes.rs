@@ -5,15 +5,6 @@
 /// So many bytes are looked at together.
 const BLOCK: usize = 16;
 
-/// So many bytes are counted in lanes of one byte each, which cannot run over.
-const MOST: usize = 240;
-
-/// How many scalar values begin in a part of a UTF-8 text.
-pub(super) fn count_chars(bytes: &[u8]) -> u32 {
-    let leads = |part: &[u8]| part.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
-    bytes.chunks(MOST).map(|part| u32::from(leads(part))).sum()
-}
-
 /// Whether JSON holds these bytes as they are: no control character, no `"` and no `\`.
 pub(super) fn is_clean(bytes: &[u8]) -> bool {
     !match bytes.len() {
@@ -44,14 +35,9 @@ fn any(bytes: &[u8]) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
-    use super::{count_chars, is_clean};
+    use super::is_clean;
 
     proptest! {
-        #[test]
-        fn characters_are_counted(text in "[a一\u{e9}\u{1f600}]{0,700}") {
-            prop_assert_eq!(count_chars(text.as_bytes()) as usize, text.chars().count());
-        }
-
         #[test]
         fn what_has_to_be_escaped_is_found_wherever_it_stands(len in 0_usize..300, at in 0_usize..300, byte in any::<u8>()) {
             let mut bytes = vec![0xE4; len];

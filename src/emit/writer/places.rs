@@ -3,9 +3,9 @@
 //! Nodes begin and end in the order of the text, so a place is a step away from the one before, and of a line only what
 //! lies between the two is counted. Asks the source for its lines alone.
 
-use super::bytes::count_chars;
 use crate::document::Node;
 use crate::source::Source;
+use crate::text::count_chars;
 
 /// So many lines are passed one by one before the line of a byte is searched for.
 const NEAR: usize = 4;

@@ -24,6 +24,7 @@ pub mod diagnostic;
 pub mod index;
 
 pub mod grammar;
+pub mod hint;
 pub mod source;
 
 pub mod fingerprint;

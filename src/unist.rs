@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::hint::MarkerOrigin;
 use crate::source::Point;
 
 /// The version of the output format.
@@ -242,17 +243,4 @@ pub struct Marker {
     /// Where it came from, where it does not stand in the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<MarkerOrigin>,
-}
-
-/// Where a marker came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum MarkerOrigin {
-    /// It stands in the text.
-    Text,
-    /// Automatic numbering of a word processor.
-    Numbering,
-    /// A list of a web page.
-    List,
 }

@@ -30,7 +30,7 @@ use crate::diagnostic::{Diagnostic, Message, Safety};
 use crate::fix::{Mended, diff, mend};
 use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
 use crate::pipeline::parse;
-use crate::read::ReadOptions;
+use crate::read::{ReadOptions, WriteOptions};
 use crate::report::{Checked, Format, Look, Part, Series};
 use crate::source::Source;
 
@@ -298,12 +298,13 @@ impl<'a> Job<'a> {
             let (found, outlived) = faults(&source);
             return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
         }
-        let Mended { source: new, gone, left, .. } = mend(&source, |source| faults(source).0, self.limit);
+        let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
         let now = new.as_ref().unwrap_or(&source);
         let text = match (self.mode, &input.path) {
             (Mode::Diff, _) => Ok(new.as_ref().map(|new| diff(&input.name, source.text(), new.text()))),
             (_, None) => rewrite::verbatim(&source, &input.name).map(|()| Some(now.text().to_owned())),
-            (_, Some(path)) => new.as_ref().map_or(Ok(()), |new| rewrite(path, &source, new)).map(|()| None),
+            (_, Some(_)) if new.is_none() => Ok(None),
+            (_, Some(path)) => rewrite(path, &source, &edits, &WriteOptions::default()).map(|()| None),
         };
         Ok(match text {
             Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, look, left) },

@@ -7,29 +7,28 @@ use std::path::Path;
 use super::fault::Fault;
 use super::input;
 use super::output::Replacement;
-use crate::diagnostic::Message;
+use crate::diagnostic::{Edit, Message};
+use crate::lang::Lang;
+use crate::read::{self, WriteError, WriteOptions};
 use crate::source::Source;
 
-/// Puts the text of `new` into the file from which `old` was read.
+/// Makes `edits` of the text of `old` in the file from which it was read.
 ///
-/// Only where the file still holds the very bytes of `old` is it certain that everything but the edits stays as it is.
-pub(super) fn rewrite(path: &Path, old: &Source, new: &Source) -> Result<(), Fault> {
+/// Only where the file still holds what was read is it certain that everything but the edits stays as it is.
+pub(super) fn rewrite(path: &Path, old: &Source, edits: &[Edit], options: &WriteOptions) -> Result<(), Fault> {
     let fault = |error: io::Error| Fault::write(path, &error);
-    verbatim(old, &input::name(path))?;
-    if fs::read(path).map_err(fault)? != old.text().as_bytes() {
-        return Err(Fault::new(
-            input::name(path),
-            Message::new(
-                "检查期间文件已变：未改动，请重新运行",
-                "was changed while it was checked: left as it is, run again",
-            ),
-        ));
-    }
+    let bytes = fs::read(path).map_err(fault)?;
+    let new = read::write(&bytes, old, edits, options).map_err(|error| unwritten(&error, &input::name(path)))?;
     let written = Replacement::create(path).and_then(|mut file| {
-        file.write_all(new.text().as_bytes())?;
+        file.write_all(&new)?;
         file.commit()
     });
     written.map_err(fault)
+}
+
+/// What is told where edits cannot be written.
+pub(super) fn unwritten(error: &WriteError, name: &str) -> Fault {
+    Fault::new(name.to_owned(), Message::new(error.message(Lang::Zh), error.message(Lang::En)))
 }
 
 /// Refuses a text that is not that of the input, byte for byte.
@@ -38,10 +37,5 @@ pub(super) fn verbatim(source: &Source, name: &str) -> Result<(), Fault> {
     if (origin.format, origin.encoding) == ("text", "UTF-8") && origin.bytes == source.text().len() as u64 {
         return Ok(());
     }
-    let (format, encoding) = (origin.format, origin.encoding);
-    let message = Message::new(
-        format!("{format} 格式（{encoding}）不能写回：未改动"),
-        format!("the format {format} ({encoding}) cannot be written back: left as it is"),
-    );
-    Err(Fault::new(name, message))
+    Err(unwritten(&WriteError::Format(origin.format), name))
 }

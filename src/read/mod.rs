@@ -1,58 +1,56 @@
 //! Reading: from the bytes of an input to a [`Source`]; the register of input formats.
 //!
-//! A format is one file and one entry of [`FORMATS`]. Sees names of files, but opens none.
+//! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
+mod decode;
+mod error;
+mod format;
+mod splice;
 mod text;
 
-use std::error::Error;
-use std::fmt;
 use std::path::Path;
 
-use crate::lang::Lang;
+use crate::diagnostic::Edit;
 use crate::source::Source;
 
+pub use error::{ReadError, WriteError};
+pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
 
-/// The input formats, in the order in which they are listed; the first reads what no other one knows by name.
+/// The input formats, in the order in which they are listed; the first reads what no other one knows.
 pub static FORMATS: &[InputFormat] = &[InputFormat {
     name: "text",
     extensions: &["txt", "text"],
     about: "plain text in UTF-8",
-    read: |bytes, path| text::read(bytes, path).map_err(ReadError::Text),
+    holds: |_| false,
+    read: text::read,
+    write: Some(text::write),
 }];
-
-/// A format that can be read.
-pub struct InputFormat {
-    /// Its name on the command line and in the outline.
-    pub name: &'static str,
-    /// How the names of its files end, in lower case and without the dot.
-    pub extensions: &'static [&'static str],
-    /// What it is, in a few words.
-    pub about: &'static str,
-    read: fn(&[u8], &str) -> Result<Source, ReadError>,
-}
-
-/// How to read.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ReadOptions {
-    /// The format; `None` goes by the name of the file.
-    pub format: Option<&'static InputFormat>,
-}
-
-/// Why an input could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadError {
-    /// Its bytes are no text.
-    Text(TextError),
-}
 
 /// Reads the bytes of the input that is called `path`.
 ///
 /// # Errors
 /// What was wrong with the bytes, and where.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
-    let format = options.format.or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
-    (format.read)(bytes, path)
+    let format = options.format.or_else(|| by_bytes(bytes)).or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
+    (format.read)(bytes, path, options)
+}
+
+/// The bytes from which `source` was read, with `edits` of its text made and nothing else changed. The edits are in order
+/// and apart from one another.
+///
+/// # Errors
+/// Why they cannot be made; then nothing is.
+pub fn write(bytes: &[u8], source: &Source, edits: &[Edit], options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
+    let name = source.origin().format;
+    let write = by_name(name).and_then(|format| format.write).ok_or(WriteError::Format(name))?;
+    write(bytes, source, edits, options)
+}
+
+/// The format that knows the bytes for its own.
+#[must_use]
+pub fn by_bytes(bytes: &[u8]) -> Option<&'static InputFormat> {
+    FORMATS.iter().find(|format| (format.holds)(bytes))
 }
 
 /// The format of a name.
@@ -66,30 +64,6 @@ pub fn by_name(name: &str) -> Option<&'static InputFormat> {
 pub fn by_path(path: &Path) -> Option<&'static InputFormat> {
     let extension = path.extension()?.to_str()?;
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
-}
-
-impl ReadError {
-    /// What is wrong, where, and what to do.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Text(error) => error.message(lang),
-        }
-    }
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl Error for ReadError {}
-
-impl fmt::Debug for InputFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("InputFormat").field(&self.name).finish()
-    }
 }
 
 #[cfg(test)]

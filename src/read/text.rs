@@ -6,9 +6,11 @@
 use std::error::Error;
 use std::fmt;
 
-use memchr::memchr;
-use simdutf8::compat::Utf8Error;
-
+use super::decode::decode;
+use super::error::{ReadError, WriteError};
+use super::format::{ReadOptions, WriteOptions};
+use super::splice::splice;
+use crate::diagnostic::Edit;
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
 
@@ -36,26 +38,23 @@ pub struct Place {
 pub const LONGEST: u64 = u32::MAX as u64;
 
 /// Decodes `bytes`; `path` is what the source calls itself.
-pub(super) fn read(bytes: &[u8], path: &str) -> Result<Source, TextError> {
-    let len = bytes.len() as u64;
-    if len > LONGEST {
-        return Err(TextError::TooLong);
+pub(super) fn read(bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Source, ReadError> {
+    let decoded = decode(bytes, None).map_err(ReadError::Text)?;
+    let origin =
+        Origin { path: path.to_owned(), format: "text", encoding: decoded.encoding, bytes: bytes.len() as u64 };
+    Ok(Source::new(decoded.text, origin))
+}
+
+/// Makes `edits` in the bytes that were read.
+pub(super) fn write(bytes: &[u8], source: &Source, edits: &[Edit], _: &WriteOptions) -> Result<Vec<u8>, WriteError> {
+    if bytes != source.text().as_bytes() {
+        return Err(WriteError::Changed);
     }
-    // UTF-16 is full of NUL, but it is a text: whoever sees "not a text" would look for the wrong fault.
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    if let Some(offset) = memchr(0, bytes).filter(|_| !utf16) {
-        return Err(TextError::Nul(Place::new(bytes, offset)));
-    }
-    // The quick check only says that something is wrong, the other one where.
-    let text = simdutf8::basic::from_utf8(bytes).or_else(|_| {
-        let wrong = |error: Utf8Error| TextError::InvalidUtf8(Place::new(bytes, error.valid_up_to()));
-        simdutf8::compat::from_utf8(bytes).map_err(wrong)
-    })?;
-    Ok(Source::new(text.to_owned(), Origin { path: path.to_owned(), format: "text", encoding: "UTF-8", bytes: len }))
+    Ok(splice(bytes, edits.iter().map(|edit| (edit.span.range(), &edit.text))))
 }
 
 impl Place {
-    fn new(bytes: &[u8], offset: usize) -> Self {
+    pub(super) fn new(bytes: &[u8], offset: usize) -> Self {
         let line = bytes.iter().take(offset).filter(|&&b| b == b'\n').count() + 1;
         Self { offset, line }
     }
@@ -94,7 +93,15 @@ impl Error for TextError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, TextError, read};
+    use super::{Place, TextError};
+    use crate::read::{ReadError, ReadOptions};
+    use crate::source::Source;
+
+    fn read(bytes: &[u8], path: &str) -> Result<Source, TextError> {
+        super::read(bytes, path, &ReadOptions::default()).map_err(|error| match error {
+            ReadError::Text(error) => error,
+        })
+    }
 
     #[test]
     fn bytes_are_text_or_one_error_with_its_place() {

@@ -1,13 +1,18 @@
 //! The source: the decoded text and where each place in it came from.
 
+mod draft;
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::hint::Hint;
 use crate::index::Index;
 use crate::span::Span;
 use crate::text::{Measure, Sign, count_chars, measure_span};
+
+pub use draft::Draft;
 
 /// A decoded text, at most 4 GiB, with its lines.
 #[derive(Clone, Debug)]
@@ -17,6 +22,8 @@ pub struct Source {
     index: Index,
     /// How many scalar values stand before every `STRIDE`th byte, counted when a place far inside a line is asked for.
     counts: OnceLock<Vec<u32>>,
+    /// What the format knows of each line; empty where it knows nothing of any.
+    hints: Vec<Hint>,
     origin: Origin,
 }
 
@@ -66,7 +73,7 @@ impl Source {
         }
         let mut starts = vec![0];
         let index = Index::new(&text, &mut starts);
-        Self { text, starts, index, counts: OnceLock::new(), origin }
+        Self { text, starts, index, counts: OnceLock::new(), hints: Vec::new(), origin }
     }
 
     /// The decoded text.
@@ -114,6 +121,25 @@ impl Source {
         let end = self.starts.get(index as usize + 1).map_or(self.len(), |&next| next - 1);
         let cut = u32::from(Span::new(start, end).of(&self.text).ends_with('\r'));
         Span::new(start, end - cut)
+    }
+
+    /// What the format knows of a line, numbered from 0.
+    #[must_use]
+    pub fn hint(&self, line: u32) -> Hint {
+        self.hints.get(line as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the format knows anything of lines beyond their characters.
+    #[must_use]
+    pub const fn has_hints(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
+    /// What a list wrote at the start of a line, numbered from 0; empty where it wrote nothing.
+    #[must_use]
+    pub fn written(&self, line: u32) -> Span {
+        let start = self.line(line).start;
+        Span::new(start, start + u32::from(self.hint(line).written))
     }
 
     /// The place of a byte offset.

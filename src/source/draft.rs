@@ -1,0 +1,78 @@
+//! A draft: a text as it is shown, put down line by line by a reader of a format that has no lines of its own.
+
+use super::{Origin, Source};
+use crate::hint::Hint;
+
+/// Lines with what is known of each, on the way to a [`Source`].
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    text: String,
+    hints: Vec<Hint>,
+}
+
+impl Draft {
+    /// How many bytes the text has so far, line ends included.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether no line was put down yet.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.hints.is_empty()
+    }
+
+    /// The text so far; every line has its end.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What is known of the lines so far.
+    #[must_use]
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
+    /// What is known of the lines so far, to be told better.
+    pub fn hints_mut(&mut self) -> &mut [Hint] {
+        &mut self.hints
+    }
+
+    /// Puts down a line. A line end in `text` begins another one, of which the same is known, but that no list wrote any of it.
+    pub fn line(&mut self, text: &str, hint: Hint) {
+        for (index, line) in text.split('\n').enumerate() {
+            self.text.extend(line.chars().filter(|&c| c != '\r'));
+            self.text.push('\n');
+            self.hints.push(if index == 0 { hint } else { Hint { written: 0, ..hint } });
+        }
+    }
+
+    /// The source of these lines.
+    #[must_use]
+    pub fn finish(self, origin: Origin) -> Source {
+        Source { hints: self.hints, ..Source::new(self.text, origin) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Draft;
+    use crate::hint::{Hint, MarkerOrigin};
+    use crate::source::Origin;
+    use crate::span::Span;
+
+    #[test]
+    fn each_line_keeps_what_is_known_of_it() {
+        let mut draft = Draft::default();
+        draft.line("讲话", Hint { depth: 1, ..Hint::default() });
+        draft.line("一、认识\r\n要点", Hint { written: 6, origin: MarkerOrigin::Numbering, ..Hint::default() });
+        let source = draft.finish(Origin::default());
+        assert_eq!((source.text(), source.lines()), ("讲话\n一、认识\n要点\n", 3));
+        assert_eq!([0, 1, 2, 3].map(|line| source.hint(line).depth), [1, 0, 0, 0]);
+        assert_eq!([0, 1, 2].map(|line| source.hint(line).written), [0, 6, 0]);
+        // 一、 stands there, and nobody typed it.
+        assert_eq!(source.written(1), Span::new(7, 13));
+    }
+}

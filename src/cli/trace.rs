@@ -23,7 +23,7 @@ const AROUND: usize = 8;
 pub(super) fn trace(source: &Source, line: u32, grammar: &Grammar, settings: &Settings, lang: Lang) -> String {
     let document = parse(source, grammar);
     let trace = Trace { source, document: &document, grammar, lang };
-    let span = source.line(line - 1);
+    let span = shown_line(source, line);
     let mut out = format!("{}:{line}  {}\n", source.origin().path, trace.excerpt(span));
     let indexes: Vec<u32> =
         (0..).zip(document.nodes()).filter(|(_, node)| trace.touches(node, span)).map(|(i, _)| i).collect();
@@ -38,6 +38,13 @@ pub(super) fn trace(source: &Source, line: u32, grammar: &Grammar, settings: &Se
         out.push_str(&format!("\n{told}"));
     }
     out
+}
+
+/// What is shown of a line of the file; nothing where it is all marks.
+fn shown_line(source: &Source, line: u32) -> Span {
+    let shown = (0..source.lines()).map(|index| source.line(index));
+    let mut here = shown.filter(|span| source.point(span.start).line == line);
+    here.next().unwrap_or_default()
 }
 
 struct Trace<'a> {

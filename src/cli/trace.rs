@@ -208,6 +208,7 @@ fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::UnderPoint => ("上级要点没有引出下级", "its parent announces no list"),
         Reason::Leave => ("离开上级后不再回来", "its parent is left for good"),
         Reason::Shape => ("与同列样子不同", "shaped unlike its siblings"),
+        Reason::Depth => ("与文件中设定的标题级别不符", "not as deep as the file sets it"),
         Reason::Interrupted => ("行内的一列隔段续写", "an inline list goes on in a later paragraph"),
         Reason::Single => ("只有一项", "a list of one item"),
         Reason::Doubt => ("前后文使它不像序号", "what stands around speaks against a marker"),

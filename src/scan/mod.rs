@@ -65,8 +65,7 @@ pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar
         let pieces = blocks.pieces(block);
         let hint = blocks.hint(index as usize);
         let read = hint.part.is_read();
-        let (measure, cues) =
-            if read { scan.look(block) } else { (source.measure(block.span), Cues::default()) };
+        let (measure, cues) = if read { scan.look(block) } else { (source.measure(block.span), Cues::default()) };
         if read && !block.inserted {
             scan.start(block, pieces, index, measure, hint);
             let after = scan.out.candidates[from..].iter().map(|c| c.marker.end).max().unwrap_or(block.span.start);

@@ -78,7 +78,16 @@ impl Source {
         }
         let mut starts = vec![0];
         let index = Index::new(&text, &mut starts);
-        Self { text, starts, index, counts: OnceLock::new(), hints: Vec::new(), file: None, map: Map::default(), origin }
+        Self {
+            text,
+            starts,
+            index,
+            counts: OnceLock::new(),
+            hints: Vec::new(),
+            file: None,
+            map: Map::default(),
+            origin,
+        }
     }
 
     /// The decoded text.

@@ -77,8 +77,9 @@ impl Scale<'_> {
         let parallel =
             frame.key >> 16 == u32::from(self.mark.family) && frame.key != self.mark.key() && !self.mark.shape.ordered;
         closed.leave += closed.leave_lowest;
-        closed.leave_lowest = if frame.item.depth > self.mark.shape.depth && self.mark.shape.depth > 0 {
-            // A heading that is set less deep leaves the deeper ones.
+        let (set, depth) = (self.mark.shape.depth, frame.item.depth);
+        closed.leave_lowest = if set > 0 && (depth == 0 || set < depth) {
+            // What is set as a heading leaves the points and the deeper headings.
             0.0
         } else if frame.item.lead_in && !apart {
             2.0
@@ -361,6 +362,8 @@ impl Scale<'_> {
         }
         if !m.shape.inline && m.shape.depth > 0 && m.shape.depth <= under.item.depth {
             bill.add(Reason::Depth, p.depth);
+        } else if !m.shape.inline && m.shape.depth > 0 && under.item.depth == 0 {
+            bill.add(Reason::Depth, p.depth * 2.0);
         }
         if m.family == BARE {
             let deeper = under.item.depth > 0 && m.shape.depth > under.item.depth;

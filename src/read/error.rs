@@ -18,6 +18,8 @@ pub enum ReadError {
 pub enum WriteError {
     /// The format cannot be written back: its name.
     Format(&'static str),
+    /// An edit goes over marks of the format.
+    Marks,
     /// The bytes are not those that were read.
     Changed,
 }
@@ -41,6 +43,12 @@ impl WriteError {
                 format!("{name} 格式不能写回：未改动，请按报告手工修改"),
                 format!("the format {name} cannot be written back: left as it is, mend it by hand as reported"),
             ),
+            Self::Marks => lang
+                .pick(
+                    "修改处夹有格式标记：未改动，请手工修改",
+                    "marks of the format stand where it should be mended: left as it is, mend it by hand",
+                )
+                .to_owned(),
             Self::Changed => lang
                 .pick(
                     "检查期间文件已变：未改动，请重新运行",

@@ -5,6 +5,8 @@
 mod decode;
 mod error;
 mod format;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod splice;
 mod text;
 
@@ -18,14 +20,25 @@ pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
 
 /// The input formats, in the order in which they are listed; the first reads what no other one knows.
-pub static FORMATS: &[InputFormat] = &[InputFormat {
-    name: "text",
-    extensions: &["txt", "text"],
-    about: "plain text in UTF-8",
-    holds: |_| false,
-    read: text::read,
-    write: Some(text::write),
-}];
+pub static FORMATS: &[InputFormat] = &[
+    InputFormat {
+        name: "text",
+        extensions: &["txt", "text"],
+        about: "plain text in UTF-8",
+        holds: |_| false,
+        read: text::read,
+        write: Some(text::write),
+    },
+    #[cfg(feature = "markdown")]
+    InputFormat {
+        name: "markdown",
+        extensions: &["md", "markdown", "mkd"],
+        about: "Markdown: headings, lists, emphasis, tables, front matter",
+        holds: |_| false,
+        read: markdown::read,
+        write: Some(markdown::write),
+    },
+];
 
 /// Reads the bytes of the input that is called `path`.
 ///

@@ -156,6 +156,13 @@ impl Source {
         Span::new(start, start + u32::from(self.hint(line).written))
     }
 
+    /// The same source after its text was changed inside its lines. It stands in no file yet: its places are its own.
+    #[must_use]
+    pub fn edited(&self, text: String) -> Self {
+        let origin = Origin { bytes: text.len() as u64, ..self.origin.clone() };
+        Self { hints: self.hints.clone(), ..Self::new(text, origin) }
+    }
+
     /// The text of the file with its lines, where that is not what is shown; otherwise this very text.
     #[must_use]
     pub fn file(&self) -> &Self {

@@ -39,14 +39,6 @@ pub struct WriteOptions {
     pub track_changes: bool,
 }
 
-impl InputFormat {
-    /// Whether a text of this format can be put right in its file.
-    #[must_use]
-    pub const fn is_written_back(&self) -> bool {
-        self.write.is_some()
-    }
-}
-
 impl fmt::Debug for InputFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("InputFormat").field(&self.name).finish()

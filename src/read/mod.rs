@@ -60,6 +60,12 @@ pub fn write(bytes: &[u8], source: &Source, edits: &[Edit], options: &WriteOptio
     write(bytes, source, edits, options)
 }
 
+/// Whether a text that was read in a format can be put right in its file.
+#[must_use]
+pub fn is_written_back(format: &str) -> bool {
+    by_name(format).is_some_and(|format| format.write.is_some())
+}
+
 /// The format that knows the bytes for its own.
 #[must_use]
 pub fn by_bytes(bytes: &[u8]) -> Option<&'static InputFormat> {

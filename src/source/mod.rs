@@ -181,6 +181,17 @@ impl Source {
         if self.file.is_some() { self.map.literal(span) } else { Some(span) }
     }
 
+    /// Whether a part of the text can be changed in the file: lines stay lines where the format has none of its own, and
+    /// what a list wrote is not in the text.
+    #[must_use]
+    pub fn may_change(&self, span: Span, new: &str) -> bool {
+        let inside = || {
+            let written = self.written(self.line_of(span.start));
+            !new.contains('\n') && !span.of(&self.text).contains('\n') && span.start >= written.end
+        };
+        !self.has_hints() || inside() && self.literal(span).is_some()
+    }
+
     /// The line of a byte of the text, from 0.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {

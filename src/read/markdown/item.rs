@@ -34,7 +34,8 @@ pub(super) fn has_marker(text: &str) -> bool {
     let text = text.strip_prefix(['（', '(', '第', '〔', '[']).unwrap_or(text);
     let digit = |&c: &char| c.is_ascii_digit() || ('０'..='９').contains(&c) || NUMERALS.contains(c);
     let number: usize = text.chars().take_while(digit).map(char::len_utf8).sum();
-    let closing = ['、', '.', '．', '）', ')', '，', ',', '：', ':', '是', '要', '章', '节', '節', '条', '條', '〕', ']'];
+    let closing =
+        ['、', '.', '．', '）', ')', '，', ',', '：', ':', '是', '要', '章', '节', '節', '条', '條', '〕', ']'];
     let circled = text.starts_with(|c: char| matches!(c, '①'..='⑳' | '㈠'..='㈩' | '⑴'..='⒛'));
     circled || number > 0 && text[number..].trim_start().starts_with(closing)
 }

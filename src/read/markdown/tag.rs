@@ -41,7 +41,10 @@ mod tests {
     #[test]
     fn tags_are_known_by_name() {
         assert_eq!((tag("<h2 id=a>"), tag("</H2>"), tag("<br/>")), (Tag::Heading(2), Tag::Breaks, Tag::Breaks));
-        assert_eq!((tag("<p align=\"center\">"), tag("<p>"), tag("</b>")), (Tag::Centres, Tag::Breaks, Tag::Strong(false)));
+        assert_eq!(
+            (tag("<p align=\"center\">"), tag("<p>"), tag("</b>")),
+            (Tag::Centres, Tag::Breaks, Tag::Strong(false))
+        );
         assert_eq!((tag("<span>"), tag("<"), tag("")), (Tag::Other, Tag::Other, Tag::Other));
     }
 }

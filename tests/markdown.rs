@@ -57,3 +57,128 @@ fn what_is_written_is_read_back() {
     }
     assert!(wrong.is_empty(), "{} texts do not come back\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The headings and points of a Markdown text.
+fn outline(text: &str, grammar: &Grammar) -> Vec<Row> {
+    let source = read_back(text.as_bytes());
+    rows(&tigang::parse(&source, grammar), &source, grammar)
+}
+
+/// Every text as Markdown, with the rows of its outline.
+fn written(grammar: &Grammar) -> Vec<(String, String, Vec<Row>)> {
+    let one = |folder: &std::path::PathBuf| {
+        let Parsed { source, document } = parse(&read(&folder.join("input.txt")), grammar);
+        let text = String::from_utf8(markdown(&document, &source, grammar)).expect("formats write UTF-8");
+        (stem(folder), text, rows(&document, &source, grammar))
+    };
+    fixture_folders().iter().map(one).collect()
+}
+
+/// What scanners give: every heading is `##`, whatever its number says.
+#[test]
+fn flat_headings_get_their_levels_from_their_numbers() {
+    let grammar = Grammar::builtin();
+    let (mut same, mut all, mut wrong) = (0, 0, Vec::new());
+    for (name, text, wanted) in written(&grammar) {
+        // Headings without a number have no depth but the one that the file sets.
+        let bare = wanted.iter().any(|row| row.0 == Kind::Heading && row.2.is_none());
+        if bare || !wanted.iter().any(|row| row.0 == Kind::Heading) {
+            continue;
+        }
+        all += 1;
+        for mark in ["# ", "## "] {
+            let flat = |line: &str| match line.trim_start_matches('#') {
+                rest if rest.len() + 1 < line.len() => format!("{mark}{}\n", rest.trim_start()),
+                _ => format!("{line}\n"),
+            };
+            let found = outline(&text.lines().map(flat).collect::<String>(), &grammar);
+            if found == wanted {
+                same += 1;
+            } else {
+                let first = wanted.iter().zip(&found).find(|(a, b)| a != b);
+                wrong.push(format!("{name} with {mark}: {first:?}"));
+            }
+        }
+    }
+    assert!(same * 100 >= all * 2 * 97, "{same} of {} came out right\n{}", all * 2, wrong.join("\n"));
+}
+
+/// How a file is written changes nothing of what it says.
+#[test]
+fn the_same_text_in_other_marks_is_the_same_outline() {
+    let grammar = Grammar::builtin();
+    let bold = |line: &str| match line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim_start()) {
+        Some(title) if !title.contains('\\') => {
+            format!("{} **{title}**\n", &line[..line.len() - line.trim_start_matches('#').len()])
+        }
+        _ => format!("{line}\n"),
+    };
+    let ways: [(&str, &dyn Fn(&str) -> String); 5] = [
+        ("line ends of Windows", &|text| text.replace('\n', "\r\n")),
+        ("a byte order mark", &|text| format!("\u{feff}{text}")),
+        ("no blank behind #", &|text| text.replace("## ", "##")),
+        ("headings in bold", &|text| text.lines().map(bold).collect()),
+        ("front matter", &|text| format!("---\ntitle: 讲话\n---\n\n{text}")),
+    ];
+    let mut wrong = Vec::new();
+    for (name, text, _) in written(&grammar) {
+        let wanted = outline(&text, &grammar);
+        for (way, change) in ways {
+            // #Tag and #include are no headings.
+            if way.contains("no blank") && text.lines().any(|line| line.trim_start_matches('#').starts_with(" I")) {
+                continue;
+            }
+            let changed = change(&text);
+            let found = outline(&changed, &grammar);
+            if found != wanted {
+                let first = wanted.iter().zip(&found).find(|(a, b)| a != b);
+                wrong.push(format!("{name} with {way}: {first:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Whatever the bytes are, there is an outline, and nothing of what is shown is lost.
+#[test]
+fn whatever_stands_in_a_file_is_read() {
+    let grammar = Grammar::builtin();
+    let text = "---\ntitle: 话\n---\n# 讲话\n\n> **一、认识**\n> - 1. 甲\n>   1) 乙\n\n| a | b |\n|--|--|\n| 一、 | 2 |\n\n\
+        ```\n一、码\n```\n\n    缩进的话。\n\n<h2 align=\"center\">二、行动</h2><!-- 注\n意 -->\n\n话[^1]，*好*`码`\\\n行。\n\n[^1]: 注。\n\n\
+        标题\n===\n![图](u)[链](v)&amp;&nbsp;\n";
+    let check = |text: &str| {
+        let source = read_back(text.as_bytes());
+        let document = tigang::parse(&source, &grammar);
+        assert_eq!(document.verify(&source), Ok(()), "{text:?}");
+        // Whatever is written of it is Markdown again.
+        read_back(&markdown(&document, &source, &grammar));
+        for node in document.nodes() {
+            let (start, end) = source.points(node.position.start..node.position.end);
+            assert!(start.offset <= end.offset && end.offset as usize <= text.len(), "{text:?}");
+            let file = source.file().text();
+            assert!(
+                file.is_char_boundary(start.offset as usize) && file.is_char_boundary(end.offset as usize),
+                "{text:?}"
+            );
+        }
+    };
+    (0..=text.len()).filter(|&at| text.is_char_boundary(at)).for_each(|at| check(&text[..at]));
+    let signs: Vec<char> = "#*->|`[]()<>!&;\\\n \t一、1.~=_^:\u{feff}\u{3000}".chars().collect();
+    let mut chance = 20_261_122_u64;
+    let mut below = |n: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(chance >> 33).expect("31 bits") % n
+    };
+    for _ in 0..3000 {
+        let mut chars: Vec<char> = text.chars().collect();
+        for _ in 0..=below(6) {
+            let (at, sign) = (below(chars.len()), signs[below(signs.len())]);
+            match below(3) {
+                0 => chars[at] = sign,
+                1 => chars.insert(at, sign),
+                _ => drop(chars.remove(at)),
+            }
+        }
+        check(&chars.into_iter().collect::<String>());
+    }
+}

@@ -52,11 +52,12 @@ impl Draft {
         }
     }
 
-    /// Puts down a part of a line, which stands at `file` in the file: as it is, or something there stands for it.
-    pub fn put(&mut self, part: &str, file: Span) {
+    /// Puts down a part of a line, which stands at `place` in the text of the `file`: as it is, or something there stands for it.
+    pub fn put(&mut self, part: &str, file: &str, place: Span) {
+        let literal = file.get(place.range()) == Some(part);
         let start = position(self.text.len());
         self.text.push_str(part);
-        self.map.note(Span::new(start, position(self.text.len())), file);
+        self.map.note(Span::new(start, position(self.text.len())), place, literal);
     }
 
     /// Ends the line of which parts were put down.
@@ -103,10 +104,11 @@ mod tests {
     fn places_are_those_of_the_file() {
         let file = Source::from_text("# 讲话\n\n## **一、**认识\n");
         let mut draft = Draft::default();
-        draft.put("讲话", Span::new(2, 8));
+        let text = file.text().to_owned();
+        draft.put("讲话", &text, Span::new(2, 8));
         draft.end(Hint { depth: 1, ..Hint::default() });
-        draft.put("一、", Span::new(15, 21));
-        draft.put("认识", Span::new(23, 29));
+        draft.put("一、", &text, Span::new(15, 21));
+        draft.put("认识", &text, Span::new(23, 29));
         draft.end(Hint { depth: 2, ..Hint::default() });
         let source = draft.finish_in(file);
         let place = |start, end| {

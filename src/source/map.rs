@@ -11,24 +11,17 @@ pub(super) struct Map(Vec<Stretch>);
 struct Stretch {
     text: Span,
     file: Span,
-}
-
-impl Stretch {
     /// Whether it stands in the file as it is, byte for byte; otherwise something there stands for it: `&amp;` for &.
-    const fn is_literal(self) -> bool {
-        self.text.len() == self.file.len()
-    }
+    literal: bool,
 }
 
 impl Map {
     /// Notes where the next stretch of the text stands.
-    pub(super) fn note(&mut self, text: Span, file: Span) {
-        let next = Stretch { text, file };
+    pub(super) fn note(&mut self, text: Span, file: Span, literal: bool) {
+        let next = Stretch { text, file, literal };
         match self.0.last_mut() {
             Some(last)
-                if last.is_literal()
-                    && next.is_literal()
-                    && (last.text.end, last.file.end) == (text.start, file.start) =>
+                if last.literal && next.literal && (last.text.end, last.file.end) == (text.start, file.start) =>
             {
                 (last.text.end, last.file.end) = (text.end, file.end);
             }
@@ -46,7 +39,7 @@ impl Map {
     /// Where a part of the text stands as it is, so that it can be changed there; `None` where marks stand inside it.
     pub(super) fn literal(&self, span: Span) -> Option<Span> {
         // What is put in between two stretches follows the first.
-        let holds = |s: &&Stretch| s.text.start <= span.start && span.end <= s.text.end && s.is_literal();
+        let holds = |s: &&Stretch| s.text.start <= span.start && span.end <= s.text.end && s.literal;
         let near = self.0.partition_point(|s| s.text.end < span.start);
         let stretch = self.0[near..].iter().take(2).find(holds)?;
         let at = |place: u32| stretch.file.start + (place - stretch.text.start);
@@ -56,7 +49,7 @@ impl Map {
     fn start(&self, place: u32) -> u32 {
         let next = self.0.partition_point(|s| s.text.end <= place);
         match self.0.get(next) {
-            Some(s) if s.text.start <= place && s.is_literal() => s.file.start + (place - s.text.start),
+            Some(s) if s.text.start <= place && s.literal => s.file.start + (place - s.text.start),
             Some(s) if s.text.start <= place => s.file.start,
             _ => next.checked_sub(1).map_or(0, |last| self.0[last].file.end),
         }
@@ -65,7 +58,7 @@ impl Map {
     fn end(&self, place: u32) -> u32 {
         let next = self.0.partition_point(|s| s.text.end < place);
         match self.0.get(next) {
-            Some(s) if s.text.start < place && s.is_literal() => s.file.start + (place - s.text.start),
+            Some(s) if s.text.start < place && s.literal => s.file.start + (place - s.text.start),
             Some(s) if s.text.start < place => s.file.end,
             _ => next.checked_sub(1).map_or(0, |last| self.0[last].file.end),
         }
@@ -81,10 +74,10 @@ mod tests {
     fn a_part_of_the_text_is_found_in_the_file() {
         // ## **一、**认识&amp;行动
         let mut map = Map::default();
-        map.note(Span::new(0, 6), Span::new(5, 11));
-        map.note(Span::new(6, 12), Span::new(13, 19));
-        map.note(Span::new(12, 13), Span::new(19, 24));
-        map.note(Span::new(13, 19), Span::new(24, 30));
+        map.note(Span::new(0, 6), Span::new(5, 11), true);
+        map.note(Span::new(6, 12), Span::new(13, 19), true);
+        map.note(Span::new(12, 13), Span::new(19, 24), false);
+        map.note(Span::new(13, 19), Span::new(24, 30), true);
         let place = |start, end| map.place(Span::new(start, end));
         assert_eq!((place(0, 6), place(0, 12)), (Span::new(5, 11), Span::new(5, 19)));
         assert_eq!((place(6, 13), place(12, 13)), (Span::new(13, 24), Span::new(19, 24)));
@@ -97,8 +90,8 @@ mod tests {
     #[test]
     fn stretches_that_touch_are_one() {
         let mut map = Map::default();
-        map.note(Span::new(0, 3), Span::new(2, 5));
-        map.note(Span::new(3, 6), Span::new(5, 8));
+        map.note(Span::new(0, 3), Span::new(2, 5), true);
+        map.note(Span::new(3, 6), Span::new(5, 8), true);
         assert_eq!(map.literal(Span::new(0, 6)), Some(Span::new(2, 8)));
     }
 }

@@ -91,7 +91,7 @@ fn words(outline: Outline<'_>, node: &Node, out: &mut Out<'_>) {
     let parted = !closed && behind.starts_with(is_blank)
         || marker.ends_with(|c: char| c.is_ascii_digit())
         || closed && text.starts_with(|c: char| c.is_ascii_digit());
-    line(&format!("{marker}{}{text}", if parted { " " } else { "" }), out);
+    line(&format!("{marker}{}{text}", if parted && !text.is_empty() { " " } else { "" }), out);
 }
 
 /// Whether a mark ends a marker.

@@ -9,7 +9,7 @@ use super::tag::{Tag, tag};
 use crate::hint::{Face, Furniture, Hint, MarkerOrigin, Part, Side};
 use crate::source::Draft;
 use crate::span::{Span, position};
-use crate::text::{is_ideograph, is_opener};
+use crate::text::is_ideograph;
 
 /// What is shown of a text.
 pub(super) fn flow(text: &str) -> Draft {
@@ -99,8 +99,8 @@ impl<'a> Flow<'a> {
             Event::End(block) => self.end(block),
             Event::Text(text) => self.words(&text, range),
             Event::Code(code) => {
-                let inside = self.text[range.clone()].find(&*code).map_or(range.start, |at| range.start + at);
-                self.words(&code, inside..inside + code.len());
+                let inside = self.text[range.clone()].find(&*code).map(|at| range.start + at);
+                self.words(&code, inside.map_or(range, |at| at..at + code.len()));
             }
             Event::Html(_) => self.html(range),
             Event::InlineHtml(_) => self.inline_html(range),
@@ -216,7 +216,7 @@ impl<'a> Flow<'a> {
         let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
         self.line.letters += letters;
         self.line.bold += if self.strong > 0 || self.loose { letters } else { 0 };
-        self.draft.put(words, span(&range));
+        self.draft.put(words, self.text, span(&range));
     }
 
     /// Puts down the marker of the item that a line begins.
@@ -226,8 +226,8 @@ impl<'a> Flow<'a> {
         if bullet && has_marker(words) {
             return;
         }
-        self.draft.put(&shown, span(&place));
-        self.draft.put(" ", Span::new(position(place.end), position(place.end)));
+        self.draft.put(&shown, self.text, span(&place));
+        self.draft.put(" ", self.text, Span::new(position(place.end), position(place.end)));
         if shown != typed {
             self.line.written = u16::try_from(shown.len() + 1).unwrap_or(0);
         }
@@ -249,8 +249,7 @@ impl<'a> Flow<'a> {
         let mut at = start;
         for line in lines.split_inclusive('\n') {
             let words = line.trim_end_matches(['\r', '\n']);
-            let literal = self.text.get(at..at + words.len()) == Some(words);
-            self.draft.put(words, Span::new(position(at), position(if literal { at + words.len() } else { at })));
+            self.draft.put(words, self.text, span(&self.within(at..at + words.len())));
             let goes_on = count > 0 && part != Part::Text;
             self.draft.end(Hint { part, goes_on, item: self.depth_of_lists(), ..Hint::default() });
             (at, count) = (at + line.len(), count + 1);
@@ -319,6 +318,13 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// A range of the file, both ends at characters: what was rendered may be longer than what stands for it.
+    fn within(&self, range: Range<usize>) -> Range<usize> {
+        let start =
+            (0..=range.start.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        if self.text.get(range.clone()).is_some() { range } else { start..start }
+    }
+
     fn is_comment(&self, range: &Range<usize>) -> bool {
         self.text[range.clone()].trim_start().starts_with("<!--")
     }
@@ -352,7 +358,7 @@ fn loose_heading(line: &str) -> Option<u8> {
     let title = line.trim_start_matches('#');
     let depth = line.len() - title.len();
     let first = title.chars().next()?;
-    let opens = is_ideograph(first) || is_opener(first) || first.is_ascii_digit();
+    let opens = !first.is_ascii_alphabetic() && !first.is_whitespace() && first != '!';
     u8::try_from(depth).ok().filter(|depth| (1..=6).contains(depth) && opens && !title.contains('#'))
 }
 

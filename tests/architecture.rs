@@ -24,7 +24,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("hint", &[]),
     ("source", &["hint", "index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
-    ("read", &["diagnostic", "lang", "source"]),
+    ("read", &["diagnostic", "lang", "nearest", "source"]),
     ("line", &["grammar", "numeral", "source", "span", "text"]),
     ("block", &["grammar", "line", "source", "span", "text"]),
     ("scan", &["block", "grammar", "line", "numeral", "source", "span", "text"]),

@@ -400,7 +400,7 @@ fn input_format() -> impl TypedValueParser<Value = ReadOptions> {
     let auto = PossibleValue::new(AUTO).help("by the name of the file");
     let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
     PossibleValuesParser::new(std::iter::once(auto).chain(names))
-        .map(|name| ReadOptions { format: read::by_name(&name) })
+        .map(|name| ReadOptions { format: read::by_name(&name), ..ReadOptions::default() })
 }
 
 fn reading() -> impl TypedValueParser<Value = Reading> {
@@ -410,7 +410,7 @@ fn reading() -> impl TypedValueParser<Value = Reading> {
     PossibleValuesParser::new(std::iter::once(auto).chain(names).chain([records])).map(|name| match name.as_str() {
         AUTO => Reading::ByName,
         records::NAME => Reading::Records,
-        name => Reading::Texts(ReadOptions { format: read::by_name(name) }),
+        name => Reading::Texts(ReadOptions { format: read::by_name(name), ..ReadOptions::default() }),
     })
 }
 

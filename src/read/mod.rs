@@ -2,7 +2,7 @@
 //!
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
-mod decode;
+mod encoding;
 mod error;
 mod format;
 mod splice;
@@ -13,6 +13,7 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};

@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::decode::decode;
+use super::encoding::decode;
 use super::error::{ReadError, WriteError};
 use super::format::{ReadOptions, WriteOptions};
 use super::splice::splice;
@@ -38,11 +38,11 @@ pub struct Place {
 pub const LONGEST: u64 = u32::MAX as u64;
 
 /// Decodes `bytes`; `path` is what the source calls itself.
-pub(super) fn read(bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Source, ReadError> {
-    let decoded = decode(bytes, None).map_err(ReadError::Text)?;
+pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
+    let decoded = decode(bytes, None, options).map_err(ReadError::Text)?;
     let origin =
         Origin { path: path.to_owned(), format: "text", encoding: decoded.encoding, bytes: bytes.len() as u64 };
-    Ok(Source::new(decoded.text, origin))
+    Ok(Source::new(decoded.text, origin).damaged(decoded.damage))
 }
 
 /// Makes `edits` in the bytes that were read.

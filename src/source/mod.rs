@@ -1,5 +1,6 @@
 //! The source: the decoded text and where each place in it came from.
 
+mod damage;
 mod draft;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::index::Index;
 use crate::span::Span;
 use crate::text::{Measure, Sign, count_chars, measure_span};
 
+pub use damage::Damage;
 pub use draft::Draft;
 
 /// A decoded text, at most 4 GiB, with its lines.
@@ -24,6 +26,8 @@ pub struct Source {
     counts: OnceLock<Vec<u32>>,
     /// What the format knows of each line; empty where it knows nothing of any.
     hints: Vec<Hint>,
+    /// Where bytes of the input were no characters; empty as a rule.
+    damage: Vec<Damage>,
     origin: Origin,
 }
 
@@ -73,7 +77,13 @@ impl Source {
         }
         let mut starts = vec![0];
         let index = Index::new(&text, &mut starts);
-        Self { text, starts, index, counts: OnceLock::new(), hints: Vec::new(), origin }
+        Self { text, starts, index, counts: OnceLock::new(), hints: Vec::new(), damage: Vec::new(), origin }
+    }
+
+    /// The source, with what is known of bytes that could not be decoded, in the order of the text.
+    #[must_use]
+    pub fn damaged(self, damage: Vec<Damage>) -> Self {
+        Self { damage, ..self }
     }
 
     /// The decoded text.
@@ -105,6 +115,12 @@ impl Source {
     #[must_use]
     pub const fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Where bytes of the input could not be decoded, in the order of the text.
+    #[must_use]
+    pub fn damage(&self) -> &[Damage] {
+        &self.damage
     }
 
     /// How many lines the text has; a line end at the very end opens no further line.

@@ -1,9 +1,17 @@
-//! Decoding: from bytes to text, for every format that is made of text.
+//! Encodings: from bytes to text, for every format that is made of text.
+//!
+//! Knows bytes and characters; no format, no file.
+
+mod label;
 
 use memchr::memchr;
 use simdutf8::compat::Utf8Error;
 
+use super::format::ReadOptions;
 use super::text::{LONGEST, Place, TextError};
+use crate::source::Damage;
+
+pub use label::{Encoding, NoEncoding};
 
 /// A text, and how it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +20,12 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// The name of its encoding.
     pub(super) encoding: &'static str,
+    /// Where bytes were no characters of it, in the order of the text; empty as a rule.
+    pub(super) damage: Vec<Damage>,
 }
 
 /// Decodes bytes; `said` is the label of an encoding that the text itself gives, as web pages do.
-pub(super) fn decode(bytes: &[u8], _said: Option<&str>) -> Result<Decoded, TextError> {
+pub(super) fn decode(bytes: &[u8], _said: Option<&str>, _options: &ReadOptions) -> Result<Decoded, TextError> {
     if bytes.len() as u64 > LONGEST {
         return Err(TextError::TooLong);
     }
@@ -29,5 +39,5 @@ pub(super) fn decode(bytes: &[u8], _said: Option<&str>) -> Result<Decoded, TextE
         let wrong = |error: Utf8Error| TextError::InvalidUtf8(Place::new(bytes, error.valid_up_to()));
         simdutf8::compat::from_utf8(bytes).map_err(wrong)
     })?;
-    Ok(Decoded { text: text.to_owned(), encoding: "UTF-8" })
+    Ok(Decoded { text: text.to_owned(), encoding: Encoding::Utf8.name(), damage: Vec::new() })
 }

@@ -88,7 +88,7 @@ impl Gatherer<'_> {
 
     /// Makes the outline of a file.
     pub(super) fn file(&self, ready: &Ready, reader: &mut Reader, out: &mut Outlines) -> Result<(), Fault> {
-        let source = ready.input.read(&self.options, reader)?;
+        let source = ready.read(&self.options, reader)?;
         out.bytes += source.origin().bytes;
         self.text(&source, None, || ready.input.name.clone(), &ready.setup.grammar, out)
     }

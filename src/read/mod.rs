@@ -22,7 +22,7 @@ pub use text::{LONGEST, Place, TextError};
 pub static FORMATS: &[InputFormat] = &[InputFormat {
     name: "text",
     extensions: &["txt", "text"],
-    about: "plain text in UTF-8",
+    about: "plain text",
     holds: |_| false,
     read: text::read,
     write: Some(text::write),

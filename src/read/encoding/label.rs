@@ -105,6 +105,17 @@ impl Encoding {
         }
     }
 
+    /// Its byte order mark; Big5 has none.
+    pub(super) const fn mark(self) -> Option<&'static [u8]> {
+        match self {
+            Self::Utf8 => Some(b"\xef\xbb\xbf"),
+            Self::Gb18030 => Some(b"\x84\x31\x95\x33"),
+            Self::Big5 => None,
+            Self::Utf16Le => Some(b"\xff\xfe"),
+            Self::Utf16Be => Some(b"\xfe\xff"),
+        }
+    }
+
     /// The encoding of such a name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
@@ -135,8 +146,8 @@ impl NoEncoding {
             );
         }
         let near = nearest(label, LABELS.iter().map(|(known, _)| *known));
-        let (zh, en) =
-            near.map_or_else(Default::default, |near| (format!("，是否指 {near}"), format!(", did you mean {near}?")));
+        let (zh, en) = near
+            .map_or_else(Default::default, |near| (format!("（是否指 {near}）"), format!(" (did you mean {near}?)")));
         let known = Encoding::ALL.map(|encoding| encoding.name().to_lowercase()).join(" ");
         lang.pick(
             format!("没有编码“{label}”{zh}：可用 {known} gbk gb2312 cp936 cp950 等"),
@@ -152,3 +163,50 @@ impl fmt::Display for NoEncoding {
 }
 
 impl Error for NoEncoding {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, LABELS, NoEncoding};
+    use crate::lang::Lang;
+
+    #[test]
+    fn labels_are_those_that_people_use() {
+        for encoding in Encoding::ALL {
+            assert_eq!(encoding.name().parse(), Ok(encoding));
+            assert_eq!(Encoding::by_name(encoding.name()), Some(encoding));
+        }
+        for label in ["GBK", " gb2312 ", "cp936", "MS936", "euc-cn", "GB_2312-80", "gb18030"] {
+            assert_eq!(label.parse(), Ok(Encoding::Gb18030), "{label}");
+        }
+        for label in ["BIG5", "Big5-HKSCS", "cp950", "big5_hkscs"] {
+            assert_eq!(label.parse(), Ok(Encoding::Big5), "{label}");
+        }
+        assert_eq!(["utf-16", "UTF_16BE"].map(str::parse), [Ok(Encoding::Utf16Le), Ok(Encoding::Utf16Be)]);
+        for (index, (label, _)) in LABELS.iter().enumerate() {
+            assert!(LABELS[..index].iter().all(|(other, _)| other != label), "{label} stands twice");
+        }
+    }
+
+    /// Whatever the standard of the web calls these encodings.
+    #[test]
+    fn labels_agree_with_the_standard() {
+        for (label, encoding) in LABELS {
+            if let Some(known) = encoding_rs::Encoding::for_label(label.as_bytes()) {
+                let known = if known == encoding_rs::GBK { encoding_rs::GB18030 } else { known };
+                assert_eq!(known.name().to_lowercase(), encoding.name().to_lowercase(), "{label}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_label_is_told_with_what_was_meant() {
+        let told = |label: &str, lang| label.parse::<Encoding>().map_err(|error| error.message(lang));
+        let wanted = "no encoding “gb1803” (did you mean gb18030?): \
+                      use utf-8 gb18030 big5 utf-16le utf-16be or a label such as gbk, gb2312, cp936, cp950";
+        assert_eq!(told("gb1803", Lang::En), Err(wanted.to_owned()));
+        let wanted = "没有编码“shift_jis”：可用 utf-8 gb18030 big5 utf-16le utf-16be gbk gb2312 cp936 cp950 等";
+        assert_eq!(told("shift_jis", Lang::Zh), Err(wanted.to_owned()));
+        let wanted = "the seven-bit encoding HZ is not read: convert it with iconv -f HZ -t UTF-8 first";
+        assert_eq!(NoEncoding("HZ".to_owned()).to_string(), wanted);
+    }
+}

@@ -103,6 +103,9 @@ fn flat_headings_get_their_levels_from_their_numbers() {
     assert!(same * 100 >= all * 2 * 97, "{same} of {} came out right\n{}", all * 2, wrong.join("\n"));
 }
 
+/// A way of writing the same, with its name.
+type Way<'a> = (&'static str, &'a dyn Fn(&str) -> String);
+
 /// How a file is written changes nothing of what it says.
 #[test]
 fn the_same_text_in_other_marks_is_the_same_outline() {
@@ -113,7 +116,7 @@ fn the_same_text_in_other_marks_is_the_same_outline() {
         }
         _ => format!("{line}\n"),
     };
-    let ways: [(&str, &dyn Fn(&str) -> String); 5] = [
+    let ways: [Way<'_>; 5] = [
         ("line ends of Windows", &|text| text.replace('\n', "\r\n")),
         ("a byte order mark", &|text| format!("\u{feff}{text}")),
         ("no blank behind #", &|text| text.replace("## ", "##")),

@@ -44,7 +44,9 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
         Ok(Outcome::Clean)
     };
     let prepared = Plan::new(&args.paths, args.files_from.as_deref(), args.stdin_filename.as_deref())
-        .and_then(|plan| Ok((Configs::new(&args.config, asked(&args.rules, args.severity))?, plan)))
+        .and_then(|plan| {
+            Ok((Configs::new(&args.config, asked(&args.rules, args.severity, args.encoding.clone()))?, plan))
+        })
         .and_then(|(configs, plan)| Ok((Job::new(args, plan, console)?, configs)));
     let (job, configs) = match prepared {
         Ok(prepared) => prepared,
@@ -293,7 +295,7 @@ impl<'a> Job<'a> {
     fn check(&self, ready: &Ready, look: Look, reader: &mut Reader) -> Result<Done, Fault> {
         let (input, settings) = (&ready.input, ready.settings());
         let faults = |source: &Source| self.faults(source, ready, &settings);
-        let source = input.read(&self.options, reader)?;
+        let source = ready.read(&self.options, reader)?;
         if self.mode == Mode::Report {
             let (found, outlived) = faults(&source);
             return Ok(Done { outlived, ..self.done(&source, ready, look, found) });

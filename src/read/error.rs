@@ -22,6 +22,15 @@ pub enum WriteError {
     Marks,
     /// The bytes are not those that were read.
     Changed,
+    /// An encoding has no code for a character of the edits.
+    Lacks {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// The first such character.
+        character: char,
+    },
+    /// An edit stands beside bytes that are no characters, and would be read together with them.
+    Damaged,
 }
 
 impl ReadError {
@@ -53,6 +62,16 @@ impl WriteError {
                 .pick(
                     "检查期间文件已变：未改动，请重新运行",
                     "was changed while it was checked: left as it is, run again",
+                )
+                .to_owned(),
+            Self::Lacks { encoding, character } => lang.pick(
+                format!("{encoding} 编码里没有“{character}”：未改动，请先将文件另存为 UTF-8"),
+                format!("{encoding} has no “{character}”: left as it is, save the file as UTF-8 first"),
+            ),
+            Self::Damaged => lang
+                .pick(
+                    "改动处紧挨着无法解码的字节：未改动，请先修复这些字节",
+                    "an edit stands beside bytes that cannot be decoded: left as it is, mend these first",
                 )
                 .to_owned(),
         }

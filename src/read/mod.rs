@@ -2,7 +2,7 @@
 //!
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
-mod decode;
+mod encoding;
 mod error;
 mod format;
 #[cfg(feature = "markdown")]
@@ -15,6 +15,7 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
@@ -24,7 +25,7 @@ pub static FORMATS: &[InputFormat] = &[
     InputFormat {
         name: "text",
         extensions: &["txt", "text"],
-        about: "plain text in UTF-8",
+        about: "plain text",
         holds: |_| false,
         read: text::read,
         write: Some(text::write),

@@ -1,5 +1,6 @@
 //! The source: the decoded text and where each place in it came from.
 
+mod damage;
 mod draft;
 mod map;
 
@@ -13,6 +14,7 @@ use crate::index::Index;
 use crate::span::{Span, position};
 use crate::text::{Measure, Sign, count_chars, measure_span};
 
+pub use damage::Damage;
 pub use draft::Draft;
 use map::Map;
 
@@ -29,6 +31,8 @@ pub struct Source {
     /// The text of the file, where it is not what is shown, and where each part of the text stands in it.
     file: Option<Box<Source>>,
     map: Map,
+    /// Where bytes of the input were no characters; empty as a rule.
+    damage: Vec<Damage>,
     origin: Origin,
 }
 
@@ -86,8 +90,15 @@ impl Source {
             hints: Vec::new(),
             file: None,
             map: Map::default(),
+            damage: Vec::new(),
             origin,
         }
+    }
+
+    /// The source, with what is known of bytes that could not be decoded, in the order of the text.
+    #[must_use]
+    pub fn damaged(self, damage: Vec<Damage>) -> Self {
+        Self { damage, ..self }
     }
 
     /// The decoded text.
@@ -119,6 +130,12 @@ impl Source {
     #[must_use]
     pub const fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Where bytes of the input could not be decoded, in the order of the text.
+    #[must_use]
+    pub fn damage(&self) -> &[Damage] {
+        &self.damage
     }
 
     /// How many lines the text has as it is shown; a line end at the very end opens no further line.

@@ -7,7 +7,7 @@ mod flow;
 mod item;
 mod tag;
 
-use super::decode::decode;
+use super::encoding::decode;
 use super::error::{ReadError, WriteError};
 use super::format::{ReadOptions, WriteOptions};
 use super::text;
@@ -15,11 +15,11 @@ use crate::diagnostic::Edit;
 use crate::source::{Origin, Source};
 
 /// Decodes `bytes` and shows what they say; `path` is what the source calls itself.
-pub(super) fn read(bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Source, ReadError> {
-    let decoded = decode(bytes, None).map_err(ReadError::Text)?;
+pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
+    let decoded = decode(bytes, None, options).map_err(ReadError::Text)?;
     let origin =
         Origin { path: path.to_owned(), format: "markdown", encoding: decoded.encoding, bytes: bytes.len() as u64 };
-    let file = Source::new(decoded.text, origin);
+    let file = Source::new(decoded.text, origin).damaged(decoded.damage);
     Ok(flow::flow(file.text()).finish_in(file))
 }
 

@@ -1,11 +1,14 @@
-//! Packs the files of the grammar that are built into the program, so that it reads no TOML when it starts.
+//! Packs the files of the grammar that are built into the program, so that it reads no TOML when it starts, and the table of
+//! how common each Chinese character is.
 //!
-//! What is packed is read by `src/grammar/packed.rs`, where the form is described; a test there holds both together.
+//! What is packed is read by `src/grammar/packed.rs`, where the form is described; a test there holds both together. The
+//! table is read by `src/read/encoding/weigh.rs`.
 
 use std::env;
 use std::fs;
 use std::path::Path;
 
+use encoding_rs::{BIG5, Encoding, GB18030};
 use toml::{Table, Value};
 
 fn main() {
@@ -19,6 +22,38 @@ fn main() {
         pack(&Value::Table(table), &mut packed);
         fs::write(Path::new(&out).join(name), packed).expect("the folder of the build can be written");
     }
+    fs::write(Path::new(&out).join("hanzi"), hanzi()).expect("the folder of the build can be written");
+}
+
+/// For each character from U+4E00 to U+9FFF how common it is: 3 for `[most]` of `grammar/hanzi.txt`, 2 for `[frequent]`, 1
+/// for what has a code in the first level of GB2312 or of Big5, 0 for all others.
+fn hanzi() -> Vec<u8> {
+    let mut table = vec![0; 0x5200];
+    let mut put = |c: char, common: u8| {
+        let entry = (c as usize).checked_sub(0x4E00).and_then(|index| table.get_mut(index));
+        entry.into_iter().for_each(|entry| *entry = common.max(*entry));
+    };
+    level(GB18030, 0xB0..=0xD7, |trail| trail >= 0xA1).chars().for_each(|c| put(c, 1));
+    level(BIG5, 0xA4..=0xC6, |_| true).chars().for_each(|c| put(c, 1));
+    let path = "grammar/hanzi.txt";
+    let mut common = 0;
+    for line in fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}")).lines() {
+        match line {
+            "[most]" => common = 3,
+            "[frequent]" => common = 2,
+            line if line.starts_with('#') => {}
+            line => line.chars().for_each(|c| put(c, common)),
+        }
+    }
+    table
+}
+
+/// What the codes of two bytes mean whose first byte is one of `leads`.
+fn level(encoding: &'static Encoding, leads: std::ops::RangeInclusive<u8>, is_trail: fn(u8) -> bool) -> String {
+    let codes = leads.flat_map(|lead| (0x40..=0xFE).filter(|&trail| is_trail(trail)).map(move |trail| [lead, trail]));
+    let clean =
+        codes.filter_map(|code| encoding.decode_without_bom_handling_and_without_replacement(&code).map(String::from));
+    clean.collect()
 }
 
 fn pack(value: &Value, out: &mut String) {

@@ -101,6 +101,14 @@ pub enum MarkerOrigin {
     List,
 }
 
+impl Part {
+    /// Whether markers are looked for in it.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Text | Self::Title)
+    }
+}
+
 impl Furniture {
     /// The reason that it gives a boilerplate.
     #[must_use]

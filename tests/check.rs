@@ -102,10 +102,11 @@ fn every_format_is_written() {
 
 #[test]
 fn one_bad_file_does_not_stop_the_others() {
-    let folder = folder(&[("a.txt", FAULTY.as_bytes()), ("b.txt", b"\xb6\xfe"), ("c.txt", GOOD.as_bytes())]);
+    let folder = folder(&[("a.txt", FAULTY.as_bytes()), ("b.txt", b"\xff"), ("c.txt", GOOD.as_bytes())]);
     let run = check(&folder, &["a.txt", "missing.txt", "b.txt", "c.txt"]);
     let wanted = "tigang: missing.txt: no such file or folder: check the path\n\
-        tigang: b.txt: not UTF-8 at byte offset 0 (line 1): save the file as UTF-8; other encodings are coming\n";
+        tigang: b.txt: no text in UTF-8, GB18030, Big5 or UTF-16 (not UTF-8 at byte offset 0, line 1): \
+        save it as UTF-8, or name its encoding with --encoding\n";
     assert_eq!(told(&run), (Some(2), format!("a.txt:{MARK}a.txt:{GAP}").as_str(), wanted));
     assert_eq!(check(&folder, &["b.txt", "--exit-zero"]).status, Some(2));
 }
@@ -252,7 +253,8 @@ fn fix_tells_of_several_files_and_goes_past_a_broken_one() {
     let folder = texts(&["a.txt", "b.txt", "d.txt"]);
     write(&folder, "c.txt", b"\xff");
     let run = check(&folder, &[".", "--fix", "--unsafe-fixes"]);
-    let wanted = "tigang: c.txt: not UTF-8 at byte offset 0 (line 1): save the file as UTF-8; other encodings are coming\n\
+    let wanted = "tigang: c.txt: no text in UTF-8, GB18030, Big5 or UTF-16 (not UTF-8 at byte offset 0, line 1): \
+                  save it as UTF-8, or name its encoding with --encoding\n\
                   6 faults put right in 3 files\n";
     assert_eq!(told(&run), (Some(2), "", wanted));
     assert!(["a.txt", "b.txt", "d.txt"].iter().all(|name| read(&folder, name) == mended()));

@@ -51,7 +51,7 @@ fn several_files_are_an_array_in_the_order_given() {
 
 #[test]
 fn a_folder_is_walked_in_order_and_gitignore_is_respected() {
-    let names = ["a.txt", "b/2.text", "b/10.TXT", "b.txt", "c.md", ".hidden.txt", ".git.d/x.txt", "draft/d.txt"];
+    let names = ["a.txt", "b/2.text", "b/10.TXT", "b.txt", "c.jpg", ".hidden.txt", ".git.d/x.txt", "draft/d.txt"];
     let folder = speeches(&names);
     fs::write(folder.path().join(".gitignore"), "draft/\n").expect("a file can be written");
     for jobs in ["1", "7"] {
@@ -100,39 +100,69 @@ fn standard_input_is_read_without_a_path_or_for_a_dash() {
 #[test]
 fn one_bad_file_does_not_stop_the_others() {
     let folder = speeches(&["a.txt", "c.txt"]);
-    fs::write(folder.path().join("b.txt"), b"\xb6\xfe").expect("a file can be written");
+    fs::write(folder.path().join("b.txt"), b"\xff").expect("a file can be written");
     let run = run(&folder, &["parse", "a.txt", "missing.txt", "b.txt", "c.txt"]);
     assert_eq!(run.status, Some(2));
     assert_eq!(paths(&run.stdout), ["a.txt", "c.txt"]);
     let wanted = "tigang: missing.txt: no such file or folder: check the path\n\
-        tigang: b.txt: not UTF-8 at byte offset 0 (line 1): save the file as UTF-8; other encodings are coming\n";
+        tigang: b.txt: no text in UTF-8, GB18030, Big5 or UTF-16 (not UTF-8 at byte offset 0, line 1): \
+        save it as UTF-8, or name its encoding with --encoding\n";
     assert_eq!(run.stderr, wanted);
 }
 
 #[test]
 fn what_is_no_text_is_one_error_in_both_languages() {
-    let folder = folder(&[("gbk.txt", b"ok\n\nab\xb6\xfe"), ("nul.txt", b"a\nb\0")]);
+    let junk: Vec<u8> = [b"ok\n\nab\xff".to_vec(), vec![0xff; 32]].concat();
+    let folder = folder(&[("junk.txt", &junk[..]), ("nul.txt", b"abc\ndef\0g")]);
     let told = |args: &[&str]| {
         let run = run(&folder, args);
         assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
         run.stderr
     };
     assert_eq!(
-        told(&["parse", "gbk.txt"]),
-        "tigang: gbk.txt: not UTF-8 at byte offset 6 (line 3): save the file as UTF-8; other encodings are coming\n"
+        told(&["parse", "junk.txt"]),
+        "tigang: junk.txt: no text in UTF-8, GB18030, Big5 or UTF-16 (not UTF-8 at byte offset 6, line 3): \
+         save it as UTF-8, or name its encoding with --encoding\n"
     );
     assert_eq!(
-        told(&["parse", "gbk.txt", "--lang", "zh"]),
-        "tigang: gbk.txt: 第 3 行（字节偏移 6）不是 UTF-8 编码：请将文件另存为 UTF-8；其他编码将陆续支持\n"
+        told(&["parse", "junk.txt", "--lang", "zh"]),
+        "tigang: junk.txt: 不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本（第 3 行、字节偏移 6 处不是 UTF-8）：\
+         请另存为 UTF-8，或用 --encoding 指明编码\n"
     );
     assert_eq!(
         told(&["parse", "nul.txt"]),
-        "tigang: nul.txt: not a text: NUL at byte offset 3 (line 2): give a plain text file in UTF-8\n"
+        "tigang: nul.txt: not a text: NUL at byte offset 7 (line 2): give a plain text file\n"
     );
     assert_eq!(
         told(&["--lang", "zh", "parse", "nul.txt"]),
-        "tigang: nul.txt: 第 2 行（字节偏移 3）有空字节，不是文本：请改用 UTF-8 编码的纯文本文件\n"
+        "tigang: nul.txt: 第 2 行（字节偏移 7）有空字节，不是文本：请改用纯文本文件\n"
     );
+}
+
+#[test]
+fn the_encoding_is_found_or_asked_for_and_told() {
+    let gbk = encoding_rs::GBK.encode(SPEECH).0;
+    let folder = folder(&[("a.txt", &gbk), ("b.txt", SPEECH.as_bytes()), ("tigang.toml", b"encoding = \"auto\"\n")]);
+    let told = |args: &[&str]| {
+        let document: Document = serde_json::from_str(&run(&folder, args).stdout).expect("it is a document");
+        (document.source.encoding, document.source.bytes, document.children.len())
+    };
+    let found = told(&["parse", "a.txt"]);
+    assert_eq!((found.0.as_str(), found.1), ("GB18030", gbk.len() as u64));
+    assert_eq!(told(&["parse", "a.txt", "--encoding", "cp936"]), found);
+    assert_eq!(told(&["parse", "a.txt", "--config", "encoding='gb2312'"]), found);
+    assert_eq!(told(&["parse", "b.txt"]).2, found.2);
+    assert_eq!(told(&["parse", "a.txt", "--encoding", "big5"]).0, "Big5");
+    for command in ["parse", "check"] {
+        let wrong = run(&folder, &[command, "a.txt", "--encoding", "gb18031"]);
+        let wanted = "tigang: --encoding: no encoding “gb18031” (did you mean gb18030?): use utf-8 gb18030 big5 \
+                      utf-16le utf-16be or a label such as gbk, gb2312, cp936, cp950\n";
+        assert_eq!((wrong.status, wrong.stdout.as_str(), wrong.stderr.as_str()), (Some(2), "", wanted));
+    }
+    let shown = run(&folder, &["check", "a.txt", "--show-settings"]).stdout;
+    assert!(shown.contains("encoding = \"auto\"") && shown.contains("# tigang.toml:1"), "{shown}");
+    let explained = run(&folder, &["explain", "a.txt:1", "--encoding", "gbk"]);
+    assert_eq!((explained.status, explained.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]

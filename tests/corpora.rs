@@ -31,7 +31,7 @@ const WRONG: [(u64, &str); 4] = [
     (5, "no record: it is to be an object with an \"id\" (string or number) and a \"text\" (string)"),
     (7, "no JSON at byte 6: each line is to be {\"id\": …, \"text\": …}"),
     (8, "no record: it is to be an object with an \"id\" (string or number) and a \"text\" (string)"),
-    (9, "not a text: NUL at byte offset 1 (line 1): give a plain text file in UTF-8"),
+    (9, "not a text: NUL at byte offset 1 (line 1): give a plain text file"),
 ];
 
 fn corpus() -> TempDir {
@@ -150,7 +150,7 @@ fn an_error_stands_in_the_place_of_an_outline() {
     }
     let written: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with(r#"{"type":"error""#)).skip(4).collect();
     let wanted = [
-        r#"{"type":"error","version":1,"source":{"path":"in/bad.txt"},"message":"not UTF-8 at byte offset 0 (line 1): save the file as UTF-8; other encodings are coming"}"#,
+        r#"{"type":"error","version":1,"source":{"path":"in/bad.txt"},"message":"no text in UTF-8, GB18030, Big5 or UTF-16 (not UTF-8 at byte offset 0, line 1): save it as UTF-8, or name its encoding with --encoding"}"#,
         r#"{"type":"error","version":1,"source":{"path":"missing.jsonl"},"message":"no such file or folder: check the path"}"#,
     ];
     assert_eq!(written, wanted);

@@ -43,12 +43,19 @@ fn a_mistake_is_told_with_its_line_and_what_was_meant() {
             "there is no key `profil`: did you mean `profile`?",
         ),
         (
+            "encoding = \"gbk1\"\n",
+            1,
+            "没有编码“gbk1”（是否指 gbk）：可用 utf-8 gb18030 big5 utf-16le utf-16be gbk gb2312 cp936 cp950 等",
+            "no encoding “gbk1” (did you mean gbk?): use utf-8 gb18030 big5 utf-16le utf-16be or a label such as gbk, gb2312, \
+             cp936, cp950",
+        ),
+        (
             "colour = true\n",
             1,
-            "没有“colour”这个键：此处可用 extend、profile、select、ignore、severity、grammar、limits、rules、per-file-ignores、\
-             family、words",
-            "there is no key `colour`: known here are extend, profile, select, ignore, severity, grammar, limits, rules, \
-             per-file-ignores, family, words",
+            "没有“colour”这个键：此处可用 extend、profile、select、ignore、severity、encoding、grammar、limits、rules、\
+             per-file-ignores、family、words",
+            "there is no key `colour`: known here are extend, profile, select, ignore, severity, encoding, grammar, limits, \
+             rules, per-file-ignores, family, words",
         ),
         (
             "[limits]\nmax-dept = 4\n",

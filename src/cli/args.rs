@@ -125,6 +125,10 @@ pub(super) struct Parse {
     #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = reading())]
     pub(super) input_format: Reading,
 
+    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
+    #[arg(long, value_name = "LABEL")]
+    pub(super) encoding: Option<String>,
+
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 
@@ -166,6 +170,10 @@ pub(super) struct Check {
     /// Format of the input
     #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
     pub(super) input_format: ReadOptions,
+
+    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
+    #[arg(long, value_name = "LABEL")]
+    pub(super) encoding: Option<String>,
 
     /// Format of the report
     #[arg(long, short, value_name = "FORMAT", default_value = report::FORMATS[0].name(), value_parser = report_format())]
@@ -265,6 +273,10 @@ pub(super) struct Explain {
     /// Format of the input
     #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
     pub(super) input_format: ReadOptions,
+
+    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
+    #[arg(long, value_name = "LABEL")]
+    pub(super) encoding: Option<String>,
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,
@@ -400,7 +412,7 @@ fn input_format() -> impl TypedValueParser<Value = ReadOptions> {
     let auto = PossibleValue::new(AUTO).help("by the name of the file");
     let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
     PossibleValuesParser::new(std::iter::once(auto).chain(names))
-        .map(|name| ReadOptions { format: read::by_name(&name) })
+        .map(|name| ReadOptions { format: read::by_name(&name), ..ReadOptions::default() })
 }
 
 fn reading() -> impl TypedValueParser<Value = Reading> {
@@ -410,7 +422,7 @@ fn reading() -> impl TypedValueParser<Value = Reading> {
     PossibleValuesParser::new(std::iter::once(auto).chain(names).chain([records])).map(|name| match name.as_str() {
         AUTO => Reading::ByName,
         records::NAME => Reading::Records,
-        name => Reading::Texts(ReadOptions { format: read::by_name(name) }),
+        name => Reading::Texts(ReadOptions { format: read::by_name(name), ..ReadOptions::default() }),
     })
 }
 

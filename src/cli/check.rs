@@ -26,11 +26,11 @@ use super::progress::{self, Beside};
 use super::rewrite::{self, rewrite};
 use super::tally::Tally;
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Message, Safety};
-use crate::fix::{Mended, diff, mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Safety};
+use crate::fix::{Mended, diff, mend, splice};
 use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
 use crate::pipeline::parse;
-use crate::read::{ReadOptions, WriteOptions};
+use crate::read::{self, ReadOptions, WriteOptions};
 use crate::report::{Checked, Format, Look, Part, Series};
 use crate::source::Source;
 
@@ -44,7 +44,9 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
         Ok(Outcome::Clean)
     };
     let prepared = Plan::new(&args.paths, args.files_from.as_deref(), args.stdin_filename.as_deref())
-        .and_then(|plan| Ok((Configs::new(&args.config, asked(&args.rules, args.severity))?, plan)))
+        .and_then(|plan| {
+            Ok((Configs::new(&args.config, asked(&args.rules, args.severity, args.encoding.clone()))?, plan))
+        })
         .and_then(|(configs, plan)| Ok((Job::new(args, plan, console)?, configs)));
     let (job, configs) = match prepared {
         Ok(prepared) => prepared,
@@ -293,7 +295,7 @@ impl<'a> Job<'a> {
     fn check(&self, ready: &Ready, look: Look, reader: &mut Reader) -> Result<Done, Fault> {
         let (input, settings) = (&ready.input, ready.settings());
         let faults = |source: &Source| self.faults(source, ready, &settings);
-        let source = input.read(&self.options, reader)?;
+        let source = ready.read(&self.options, reader)?;
         if self.mode == Mode::Report {
             let (found, outlived) = faults(&source);
             return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
@@ -301,7 +303,7 @@ impl<'a> Job<'a> {
         let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
         let now = new.as_ref().unwrap_or(&source);
         let text = match (self.mode, &input.path) {
-            (Mode::Diff, _) => Ok(new.as_ref().map(|new| diff(&input.name, source.text(), new.text()))),
+            (Mode::Diff, _) => Ok(new.as_ref().map(|_| difference(&input.name, &source, &edits))),
             (_, None) => rewrite::verbatim(&source, &input.name).map(|()| Some(now.text().to_owned())),
             (_, Some(_)) if new.is_none() => Ok(None),
             (_, Some(path)) => rewrite(path, &source, &edits, &WriteOptions::default()).map(|()| None),
@@ -319,8 +321,12 @@ impl<'a> Job<'a> {
         let grammar = &ready.setup.grammar;
         let mut found = lint(source, &parse(source, grammar), grammar, settings);
         let severity = ready.setup.resolved.severity.value;
-        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity < severity) {
-            diagnostic.fix = None;
+        let written_back = read::is_written_back(source.origin().format);
+        for diagnostic in &mut found {
+            let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
+            if diagnostic.severity < severity || !diagnostic.fix.as_ref().is_some_and(may) {
+                diagnostic.fix = None;
+            }
         }
         let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
         (found, outlived)
@@ -431,4 +437,12 @@ fn show(corpus: &mut Corpus<'_>, console: &Console) -> io::Result<()> {
 fn is_new(ready: &Result<Ready, Fault>, seen: &mut HashSet<PathBuf>) -> bool {
     let path = ready.as_ref().ok().and_then(|ready| fs::canonicalize(ready.input.path.as_ref()?).ok());
     path.is_none_or(|path| seen.insert(path))
+}
+
+/// How a file would change.
+fn difference(name: &str, source: &Source, edits: &[Edit]) -> String {
+    let placed = |edit: &Edit| Some(Edit::new(source.literal(edit.span)?, edit.text.clone()));
+    let placed: Vec<Edit> = edits.iter().filter_map(placed).collect();
+    let file = source.file().text();
+    diff(name, file, &splice(file, &placed))
 }

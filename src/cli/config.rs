@@ -12,13 +12,15 @@ use std::sync::Arc;
 
 use super::args::{ConfigArgs, Rules};
 use super::fault::Fault;
-use super::input::{self, Input};
+use super::input::{self, Input, Reader};
 use super::relative::{relative, whole};
 use crate::config::{Asked, Config, ConfigError, Resolved, resolve};
 use crate::diagnostic::{Message, Severity};
 use crate::grammar::{Grammar, Own};
 use crate::lang::Lang;
 use crate::lint::Settings;
+use crate::read::ReadOptions;
+use crate::source::Source;
 
 /// The names of a file with settings; of two in one folder the first holds.
 const NAMES: [&str; 2] = ["tigang.toml", ".tigang.toml"];
@@ -48,6 +50,12 @@ impl Ready {
     /// Its path from the root, links of its folders resolved; `None` for standard input without a name.
     pub(super) fn path(&self) -> Option<PathBuf> {
         Some(self.folder.as_deref()?.join(written(&self.input)?.file_name()?))
+    }
+
+    /// Reads it in the encoding that is in force.
+    pub(super) fn read(&self, options: &ReadOptions, reader: &mut Reader) -> Result<Source, Fault> {
+        let options = ReadOptions { encoding: self.setup.resolved.encoding.value, ..*options };
+        Ok(self.input.read(&options, reader)?)
     }
 
     /// What the checker is to look for in it.
@@ -250,9 +258,9 @@ fn written(input: &Input) -> Option<&Path> {
 }
 
 /// What the options about rules say.
-pub(super) fn asked(rules: &Rules, severity: Option<Severity>) -> Asked {
+pub(super) fn asked(rules: &Rules, severity: Option<Severity>, encoding: Option<String>) -> Asked {
     let Rules { profile, select, ignore } = rules;
-    Asked { profile: profile.clone(), select: select.clone(), ignore: ignore.clone(), severity }
+    Asked { profile: profile.clone(), select: select.clone(), ignore: ignore.clone(), severity, encoding }
 }
 
 impl From<ConfigError> for Fault {

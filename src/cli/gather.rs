@@ -16,7 +16,7 @@ use crate::document::{Document, Loss, Outline};
 use crate::emit::{Format, Look, Out};
 use crate::grammar::Grammar;
 use crate::pipeline::Workspace;
-use crate::read::{self, ReadOptions};
+use crate::read::{self, Encoding, ReadOptions};
 use crate::source::Source;
 use crate::unist::{FailedSource, Failure, Id, VERSION};
 
@@ -88,7 +88,7 @@ impl Gatherer<'_> {
 
     /// Makes the outline of a file.
     pub(super) fn file(&self, ready: &Ready, reader: &mut Reader, out: &mut Outlines) -> Result<(), Fault> {
-        let source = ready.input.read(&self.options, reader)?;
+        let source = ready.read(&self.options, reader)?;
         out.bytes += source.origin().bytes;
         self.text(&source, None, || ready.input.name.clone(), &ready.setup.grammar, out)
     }
@@ -100,7 +100,7 @@ impl Gatherer<'_> {
         let (id, done) = match Record::parse(line) {
             Ok(Record { id, .. }) if finished.has(stream, Part::Id(&id)) => return,
             Ok(Record { id, text }) => {
-                let plain = ReadOptions { format: Some(&read::FORMATS[0]) };
+                let plain = ReadOptions { format: Some(&read::FORMATS[0]), encoding: Some(Encoding::Utf8) };
                 let source = input::source(text.as_bytes(), stream, place, &plain).map_err(Fault::from);
                 let done = source.and_then(|s| self.text(&s, Some(&id), place, &ready.setup.grammar, out));
                 (Some(id), done)

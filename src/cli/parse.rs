@@ -55,8 +55,9 @@ struct Total {
 /// Parses the inputs. The error is that of standard output; every other one is told.
 pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
     let target = Target::of(args.output.as_deref());
-    let prepared = agree(args, target)
-        .and_then(|()| Ok((Job::new(args, target, console)?, Configs::new(&args.config, Asked::default())?)));
+    let asked = Asked { encoding: args.encoding.clone(), ..Asked::default() };
+    let prepared =
+        agree(args, target).and_then(|()| Ok((Job::new(args, target, console)?, Configs::new(&args.config, asked)?)));
     let done = prepared.and_then(|(job, configs)| match target {
         _ if args.verify => job.prove(configs),
         Target::Stdout => job.print(configs),

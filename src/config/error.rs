@@ -6,6 +6,7 @@ use crate::diagnostic::Message;
 use crate::lang::Lang;
 use crate::lint::NoRule;
 use crate::nearest::nearest;
+use crate::read::NoEncoding;
 use crate::table::{TableError, TableProblem};
 
 /// A mistake in a configuration: one clear error with file and line.
@@ -42,6 +43,8 @@ pub enum ConfigProblem {
         /// The words that there are.
         known: Vec<&'static str>,
     },
+    /// A label that no encoding has.
+    NoEncoding(NoEncoding),
     /// A limit that nothing can keep.
     Zero(String),
     /// A pattern that is none; what its reader says, in English.
@@ -91,6 +94,7 @@ impl ConfigProblem {
         match self {
             Self::Table(problem) => problem.message(lang),
             Self::NoRule(no_rule) => no_rule.message().of(lang).to_owned(),
+            Self::NoEncoding(no_encoding) => no_encoding.message(lang),
             Self::NoProfile { found, known } => no_profile(found, known).of(lang).to_owned(),
             Self::NoLevel { key, found, known } => lang.pick(
                 format!("“{key}”应为 {} 之一，实为 \"{found}\"", known.join("、")),

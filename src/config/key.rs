@@ -78,6 +78,15 @@ pub(super) static KEYS: &[Key] = &[
         sample: |_, _| format!("#severity = \"{}\"\n", Severity::ALL[0].name()),
     },
     Key {
+        name: "encoding",
+        about: Words {
+            zh: "文本的编码：utf-8、gb18030、big5、utf-16le、utf-16be 或其别名；auto 由内容判断",
+            en: "Encoding of texts: utf-8, gb18030, big5, utf-16le, utf-16be or what else they are called; auto goes by the bytes",
+        },
+        read: |config, entry| read::encoding(entry).map(|said| config.encoding = Some(said)),
+        sample: |_, _| format!("#encoding = \"{AUTO}\"\n"),
+    },
+    Key {
         name: "grammar",
         about: Words {
             zh: "从这个文件夹读 markers.toml、words.toml、profiles.toml（有哪个读哪个）",
@@ -164,6 +173,9 @@ pub(super) static LIMITS: &[Limit] = &[
         usual: |grammar| usual(grammar, |profile| profile.max_heading),
     },
 ];
+
+/// The label by which the bytes decide what encoding they are in.
+pub(super) const AUTO: &str = "auto";
 
 /// The kind of document where none is named.
 pub(super) const USUAL: &str = "general";

@@ -17,6 +17,7 @@ use globset::GlobSet;
 
 use crate::diagnostic::{Level, Message, Severity};
 use crate::grammar::Own;
+use crate::read::Encoding;
 
 pub use error::{ConfigError, ConfigProblem, place};
 pub use origin::Origin;
@@ -36,6 +37,8 @@ pub struct Config {
     /// Rules that do not look, by name.
     ignore: Vec<Said<String>>,
     severity: Option<Said<Severity>>,
+    /// The encoding of texts; `None` inside goes by what their bytes are.
+    encoding: Option<Said<Option<Encoding>>>,
     /// Another file, whose settings come first.
     extend: Option<Said<String>>,
     /// A folder with grammar files.
@@ -60,6 +63,8 @@ pub struct Asked {
     pub ignore: Vec<String>,
     /// The least severity that is reported.
     pub severity: Option<Severity>,
+    /// The label of an encoding, or `auto`.
+    pub encoding: Option<String>,
 }
 
 /// A value with the line on which it is said, from 1; on the command line it says nothing.

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::error::{ConfigError, ConfigProblem};
-use super::key::{KEYS, LIMITS};
+use super::key::{AUTO, KEYS, LIMITS};
 use super::{Asked, Config, PerFile, Said};
 use crate::diagnostic::Level;
 use crate::lint::{self, NoRule};
+use crate::read::Encoding;
 use crate::table::{Entry, Instead, Table, TableProblem, parse};
 
 pub(super) fn read(text: &str, file: &str, folder: &Path) -> Result<Config, ConfigError> {
@@ -32,11 +33,13 @@ pub(super) fn asked(asked: Asked) -> Result<Config, ConfigError> {
         names.into_iter().map(rule).collect()
     };
     let select = rules("--select", asked.select)?;
+    let label = asked.encoding.map(|label| encoding_of(label, 0)).transpose();
     Ok(Config {
         profile: asked.profile.map(|value| Said { value, line: 0 }),
         select: (!select.is_empty()).then_some(select),
         ignore: rules("--ignore", asked.ignore)?,
         severity: asked.severity.map(|value| Said { value, line: 0 }),
+        encoding: label.map_err(|error| ConfigError { file: "--encoding".to_owned(), ..error })?,
         ..Config::default()
     })
 }
@@ -70,6 +73,20 @@ fn rule(name: String, line: u32) -> Result<Said<String>, ConfigError> {
         return Ok(Said { value: name, line });
     }
     Err(ConfigError::new(line, ConfigProblem::NoRule(NoRule(name))))
+}
+
+/// The label of an encoding.
+pub(super) fn encoding(entry: &Entry<'_>) -> Result<Said<Option<Encoding>>, ConfigError> {
+    encoding_of(entry.text()?, entry.line)
+}
+
+fn encoding_of(label: String, line: u32) -> Result<Said<Option<Encoding>>, ConfigError> {
+    if label == AUTO {
+        return Ok(Said { value: None, line });
+    }
+    let found = label.parse::<Encoding>();
+    let value = found.map_err(|error| ConfigError::new(line, ConfigProblem::NoEncoding(error)))?;
+    Ok(Said { value: Some(value), line })
 }
 
 /// A word of a list, such as a severity.

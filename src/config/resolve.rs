@@ -14,6 +14,7 @@ use super::{Config, Said};
 use crate::diagnostic::{Level, Severity};
 use crate::grammar::Grammar;
 use crate::lint::{ALL, Limits, RULES, Settings};
+use crate::read::Encoding;
 
 /// The settings in force, with where each comes from.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Resolved {
     pub profile: Settled<String>,
     /// The least severity that is reported.
     pub severity: Settled<Severity>,
+    /// The encoding of texts; `None` goes by what their bytes are.
+    pub encoding: Settled<Option<Encoding>>,
     /// What the checker is to look for in a file that no pattern names.
     pub settings: Settings,
     /// One for each rule.
@@ -88,8 +91,10 @@ pub fn resolve(grammar: &Grammar, configs: &[Config]) -> Result<Resolved, Config
     let max_heading = limit(|config| config.max_heading.as_ref(), kind.max_heading);
     settings.limits = Limits { depth: max_depth.value, heading: max_heading.value };
     let severity = last(configs, "--severity", |config| config.severity.as_ref());
+    let encoding = last(configs, "--encoding", |config| config.encoding.as_ref());
     Ok(Resolved {
         severity: severity.unwrap_or(Settled { value: Severity::ALL[0], origin: Origin::Usual }),
+        encoding: encoding.unwrap_or(Settled { value: None, origin: Origin::Usual }),
         profile,
         settings,
         rules: states.into_iter().map(|state| state.origin).collect(),

@@ -6,6 +6,7 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::Resolved;
+use super::key::AUTO;
 use super::origin::Origin;
 use crate::lang::Lang;
 use crate::lint::RULES;
@@ -18,12 +19,14 @@ impl Resolved {
         // A string of JSON is one of TOML.
         let text = |text: &str| Value::from(text).to_string();
         let line = |key: &str, value: String, origin: &Origin| (format!("{key} = {value}"), origin.title(lang));
+        let encoding = self.encoding.value.map_or_else(|| AUTO.to_owned(), |encoding| encoding.name().to_lowercase());
         let sections = [
             (
                 "",
                 vec![
                     line("profile", text(&self.profile.value), &self.profile.origin),
                     line("severity", text(self.severity.value.name()), &self.severity.origin),
+                    line("encoding", text(&encoding), &self.encoding.origin),
                 ],
             ),
             (

@@ -66,6 +66,8 @@ pub struct Shape {
     pub delimited: bool,
     /// It heads a part of the whole document.
     pub top: bool,
+    /// How deep its format sets it as a heading, from 1; 0 where it does not.
+    pub depth: u8,
 }
 
 /// A place with one or several marks, of which at most one is believed.

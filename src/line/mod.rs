@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::{Found, Grammar};
+use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_stop};
@@ -82,6 +83,28 @@ const SHORT: u32 = 100;
 const SLIGHT: f32 = 2.0;
 
 impl Line {
+    /// A line of which only its measure counts: nothing in it is read, and nothing goes on in it.
+    fn plain(span: Span, index: u32, measure: Measure) -> Self {
+        Self {
+            span,
+            index,
+            indented: false,
+            indent: 0,
+            measure,
+            cues: Cues::default(),
+            openings: Span::default(),
+            marked: false,
+            stopped: false,
+            lone: false,
+            last: false,
+            weak: false,
+            slight: false,
+            bare_marker: false,
+            page_number: false,
+            known: true,
+        }
+    }
+
     /// How many sentences end before its last one; what looks so in its marker ends none.
     #[must_use]
     pub const fn inner_stops(&self) -> u32 {
@@ -131,11 +154,22 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let whole = source.line(index);
         let Some(span) = trimmed(whole, text) else { continue };
         let line = span.of(text);
+        let hint = source.hint(index);
+        if !hint.part.is_read() {
+            out.all.push(Line::plain(span, index, source.measure(span)));
+            counts.push(None);
+            continue;
+        }
         let indent = &text[whole.start as usize..span.start as usize];
         let places = &mut out.places;
         let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
         let from = out.openings.len();
-        openings(line, grammar, |opening| out.openings.push(opening));
+        let written = written(hint, line);
+        openings(written.unwrap_or(line), grammar, |opening| {
+            if written.is_none_or(|written| opening.found.len == written.len()) {
+                out.openings.push(opening);
+            }
+        });
         let openings = Span::new(position(from), position(out.openings.len()));
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
@@ -202,6 +236,14 @@ fn trimmed(line: Span, text: &str) -> Option<Span> {
     };
     let start = line.start + position(whole.len() - left.len());
     (!trimmed.is_empty()).then(|| Span::new(start, start + position(trimmed.len())))
+}
+
+/// What a list wrote at the start of a line, without the blank behind it; `None` where it wrote nothing.
+///
+/// A number that a list wrote ends where the list ends it, whatever the author typed behind: 1. before 5 亿元 is no 1.5.
+pub(crate) fn written(hint: Hint, line: &str) -> Option<&str> {
+    let written = line.get(..usize::from(hint.written))?.trim_end_matches(is_blank);
+    (!written.is_empty()).then_some(written)
 }
 
 /// Tells every marker that could open `text`.

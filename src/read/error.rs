@@ -18,8 +18,19 @@ pub enum ReadError {
 pub enum WriteError {
     /// The format cannot be written back: its name.
     Format(&'static str),
+    /// An edit goes over marks of the format.
+    Marks,
     /// The bytes are not those that were read.
     Changed,
+    /// An encoding has no code for a character of the edits.
+    Lacks {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// The first such character.
+        character: char,
+    },
+    /// An edit stands beside bytes that are no characters, and would be read together with them.
+    Damaged,
 }
 
 impl ReadError {
@@ -41,10 +52,26 @@ impl WriteError {
                 format!("{name} 格式不能写回：未改动，请按报告手工修改"),
                 format!("the format {name} cannot be written back: left as it is, mend it by hand as reported"),
             ),
+            Self::Marks => lang
+                .pick(
+                    "修改处夹有格式标记：未改动，请手工修改",
+                    "marks of the format stand where it should be mended: left as it is, mend it by hand",
+                )
+                .to_owned(),
             Self::Changed => lang
                 .pick(
                     "检查期间文件已变：未改动，请重新运行",
                     "was changed while it was checked: left as it is, run again",
+                )
+                .to_owned(),
+            Self::Lacks { encoding, character } => lang.pick(
+                format!("{encoding} 编码里没有“{character}”：未改动，请先将文件另存为 UTF-8"),
+                format!("{encoding} has no “{character}”: left as it is, save the file as UTF-8 first"),
+            ),
+            Self::Damaged => lang
+                .pick(
+                    "改动处紧挨着无法解码的字节：未改动，请先修复这些字节",
+                    "an edit stands beside bytes that cannot be decoded: left as it is, mend these first",
                 )
                 .to_owned(),
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::encoding::Encoding;
 use super::error::{ReadError, WriteError};
 use crate::diagnostic::Edit;
 use crate::source::Source;
@@ -30,6 +31,8 @@ pub(super) type Write = fn(&[u8], &Source, &[Edit], &WriteOptions) -> Result<Vec
 pub struct ReadOptions {
     /// The format; `None` goes by what the bytes are, then by the name of the file.
     pub format: Option<&'static InputFormat>,
+    /// The encoding of formats that are made of text; `None` goes by what the bytes are.
+    pub encoding: Option<Encoding>,
 }
 
 /// How to write back.
@@ -37,14 +40,6 @@ pub struct ReadOptions {
 pub struct WriteOptions {
     /// Whether edits are written as revisions, where the format knows them.
     pub track_changes: bool,
-}
-
-impl InputFormat {
-    /// Whether a text of this format can be put right in its file.
-    #[must_use]
-    pub const fn is_written_back(&self) -> bool {
-        self.write.is_some()
-    }
 }
 
 impl fmt::Debug for InputFormat {

@@ -2,11 +2,13 @@
 //!
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
-mod decode;
+mod encoding;
 mod error;
 mod format;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod splice;
 mod text;
 
@@ -15,6 +17,7 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
@@ -24,10 +27,19 @@ pub static FORMATS: &[InputFormat] = &[
     InputFormat {
         name: "text",
         extensions: &["txt", "text"],
-        about: "plain text in UTF-8",
+        about: "plain text",
         holds: |_| false,
         read: text::read,
         write: Some(text::write),
+    },
+    #[cfg(feature = "markdown")]
+    InputFormat {
+        name: "markdown",
+        extensions: &["md", "markdown", "mkd"],
+        about: "Markdown: headings, lists, emphasis, tables, front matter",
+        holds: |_| false,
+        read: markdown::read,
+        write: Some(markdown::write),
     },
     #[cfg(feature = "html")]
     InputFormat {
@@ -58,6 +70,12 @@ pub fn write(bytes: &[u8], source: &Source, edits: &[Edit], options: &WriteOptio
     let name = source.origin().format;
     let write = by_name(name).and_then(|format| format.write).ok_or(WriteError::Format(name))?;
     write(bytes, source, edits, options)
+}
+
+/// Whether a text that was read in a format can be put right in its file.
+#[must_use]
+pub fn is_written_back(format: &str) -> bool {
+    by_name(format).is_some_and(|format| format.write.is_some())
 }
 
 /// The format that knows the bytes for its own.

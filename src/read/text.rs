@@ -1,15 +1,13 @@
-//! Plain text: strict UTF-8.
+//! Plain text, in any encoding of Chinese.
 //!
-//! A byte order mark stays in the text, where [`Source`] does not count it as a column. Guesses nothing: what is not
-//! UTF-8 is one error that says where.
+//! A byte order mark stays in the text, where [`Source`] does not count it as a column.
 
 use std::error::Error;
 use std::fmt;
 
-use super::decode::decode;
+use super::encoding::{self, Encoding, decode};
 use super::error::{ReadError, WriteError};
 use super::format::{ReadOptions, WriteOptions};
-use super::splice::splice;
 use crate::diagnostic::Edit;
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
@@ -17,10 +15,12 @@ use crate::source::{Origin, Source};
 /// Why bytes are no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextError {
-    /// A byte sequence that is not UTF-8.
-    InvalidUtf8(Place),
-    /// A NUL byte: the file is no text at all.
+    /// The bytes are no text in any encoding that is known, from here on not in UTF-8.
+    Junk(Place),
+    /// They are full of NUL: the file is no text at all.
     Nul(Place),
+    /// They are not in the encoding that was asked for, from here on.
+    Other(&'static str, Place),
     /// More bytes than a [`Source`] can number.
     TooLong,
 }
@@ -38,19 +38,17 @@ pub struct Place {
 pub const LONGEST: u64 = u32::MAX as u64;
 
 /// Decodes `bytes`; `path` is what the source calls itself.
-pub(super) fn read(bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Source, ReadError> {
-    let decoded = decode(bytes, None).map_err(ReadError::Text)?;
+pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
+    let decoded = decode(bytes, None, options).map_err(ReadError::Text)?;
     let origin =
         Origin { path: path.to_owned(), format: "text", encoding: decoded.encoding, bytes: bytes.len() as u64 };
-    Ok(Source::new(decoded.text, origin))
+    Ok(Source::new(decoded.text, origin).damaged(decoded.damage))
 }
 
 /// Makes `edits` in the bytes that were read.
 pub(super) fn write(bytes: &[u8], source: &Source, edits: &[Edit], _: &WriteOptions) -> Result<Vec<u8>, WriteError> {
-    if bytes != source.text().as_bytes() {
-        return Err(WriteError::Changed);
-    }
-    Ok(splice(bytes, edits.iter().map(|edit| (edit.span.range(), &edit.text))))
+    let encoding = Encoding::by_name(source.origin().encoding).ok_or(WriteError::Changed)?;
+    encoding::write(bytes, source.text(), edits, encoding)
 }
 
 impl Place {
@@ -65,18 +63,26 @@ impl TextError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::InvalidUtf8(Place { offset, line }), Lang::Zh) => {
-                format!("第 {line} 行（字节偏移 {offset}）不是 UTF-8 编码：请将文件另存为 UTF-8；其他编码将陆续支持")
-            }
-            (Self::InvalidUtf8(Place { offset, line }), Lang::En) => format!(
-                "not UTF-8 at byte offset {offset} (line {line}): save the file as UTF-8; other encodings are coming"
+            (Self::Junk(Place { offset, line }), Lang::Zh) => format!(
+                "不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本（第 {line} 行、字节偏移 {offset} 处不是 UTF-8）：\
+                 请另存为 UTF-8，或用 --encoding 指明编码"
+            ),
+            (Self::Junk(Place { offset, line }), Lang::En) => format!(
+                "no text in UTF-8, GB18030, Big5 or UTF-16 (not UTF-8 at byte offset {offset}, line {line}): \
+                 save it as UTF-8, or name its encoding with --encoding"
             ),
             (Self::Nul(Place { offset, line }), Lang::Zh) => {
-                format!("第 {line} 行（字节偏移 {offset}）有空字节，不是文本：请改用 UTF-8 编码的纯文本文件")
+                format!("第 {line} 行（字节偏移 {offset}）有空字节，不是文本：请改用纯文本文件")
             }
             (Self::Nul(Place { offset, line }), Lang::En) => {
-                format!("not a text: NUL at byte offset {offset} (line {line}): give a plain text file in UTF-8")
+                format!("not a text: NUL at byte offset {offset} (line {line}): give a plain text file")
             }
+            (Self::Other(name, Place { offset, line }), Lang::Zh) => {
+                format!("不是 {name} 编码（从第 {line} 行、字节偏移 {offset} 起）：请去掉 --encoding，或换一种编码")
+            }
+            (Self::Other(name, Place { offset, line }), Lang::En) => format!(
+                "not in {name} from byte offset {offset} on (line {line}): leave out --encoding, or name another one"
+            ),
             (Self::TooLong, Lang::Zh) => "文件超过 4 GiB：请拆成几个文件".to_owned(),
             (Self::TooLong, Lang::En) => "longer than 4 GiB: split it into several files".to_owned(),
         }
@@ -108,9 +114,8 @@ mod tests {
         let error = |bytes: &[u8]| read(bytes, "").map(|source| source.text().to_owned());
         assert_eq!(error("一、".as_bytes()), Ok("一、".to_owned()));
         assert_eq!(error(b""), Ok(String::new()));
-        assert_eq!(error(b"a\nb\xb6\xfe"), Err(TextError::InvalidUtf8(Place { offset: 3, line: 2 })));
         assert_eq!(error(b"a\n\nb\0"), Err(TextError::Nul(Place { offset: 4, line: 3 })));
-        assert_eq!(error(b"\xff\xfe\x00\x4e"), Err(TextError::InvalidUtf8(Place { offset: 0, line: 1 })));
+        assert_eq!(error(b"\xff"), Err(TextError::Junk(Place { offset: 0, line: 1 })));
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod style;
 mod table;
 mod tree;
 
-use super::decode::decode;
+use super::encoding::decode;
 use super::error::ReadError;
 use super::format::ReadOptions;
 use crate::source::{Origin, Source};
@@ -29,8 +29,8 @@ use page::Page;
 pub(super) use holds::holds;
 
 /// Reads the page in `bytes`; `path` is what the source calls itself.
-pub(super) fn read(bytes: &[u8], path: &str, _: &ReadOptions) -> Result<Source, ReadError> {
-    let decoded = decode(bytes, label::label(bytes)).map_err(ReadError::Text)?;
+pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
+    let decoded = decode(bytes, label::label(bytes), options).map_err(ReadError::Text)?;
     let page = Page::new(parse::parse(&decoded.text));
     let body = Body::find(&page);
     let draft = sort::sort(&page, show::show(&page, &body));

@@ -24,7 +24,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("hint", &[]),
     ("source", &["hint", "index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
-    ("read", &["diagnostic", "lang", "source"]),
+    ("read", &["diagnostic", "hint", "lang", "numeral", "source"]),
     ("line", &["grammar", "numeral", "source", "span", "text"]),
     ("block", &["grammar", "line", "source", "span", "text"]),
     ("scan", &["block", "grammar", "line", "numeral", "source", "span", "text"]),
@@ -76,6 +76,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ignore", &["cli"]),
     ("memchr", &["lint", "read"]),
     ("nom", &["grammar", "numeral"]),
+    ("roxmltree", &["read"]),
     ("rustc_hash", &["grammar", "line"]),
     ("schemars", &["cli", "hint", "source", "unist"]),
     (
@@ -101,6 +102,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli"]),
     ("toml", &["grammar", "table"]),
     ("unicode_width", &["cli", "config", "emit"]),
+    ("zip", &["read"]),
 ];
 
 /// What meets the machine: files, the environment, processes, the clock, threads.

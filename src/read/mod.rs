@@ -3,6 +3,8 @@
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod error;
 mod format;
 mod splice;
@@ -13,19 +15,32 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+#[cfg(feature = "docx")]
+pub use docx::DocxError;
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
 
 /// The input formats, in the order in which they are listed; the first reads what no other one knows.
-pub static FORMATS: &[InputFormat] = &[InputFormat {
-    name: "text",
-    extensions: &["txt", "text"],
-    about: "plain text in UTF-8",
-    holds: |_| false,
-    read: text::read,
-    write: Some(text::write),
-}];
+pub static FORMATS: &[InputFormat] = &[
+    InputFormat {
+        name: "text",
+        extensions: &["txt", "text"],
+        about: "plain text in UTF-8",
+        holds: |_| false,
+        read: text::read,
+        write: Some(text::write),
+    },
+    #[cfg(feature = "docx")]
+    InputFormat {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        about: "Word document, with its automatic numbering",
+        holds: docx::holds,
+        read: docx::read,
+        write: None,
+    },
+];
 
 /// Reads the bytes of the input that is called `path`.
 ///

@@ -24,7 +24,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("hint", &[]),
     ("source", &["hint", "index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
-    ("read", &["diagnostic", "hint", "lang", "nearest", "source", "span", "text"]),
+    ("read", &["diagnostic", "hint", "lang", "nearest", "numeral", "source", "span", "text"]),
     ("line", &["grammar", "hint", "numeral", "source", "span", "text"]),
     ("block", &["grammar", "hint", "line", "source", "span", "text"]),
     ("scan", &["block", "grammar", "hint", "line", "numeral", "source", "span", "text"]),
@@ -78,6 +78,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("memchr", &["lint", "read"]),
     ("nom", &["grammar", "numeral"]),
     ("pulldown_cmark", &["read"]),
+    ("roxmltree", &["read"]),
     ("rustc_hash", &["grammar", "line"]),
     ("schemars", &["cli", "hint", "source", "unist"]),
     (
@@ -103,6 +104,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli"]),
     ("toml", &["grammar", "table"]),
     ("unicode_width", &["cli", "config", "emit"]),
+    ("zip", &["read"]),
 ];
 
 /// What meets the machine: files, the environment, processes, the clock, threads.

@@ -2,6 +2,8 @@
 //!
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
 mod format;
@@ -15,6 +17,8 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+#[cfg(feature = "docx")]
+pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
@@ -38,6 +42,15 @@ pub static FORMATS: &[InputFormat] = &[
         holds: |_| false,
         read: markdown::read,
         write: Some(markdown::write),
+    },
+    #[cfg(feature = "docx")]
+    InputFormat {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        about: "Word document, with its automatic numbering",
+        holds: docx::holds,
+        read: docx::read,
+        write: None,
     },
 ];
 

@@ -79,6 +79,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("memchr", &["lint", "read"]),
     ("nom", &["grammar", "numeral"]),
     ("pulldown_cmark", &["read"]),
+    ("roxmltree", &["read"]),
     ("rustc_hash", &["grammar", "line"]),
     ("schemars", &["cli", "hint", "source", "unist"]),
     (
@@ -104,6 +105,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli"]),
     ("toml", &["grammar", "table"]),
     ("unicode_width", &["cli", "config", "emit"]),
+    ("zip", &["read"]),
 ];
 
 /// What meets the machine: files, the environment, processes, the clock, threads.

@@ -78,7 +78,7 @@ fn cousins(items: &Items, kinds: &mut [Kind]) {
 /// Whether the item is a line of its own, title-like.
 fn can_head(item: &Item) -> bool {
     let shape = item.shape;
-    if shape.depth > 0 {
+    if shape.set {
         return true;
     }
     if shape.inline
@@ -98,5 +98,5 @@ fn can_head(item: &Item) -> bool {
 
 /// Chapters and unnumbered headings head whatever follows; so does an article with a title.
 fn heads_always(item: &Item) -> bool {
-    item.candidate.is_none() || item.shape.ordered || item.shape.through || item.shape.depth > 0
+    item.candidate.is_none() || item.shape.ordered || item.shape.through || item.shape.set
 }

@@ -72,8 +72,18 @@ pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segmen
             Terrain::Paragraph
         };
     }
+    forget_flat(&mut out);
     company::company(&mut out);
     out
+}
+
+/// Forgets depths that are all the same, as scanners set them: they tell headings from text, and none from another.
+fn forget_flat(out: &mut Sites) {
+    let mut depths = out.marks.iter().map(|mark| mark.shape.depth).filter(|&depth| depth > 0);
+    let first = depths.next();
+    if first.is_some() && depths.all(|depth| Some(depth) == first) {
+        out.marks.iter_mut().for_each(|mark| mark.shape.depth = 0);
+    }
 }
 
 fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End, depth: u8) -> Mark {
@@ -115,6 +125,7 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End, dept
             inserted: c.inserted,
             delimited: c.delimited,
             top: false,
+            set,
             depth: if set { depth } else { 0 },
         },
     }
@@ -135,7 +146,7 @@ fn bare(block: usize, weight: f32, top: bool, depth: u8) -> Mark {
         inline_price: 0.0,
         single: if top || weight > 2.5 { 0.0 } else { 1.2 },
         company: 0,
-        shape: Shape { heading: true, open: true, unnumbered: true, top, depth, ..Shape::default() },
+        shape: Shape { heading: true, open: true, unnumbered: true, top, set: depth > 0, depth, ..Shape::default() },
     }
 }
 

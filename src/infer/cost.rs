@@ -78,7 +78,10 @@ impl Scale<'_> {
             frame.key >> 16 == u32::from(self.mark.family) && frame.key != self.mark.key() && !self.mark.shape.ordered;
         closed.leave += closed.leave_lowest;
         let (set, depth) = (self.mark.shape.depth, frame.item.depth);
-        closed.leave_lowest = if set > 0 && (depth == 0 || set < depth) {
+        let points = self.mark.shape.set && !frame.item.set;
+        // Where a heading has no number, the file alone tells which of two stands above the other.
+        let beside = set == depth && (frame.item.unnumbered || self.mark.family == BARE);
+        closed.leave_lowest = if points || set > 0 && (set < depth || beside) {
             // What is set as a heading leaves the points and the deeper headings.
             0.0
         } else if frame.item.lead_in && !apart {
@@ -129,10 +132,9 @@ impl Scale<'_> {
         if m.parts > 1 && m.prefix != frame.prefix {
             bill.add(Reason::WrongPrefix, p.wrong_prefix);
         }
-        if !m.shape.inline && frame.item.depth != m.shape.depth {
+        if !m.shape.inline && (frame.item.set, frame.item.depth) != (m.shape.set, m.shape.depth) {
             // A heading among lines that are none says less than two that are set otherwise.
-            let set = frame.item.depth.min(m.shape.depth) > 0;
-            bill.add(Reason::Depth, p.depth * if set { 1.0 } else { 0.5 });
+            bill.add(Reason::Depth, p.depth * if frame.item.set && m.shape.set { 1.0 } else { 0.5 });
         }
         if m.family == BARE && m.shape.depth == 0 && closed.headings > 0 {
             // A heading without a number usually stands inside the numbered ones, seldom above them.
@@ -362,7 +364,7 @@ impl Scale<'_> {
         }
         if !m.shape.inline && m.shape.depth > 0 && m.shape.depth <= under.item.depth {
             bill.add(Reason::Depth, p.depth);
-        } else if !m.shape.inline && m.shape.depth > 0 && under.item.depth == 0 {
+        } else if !m.shape.inline && m.shape.set && !under.item.set {
             bill.add(Reason::Depth, p.depth * 2.0);
         }
         if m.family == BARE {

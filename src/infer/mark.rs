@@ -66,7 +66,9 @@ pub struct Shape {
     pub delimited: bool,
     /// It heads a part of the whole document.
     pub top: bool,
-    /// How deep its format sets it as a heading, from 1; 0 where it does not.
+    /// Its format sets it as a heading.
+    pub set: bool,
+    /// How deep, from 1; 0 where it does not, or sets all headings alike.
     pub depth: u8,
 }
 

@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+#[cfg(feature = "docx")]
+use super::docx::DocxError;
 use super::text::TextError;
 use crate::lang::Lang;
 
@@ -11,6 +13,9 @@ use crate::lang::Lang;
 pub enum ReadError {
     /// Its bytes are no text.
     Text(TextError),
+    /// They are no Word document that can be read.
+    #[cfg(feature = "docx")]
+    Docx(DocxError),
 }
 
 /// Why edits could not be written back.
@@ -39,6 +44,8 @@ impl ReadError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Text(error) => error.message(lang),
+            #[cfg(feature = "docx")]
+            Self::Docx(error) => error.message(lang),
         }
     }
 }

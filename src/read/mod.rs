@@ -2,6 +2,8 @@
 //!
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
 mod format;
@@ -17,6 +19,8 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+#[cfg(feature = "docx")]
+pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
@@ -48,6 +52,15 @@ pub static FORMATS: &[InputFormat] = &[
         about: "web page",
         holds: html::holds,
         read: html::read,
+        write: None,
+    },
+    #[cfg(feature = "docx")]
+    InputFormat {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        about: "Word document, with its automatic numbering",
+        holds: docx::holds,
+        read: docx::read,
         write: None,
     },
 ];

@@ -121,6 +121,13 @@ fn what_is_hidden_in_a_line_does_not_tear_it() {
 }
 
 #[test]
+fn marks_of_notes_are_no_text() {
+    let found =
+        rows("<p>水是<sup><a href='#note1'>[1]</a></sup>要放的，10<sup>3</sup>方。</p><p id=note1>[1] 见去年。</p>");
+    assert_eq!(found, ["| 水是要放的，103方。", "footnote | [1]", "| [1] 见去年。"]);
+}
+
+#[test]
 fn lists_are_numbered_as_browsers_do() {
     let found = rows(
         "<style>ol.zh { list-style: cjk-ideographic }</style><ol class=zh><li>甲<p>续</p><li>乙<ol type=a start=3><li>丙</ol></ol>\

@@ -11,7 +11,8 @@ use std::path::Path;
 use common::at;
 use tigang::document::Kind;
 use tigang::hint::{Face, Hint, Part, Side};
-use tigang::read::{ReadOptions, by_name, read};
+use tigang::lang::Lang;
+use tigang::read::{HtmlError, ReadError, ReadOptions, by_name, read};
 use tigang::{Grammar, Source};
 
 fn page(html: &str) -> Source {
@@ -233,8 +234,11 @@ const MARKS: &[u8] = b"<>/='\" &;-!?\n\0\xffa";
 #[test]
 fn every_beginning_of_a_page_is_read() {
     for end in (0..SAMPLE.len()).filter(|&end| SAMPLE.is_char_boundary(end)) {
-        page(&SAMPLE[..end]);
-        page(&SAMPLE[end..]);
+        for part in [&SAMPLE[..end], &SAMPLE[end..]] {
+            let read =
+                read(part.as_bytes(), "页.html", &ReadOptions { format: by_name("html"), ..ReadOptions::default() });
+            assert!(matches!(read, Ok(_) | Err(ReadError::Html(HtmlError::Script))), "{part}");
+        }
     }
 }
 
@@ -305,7 +309,7 @@ const WORST: &[(&str, Make)] = &[
     ("<", |n| "<".repeat(n)),
     ("<!--", |n| "<!--".repeat(n)),
     ("</", |n| "</x".repeat(n)),
-    ("one script", |n| format!("<script>{}", "</scrip <!-- <script>".repeat(n))),
+    ("one script", |n| format!("好<script>{}", "</scrip <!-- <script>".repeat(n))),
     ("one text", |n| "好".repeat(n * 4)),
     ("menus", |n| "<ul class=nav><li><a href=a>首页</a></ul><article>讲话，好。</article>".repeat(n)),
     ("hidden in lines", |n| format!("<p>{}", "甲<i hidden>乙</i>".repeat(n))),
@@ -329,6 +333,33 @@ fn no_page_is_too_deep_and_time_grows_with_the_page() {
         println!("{name}: {quick:.4} s for {} bytes, {slow:.4} s for {}", small.len(), large.len());
         assert!(slow < 0.25 || slow < quick * 20.0, "{name}: {quick:.3} s, and eight times as much {slow:.3} s");
     }
+}
+
+#[test]
+fn pages_without_text_say_where_it_is() {
+    let error = |html: &str| {
+        let error = read(html.as_bytes(), "页.html", &ReadOptions::default()).err();
+        error.map(|error| [error.message(Lang::Zh), error.to_string()])
+    };
+    let frames = "<html><title>资料</title><frameset cols=2><frame src=menu.htm><frame src=text.htm><noframes>请升级</noframes></frameset>";
+    assert_eq!(
+        error(frames),
+        Some([
+            "是框架页，自己没有文字，正文在这些页面里：menu.htm、text.htm；请给出其中的正文页".to_owned(),
+            "a page of frames without a text of its own, which stands in menu.htm, text.htm: give that page".to_owned(),
+        ])
+    );
+    assert_eq!(
+        error(
+            "<!doctype html><title>讲话</title><noscript>请启用脚本</noscript><div id=app></div><script src=a.js></script>"
+        ),
+        Some([
+            "页面里没有文字，要由脚本载入：请在浏览器里打开，等正文出现后再保存".to_owned(),
+            "a page without text, which a script would load: open it in a browser and save it when the text is there"
+                .to_owned(),
+        ])
+    );
+    assert_eq!(error("<html><title>讲话</title>"), None);
 }
 
 /// The pages of a portal: their text is what somebody else took out of them, and the outline is the same.

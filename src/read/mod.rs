@@ -24,6 +24,8 @@ pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
+#[cfg(feature = "html")]
+pub use html::HtmlError;
 pub use text::{LONGEST, Place, TextError};
 
 /// The input formats, in the order in which they are listed; the first reads what no other one knows.

@@ -6,6 +6,7 @@
 
 mod body;
 mod element;
+mod error;
 mod holds;
 mod label;
 mod line;
@@ -22,10 +23,12 @@ mod tree;
 use super::encoding::decode;
 use super::error::ReadError;
 use super::format::ReadOptions;
+use crate::hint::{Furniture, Part};
 use crate::source::{Origin, Source};
 use body::Body;
 use page::Page;
 
+pub use error::HtmlError;
 pub(super) use holds::holds;
 
 /// Reads the page in `bytes`; `path` is what the source calls itself.
@@ -33,7 +36,13 @@ pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<So
     let decoded = decode(bytes, label::label(bytes), options).map_err(ReadError::Text)?;
     let page = Page::new(parse::parse(&decoded.text));
     let body = Body::find(&page);
-    let draft = sort::sort(&page, show::show(&page, &body));
+    let lines = show::show(&page, &body);
+    if lines.iter().all(|line| line.hint.part == Part::Furniture(Furniture::Hidden))
+        && let Some(error) = HtmlError::of(&page)
+    {
+        return Err(ReadError::Html(error));
+    }
+    let draft = sort::sort(&page, lines);
     let origin =
         Origin { path: path.to_owned(), format: "html", encoding: decoded.encoding, bytes: bytes.len() as u64 };
     Ok(draft.finish(origin))

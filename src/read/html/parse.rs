@@ -27,7 +27,7 @@ const MORE: usize = 1 << 16;
 
 /// The tree of a page.
 pub(super) fn parse(page: &str) -> Tree {
-    let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
+    let options = TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::default(), options);
     let bounded = Bounded {
         builder,
@@ -73,7 +73,7 @@ impl TokenSink for Bounded {
                 return TokenSinkResult::Continue;
             }
         } else {
-            tag.attrs.retain(|attribute| element::ATTRIBUTES.contains(&&*attribute.name.local));
+            tag.attrs.retain(|attribute| element::is_asked_for(&name, &attribute.name.local));
             if (self.is_full() || self.is_deep()) && !element::is_short(&name) {
                 if !element::is_block(&name) {
                     return TokenSinkResult::Continue;

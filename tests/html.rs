@@ -213,6 +213,13 @@ fn word_says_which_numbers_it_wrote() {
 }
 
 #[test]
+fn empty_elements_of_xml_hold_nothing() {
+    let body = "<html><head><title>讲话</title><script src='a.js'/></head><body><p>甲<b/>，好。</p><a id='b'/><p>乙</p></body></html>";
+    let found = rows(&format!("<?xml version='1.0'?>{body}"));
+    assert_eq!(found, ["metadata | 讲话", "| 甲，好。", "| 乙"]);
+}
+
+#[test]
 fn the_title_of_a_page_without_another_is_a_title() {
     assert_eq!(
         rows("<title>在春训班上的讲话</title><p>同志们：<p>今天讲两点。"),

@@ -8,13 +8,12 @@ const BLOCKS: [&str; 52] = [
     "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search",
     "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
 ];
-const SHORT: [&str; 23] = [
-    "area", "base", "br", "col", "embed", "hr", "iframe", "img", "input", "link", "meta", "noembed", "noframes",
-    "noscript", "param", "script", "source", "style", "textarea", "title", "track", "wbr", "xmp",
-];
-const SILENT: [&str; 19] = [
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const RAW: [&str; 9] = ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
+const SILENT: [&str; 20] = [
     "applet", "audio", "canvas", "embed", "head", "iframe", "noembed", "noframes", "noscript", "object", "rp", "rt",
-    "rtc", "script", "style", "svg", "template", "title", "video",
+    "rtc", "script", "style", "svg", "template", "title", "video", "xml",
 ];
 const CONTAINERS: [&str; 12] =
     ["article", "body", "center", "div", "form", "html", "main", "section", "table", "tbody", "td", "tr"];
@@ -41,7 +40,12 @@ pub(super) fn is_block(name: &str) -> bool {
 
 /// Whether an element is over soon: it holds nothing, or nothing that is markup.
 pub(super) fn is_short(name: &str) -> bool {
-    SHORT.contains(&name)
+    is_void(name) || RAW.contains(&name)
+}
+
+/// Whether an element never holds anything.
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
 }
 
 /// Whether nothing in an element is ever shown as text.

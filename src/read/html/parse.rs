@@ -21,8 +21,8 @@ use super::tree::{Element, Id, Kind, ROOT, Tree};
 const DEEPEST: usize = 256;
 /// So many attributes the two elements may gather that a page may open again and again.
 const GATHERED: usize = 64;
-/// So many nodes a page may have beyond one for every two of its bytes. No markup makes more, but elements that are never
-/// closed are opened again in each paragraph.
+/// So many nodes a page may have beyond one for every four of its bytes. Markup of texts makes fewer, but elements that
+/// are never closed are opened again in each paragraph.
 const MORE: usize = 1 << 16;
 
 /// The tree of a page.
@@ -31,10 +31,11 @@ pub(super) fn parse(page: &str) -> Tree {
     let builder = TreeBuilder::new(Sink::default(), options);
     let bounded = Bounded {
         builder,
-        most: MORE + page.len() / 2,
+        most: MORE + page.len() / 4,
         open: Cell::new(0),
         counted: Cell::new(0),
         raw: RefCell::new(None),
+        xml: page.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     };
     let tokenizer = Tokenizer::new(bounded, Default::default());
     let queue = BufferQueue::default();
@@ -59,6 +60,8 @@ struct Bounded {
     counted: Cell<usize>,
     /// The element whose content is no markup, while it lasts.
     raw: RefCell<Option<LocalName>>,
+    /// Whether the page says that it is XML, where `<a/>` holds nothing.
+    xml: bool,
 }
 
 impl TokenSink for Bounded {
@@ -82,7 +85,13 @@ impl TokenSink for Bounded {
                 tag = Tag { name: LocalName::from("br"), attrs: Vec::new(), ..tag };
             }
         }
+        let closes = self.xml && tag.self_closing && tag.kind == TagKind::StartTag && !element::is_void(&name);
+        let end = closes.then(|| Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..tag.clone() });
         let result = self.builder.process_token(Token::TagToken(tag), line);
+        if let Some(end) = end {
+            let _ = self.builder.process_token(Token::TagToken(end), line);
+            return TokenSinkResult::Continue;
+        }
         if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
             *self.raw.borrow_mut() = Some(name);
         }

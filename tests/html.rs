@@ -369,6 +369,21 @@ fn pages_without_text_say_where_it_is() {
     assert_eq!(error("<html><title>讲话</title>"), None);
 }
 
+#[test]
+fn the_page_of_an_archive_is_read() {
+    let archive = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----x\"\r\n\r\n\
+        ------x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E4=B8=80=E3=80=81=\r\n=E5=AE=89=\r\n=E5=85=A8\r\n\
+        ------x\r\nContent-Type: image/png\r\n\r\nx\r\n------x--\r\n";
+    let source = read(archive.as_bytes(), "页.mht", &ReadOptions::default()).expect("it holds a page");
+    assert_eq!((source.text(), source.origin().format), ("一、安全\n", "html"));
+    for end in 0..archive.len() {
+        let _ = read(&archive.as_bytes()[..end], "页.mht", &ReadOptions::default());
+    }
+    let empty = archive.replace("text/html\r\nC", "text/plain\r\nC");
+    let error = read(empty.as_bytes(), "页.mht", &ReadOptions::default()).expect_err("it holds none");
+    assert_eq!(error, ReadError::Html(HtmlError::NoPage));
+}
+
 /// The pages of a portal: their text is what somebody else took out of them, and the outline is the same.
 #[test]
 fn shared_pages_have_the_outlines_of_their_texts() {

@@ -50,7 +50,7 @@ pub static FORMATS: &[InputFormat] = &[
     #[cfg(feature = "html")]
     InputFormat {
         name: "html",
-        extensions: &["html", "htm", "shtml", "xhtml"],
+        extensions: &["html", "htm", "shtml", "xhtml", "mht", "mhtml"],
         about: "web page",
         holds: html::holds,
         read: html::read,

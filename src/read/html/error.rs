@@ -6,13 +6,15 @@ use std::fmt;
 use super::page::Page;
 use crate::lang::Lang;
 
-/// Why a web page cannot be read: it shows no text of its own.
+/// Why a web page cannot be read: it has no text of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HtmlError {
     /// It is made of other pages: the names of their files.
     Frames(Vec<String>),
     /// A script would put the text there.
     Script,
+    /// It is an archive or a mail without a page.
+    NoPage,
 }
 
 /// So many frames are named.
@@ -43,6 +45,12 @@ impl HtmlError {
                 .pick(
                     "页面里没有文字，要由脚本载入：请在浏览器里打开，等正文出现后再保存",
                     "a page without text, which a script would load: open it in a browser and save it when the text is there",
+                )
+                .to_owned(),
+            Self::NoPage => lang
+                .pick(
+                    "是网页归档或邮件，里面没有网页：请打开后另存为网页或纯文本",
+                    "an archive or a mail that holds no web page: open it and save it as a page or as plain text",
                 )
                 .to_owned(),
         }

@@ -4,6 +4,7 @@
 //! stands, [`show`] puts down its lines as a browser would, and [`sort`] tells the text from what stands around it. What
 //! is no text stays, as furniture.
 
+mod archive;
 mod body;
 mod element;
 mod error;
@@ -33,7 +34,11 @@ pub(super) use holds::holds;
 
 /// Reads the page in `bytes`; `path` is what the source calls itself.
 pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
-    let decoded = decode(bytes, label::label(bytes), options).map_err(ReadError::Text)?;
+    let part = archive::is_archive(bytes).then(|| archive::page(bytes).ok_or(ReadError::Html(HtmlError::NoPage)));
+    let part = part.transpose()?;
+    let html = part.as_ref().map_or(bytes, |part| &part.page);
+    let said = label::label(html).or(part.as_ref().and_then(|part| part.label.as_deref()));
+    let decoded = decode(html, said, options).map_err(ReadError::Text)?;
     let page = Page::new(parse::parse(&decoded.text));
     let body = Body::find(&page);
     let lines = show::show(&page, &body);

@@ -164,12 +164,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let places = &mut out.places;
         let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
         let from = out.openings.len();
-        let written = written(hint, line);
-        openings(written.unwrap_or(line), grammar, |opening| {
-            if written.is_none_or(|written| opening.found.len == written.len()) {
-                out.openings.push(opening);
-            }
-        });
+        hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
@@ -238,16 +233,34 @@ fn trimmed(line: Span, text: &str) -> Option<Span> {
     (!trimmed.is_empty()).then(|| Span::new(start, start + position(trimmed.len())))
 }
 
-/// What a list wrote at the start of a line, without the blank behind it; `None` where it wrote nothing.
+/// Tells every marker that could open a line of which a format knows something.
+pub(crate) fn hinted_openings(line: &str, hint: Hint, grammar: &Grammar, tell: impl FnMut(Opening)) {
+    match line.get(..usize::from(hint.written)).map(|written| written.trim_end_matches(is_blank)) {
+        None | Some("") => openings(line, grammar, tell),
+        Some(written) => written_openings(line, written.len(), grammar, tell),
+    }
+}
+
+/// Tells every marker that could be what a list wrote at the start of a line: so many bytes.
 ///
 /// A number that a list wrote ends where the list ends it, whatever the author typed behind: 1. before 5 亿元 is no 1.5.
-pub(crate) fn written(hint: Hint, line: &str) -> Option<&str> {
-    let written = line.get(..usize::from(hint.written))?.trim_end_matches(is_blank);
-    (!written.is_empty()).then_some(written)
+fn written_openings(line: &str, written: usize, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+    let (marker, rest) = line.split_at(written);
+    let apart = format!("{marker}\u{3000}{}", rest.trim_start_matches(is_blank));
+    let mut read = Vec::new();
+    for text in [line, &apart] {
+        openings(text, grammar, |Opening { family, found }| {
+            let whole = text.get(..found.len).is_some_and(|read| read.trim_end_matches(is_blank).len() == written);
+            if whole && !read.contains(&family) {
+                read.push(family);
+                tell(Opening { family, found: Found { len: written, ..found } });
+            }
+        });
+    }
 }
 
 /// Tells every marker that could open `text`.
-pub(crate) fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
     for family in grammar.opened(text) {
         if let Some(found) = grammar.family(family).read(text, "", false, grammar.script()) {
             tell(Opening { family, found });

@@ -57,6 +57,8 @@ pub enum Furniture {
     Contents,
     /// Settings before the text, such as the front matter of Markdown.
     Metadata,
+    /// What stands in the file and is not shown.
+    Hidden,
 }
 
 /// How a whole line is set, where most of the document is set otherwise.
@@ -119,6 +121,7 @@ impl Furniture {
             Self::Comment => "comment",
             Self::Contents => "contents",
             Self::Metadata => "metadata",
+            Self::Hidden => "hidden",
         }
     }
 }

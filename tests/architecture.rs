@@ -74,6 +74,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["read"]),
     ("globset", &["config"]),
+    ("html5ever", &["read"]),
     ("ignore", &["cli"]),
     ("memchr", &["lint", "read"]),
     ("nom", &["grammar", "numeral"]),

@@ -7,6 +7,8 @@ mod docx;
 mod encoding;
 mod error;
 mod format;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
 mod splice;
@@ -42,6 +44,15 @@ pub static FORMATS: &[InputFormat] = &[
         holds: |_| false,
         read: markdown::read,
         write: Some(markdown::write),
+    },
+    #[cfg(feature = "html")]
+    InputFormat {
+        name: "html",
+        extensions: &["html", "htm", "shtml", "xhtml"],
+        about: "web page",
+        holds: html::holds,
+        read: html::read,
+        write: None,
     },
     #[cfg(feature = "docx")]
     InputFormat {

@@ -26,7 +26,7 @@ use super::progress::{self, Beside};
 use super::rewrite::{self, rewrite};
 use super::tally::Tally;
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Message, Safety};
+use crate::diagnostic::{Diagnostic, Fix, Message, Safety};
 use crate::fix::{Mended, diff, mend};
 use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
 use crate::pipeline::parse;
@@ -84,6 +84,7 @@ struct Job<'a> {
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
+    writing: WriteOptions,
     format: &'static dyn Format,
     statistics: bool,
     /// The faults that are known, or where they are to be written down.
@@ -160,6 +161,7 @@ impl<'a> Job<'a> {
             options: args.input_format,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
+            writing: WriteOptions { track_changes: args.track_changes },
             format: args.format.0,
             statistics: args.statistics,
             known,
@@ -304,7 +306,7 @@ impl<'a> Job<'a> {
             (Mode::Diff, _) => Ok(new.as_ref().map(|new| diff(&input.name, source.text(), new.text()))),
             (_, None) => rewrite::verbatim(&source, &input.name).map(|()| Some(now.text().to_owned())),
             (_, Some(_)) if new.is_none() => Ok(None),
-            (_, Some(path)) => rewrite(path, &source, &edits, &WriteOptions::default()).map(|()| None),
+            (_, Some(path)) => rewrite(path, &source, &edits, &self.writing).map(|()| None),
         };
         Ok(match text {
             Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, look, left) },
@@ -319,8 +321,10 @@ impl<'a> Job<'a> {
         let grammar = &ready.setup.grammar;
         let mut found = lint(source, &parse(source, grammar), grammar, settings);
         let severity = ready.setup.resolved.severity.value;
-        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity < severity) {
-            diagnostic.fix = None;
+        for diagnostic in &mut found {
+            // What is only known from the way it is shown is reported, and mended where it was made: automatic numbers.
+            let may = |fix: &Fix| fix.edits.iter().all(|edit| source.may_replace(edit.span, &edit.text));
+            diagnostic.fix = diagnostic.fix.take().filter(|fix| diagnostic.severity >= severity && may(fix));
         }
         let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
         (found, outlived)

@@ -76,6 +76,25 @@ impl Source {
         Self { text, starts, index, counts: OnceLock::new(), hints: Vec::new(), origin }
     }
 
+    /// The same source after its text was changed: of its lines the same is known, where they are as many.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        let origin = Origin { bytes: text.len() as u64, ..self.origin.clone() };
+        let new = Self::new(text, origin);
+        if new.lines() == self.lines() { Self { hints: self.hints.clone(), ..new } } else { new }
+    }
+
+    /// Whether a part of the text may be replaced where it came from. What a list wrote, nobody typed; and where something
+    /// is known of lines, they have to stay as many as they are.
+    #[must_use]
+    pub fn may_replace(&self, span: Span, new: &str) -> bool {
+        if !self.has_hints() {
+            return true;
+        }
+        let line = self.point(span.start).line.saturating_sub(1);
+        span.start >= self.written(line).end && span.end <= self.line(line).end && !new.contains('\n')
+    }
+
     /// The decoded text.
     #[must_use]
     pub fn text(&self) -> &str {

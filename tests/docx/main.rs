@@ -7,6 +7,7 @@ mod numbering;
 mod package;
 mod real;
 mod text;
+mod write;
 
 use std::fmt::Write;
 

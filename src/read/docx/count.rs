@@ -24,11 +24,11 @@ impl Counters {
             Some(count) => count.saturating_add(1),
             None => list.start(at),
         });
-        for below in at + 1..LEVELS {
-            let restart = list.levels[below].as_deref().and_then(|level| level.restart);
+        for (count, below) in counts.iter_mut().zip(&list.levels).skip(at + 1) {
             // A level may be told to go on, or to begin anew only under some of those above it.
+            let restart = below.as_deref().and_then(|level| level.restart);
             if restart.is_none_or(|levels| at < usize::from(levels)) {
-                counts[below] = None;
+                *count = None;
             }
         }
         match list.levels[at].as_deref() {

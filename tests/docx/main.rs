@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod corrupt;
 mod numbering;
 mod package;
 mod real;

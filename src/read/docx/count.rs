@@ -6,6 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::numbering::{LEVELS, Level, List};
 
+/// How many bytes a marker may have: what Word writes for a reader is far shorter.
+const MOST_WRITTEN: usize = 255;
+
 /// How far the levels of each scheme have come.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
@@ -67,5 +70,7 @@ fn written(level: &Level, at: usize, list: &List, counts: &[Option<u32>; LEVELS]
             }
         }
     }
-    out + rest
+    out.push_str(rest);
+    out.truncate((0..=MOST_WRITTEN.min(out.len())).rev().find(|&end| out.is_char_boundary(end)).unwrap_or(0));
+    out
 }

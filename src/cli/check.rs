@@ -86,6 +86,7 @@ struct Job<'a> {
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
+    writing: WriteOptions,
     format: &'static dyn Format,
     statistics: bool,
     /// The faults that are known, or where they are to be written down.
@@ -162,6 +163,7 @@ impl<'a> Job<'a> {
             options: args.input_format,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
+            writing: WriteOptions { track_changes: args.track_changes },
             format: args.format.0,
             statistics: args.statistics,
             known,
@@ -301,7 +303,7 @@ impl<'a> Job<'a> {
             return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
         }
         let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
-        let (now, options) = (new.as_ref().unwrap_or(&source), WriteOptions::default());
+        let (now, options) = (new.as_ref().unwrap_or(&source), self.writing);
         let text = match (self.mode, &input.path) {
             (Mode::Diff, _) => Ok(new.as_ref().map(|_| difference(&input.name, &source, &edits).into_bytes())),
             (_, None) => rewritten(&reader.stdin, &source, &edits, &options, &input.name).map(Some),

@@ -22,7 +22,7 @@ use crate::source::Source;
 #[cfg(feature = "docx")]
 pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
-pub use error::{ReadError, WriteError};
+pub use error::{ReadError, Untyped, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
 
@@ -61,7 +61,7 @@ pub static FORMATS: &[InputFormat] = &[
         about: "Word document, with its automatic numbering",
         holds: docx::holds,
         read: docx::read,
-        write: None,
+        write: Some(docx::write),
     },
 ];
 

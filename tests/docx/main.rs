@@ -3,10 +3,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod corrupt;
 mod numbering;
 mod package;
 mod real;
 mod text;
+mod write;
 
 use std::fmt::Write;
 

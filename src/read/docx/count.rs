@@ -6,6 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::numbering::{LEVELS, Level, List};
 
+/// How many bytes a marker may have: what Word writes for a reader is far shorter.
+const MOST_WRITTEN: usize = 255;
+
 /// How far the levels of each scheme have come.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
@@ -24,11 +27,11 @@ impl Counters {
             Some(count) => count.saturating_add(1),
             None => list.start(at),
         });
-        for below in at + 1..LEVELS {
-            let restart = list.levels[below].as_deref().and_then(|level| level.restart);
+        for (count, below) in counts.iter_mut().zip(&list.levels).skip(at + 1) {
             // A level may be told to go on, or to begin anew only under some of those above it.
+            let restart = below.as_deref().and_then(|level| level.restart);
             if restart.is_none_or(|levels| at < usize::from(levels)) {
-                counts[below] = None;
+                *count = None;
             }
         }
         match list.levels[at].as_deref() {
@@ -67,5 +70,7 @@ fn written(level: &Level, at: usize, list: &List, counts: &[Option<u32>; LEVELS]
             }
         }
     }
-    out + rest
+    out.push_str(rest);
+    out.truncate((0..=MOST_WRITTEN.min(out.len())).rev().find(|&end| out.is_char_boundary(end)).unwrap_or(0));
+    out
 }

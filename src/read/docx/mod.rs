@@ -17,9 +17,10 @@ mod package;
 mod styles;
 mod table;
 mod theme;
+mod write;
 mod xml;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
@@ -38,6 +39,7 @@ use theme::Theme;
 use xml::{Node, Tree};
 
 pub use error::DocxError;
+pub(super) use write::write;
 
 /// Whether bytes are a Word document, or were one before they were cut off.
 pub(super) fn holds(bytes: &[u8]) -> bool {
@@ -157,7 +159,7 @@ fn beside(
             continue;
         }
         part(package, relations, kind, |root| {
-            let notes: std::collections::HashMap<&str, Node<'_>> =
+            let notes: HashMap<&str, Node<'_>> =
                 root.children().filter_map(|note| Some((note.attribute("id")?, note))).collect();
             for note in ids.iter().filter_map(|id| notes.get(id)) {
                 shown.add_furniture(flow(*note, setting).lines, furniture, setting);

@@ -144,7 +144,7 @@ impl Level {
         let name = format.and_then(Node::val).unwrap_or("decimal");
         let hidden = node.child("rPr").and_then(|run| run.toggle("vanish")) == Some(true);
         let mut text = node.said("lvlText").unwrap_or_default().replace(|c: char| c.is_control(), " ");
-        text.truncate(text.floor_char_boundary(MOST_TEXT));
+        text.truncate((0..=MOST_TEXT).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0));
         if name == "bullet" {
             text = bullet::shown(&text);
             if node.child("lvlPicBulletId").is_some() && text.trim().is_empty() {

@@ -93,6 +93,13 @@ impl<'a> Package<'a> {
         decode(bytes).map(Some).ok_or(DocxError::Malformed { part: name, line: 1, column: 1 })
     }
 
+    /// Whether a part is written in UTF-8, as almost all are.
+    pub(super) fn is_utf8(&mut self, name: &str) -> bool {
+        let mut start = [0; 2];
+        let read = self.zip.by_name(name).ok().and_then(|mut file| file.read_exact(&mut start).ok());
+        read.is_some() && start != *b"\xff\xfe" && start != *b"\xfe\xff"
+    }
+
     /// What a part says of others; the package itself is the part without a name.
     pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, DocxError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));

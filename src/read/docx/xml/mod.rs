@@ -137,11 +137,6 @@ impl<'a> Node<'a> {
         self.0.parent_element().map(Node)
     }
 
-    /// The nearest element of Word around it that has a name.
-    pub(super) fn ancestor(self, name: &str) -> Option<Self> {
-        self.0.ancestors().skip(1).map(Node).find(|node| node.0.is_element() && node.is(name))
-    }
-
     /// The bytes that it takes in its part, tags included.
     pub(super) fn range(self) -> Range<usize> {
         self.0.range()

@@ -157,14 +157,16 @@ impl Grammar {
         self.openers.opened(text).and(self.inline)
     }
 
-    /// Whether a marker that can stand inside a line can begin with a character.
+    /// Whether a marker that can stand inside a line may begin at a byte of a text; `false` is certain.
     #[inline]
     #[must_use]
-    pub fn opens_inline(&self, first: char) -> bool {
-        self.inline_firsts.contains(first)
+    pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
+        let Some(rest) = text.get(place..) else { return false };
+        rest.chars().next().is_some_and(|first| self.inline_firsts.contains(first))
+            && !self.opened_inline(rest).is_empty()
     }
 
-    /// Whether one of those characters is a mark that closes or parts.
+    /// Whether one can begin with a mark that closes or parts.
     #[inline]
     pub(crate) const fn mark_opens_inline(&self) -> bool {
         self.mark_opens_inline

@@ -161,9 +161,13 @@ impl Grammar {
     #[inline]
     #[must_use]
     pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
-        let Some(rest) = text.get(place..) else { return false };
-        rest.chars().next().is_some_and(|first| self.inline_firsts.contains(first))
-            && !self.opened_inline(rest).is_empty()
+        // Most are ideographs, and few of those open anything.
+        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
+            && !self.inline_firsts.holds(u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63))
+        {
+            return false;
+        }
+        text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
     }
 
     /// Whether one can begin with a mark that closes or parts.

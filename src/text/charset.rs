@@ -27,7 +27,13 @@ impl Charset {
     #[inline]
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
-        let Ok(code) = u16::try_from(c as u32) else { return false };
+        u16::try_from(c as u32).is_ok_and(|code| self.holds(code))
+    }
+
+    /// Whether it holds the character with a code.
+    #[inline]
+    #[must_use]
+    pub fn holds(&self, code: u16) -> bool {
         let [block, inside] = code.to_be_bytes();
         let page = self.pages.get(usize::from(self.index[usize::from(block)]));
         page.is_some_and(|page| page[usize::from(inside / 64)] >> (inside % 64) & 1 == 1)

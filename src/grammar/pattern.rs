@@ -40,8 +40,8 @@ pub(crate) struct Patterns {
     /// Patterns by two characters that every line they match must hold, side by side.
     by_pair: HashMap<(char, char), Chain>,
     /// Patterns without two such characters, which are short, and so are their lines: by what a line of theirs begins
-    /// with or, where it may begin with anything, ends with.
-    short_by_first: HashMap<Token, Vec<u32>>,
+    /// with, and the character behind it where that is told, or, where it may begin with anything, ends with.
+    short_by_first: HashMap<(Token, Option<char>), Vec<u32>>,
     short_by_last: HashMap<Token, Vec<u32>>,
     /// Those that begin and end with anything, by the first character that stands in them.
     short_by_inside: HashMap<char, Vec<u32>>,
@@ -101,7 +101,10 @@ impl Patterns {
                 match (ends, inside) {
                     ([Token::Any, Token::Any], Some(c)) => self.short_by_inside.entry(c).or_default().push(index),
                     ([Token::Any, last], _) => self.short_by_last.entry(last).or_default().push(index),
-                    ([first, _], _) => self.short_by_first.entry(first).or_default().push(index),
+                    ([first, _], _) => {
+                        let second = if let Some(Token::Char(c)) = tokens.get(1) { Some(*c) } else { None };
+                        self.short_by_first.entry((first, second)).or_default().push(index);
+                    }
                 }
                 self.any_behind_number |= sift(&mut self.sieve, tokens);
             }
@@ -181,13 +184,17 @@ impl Patterns {
     /// counts.
     fn short(&self, line: &[char], inside: bool) -> Vec<u32> {
         let mut short = Vec::new();
-        for (by_end, end, bit) in
-            [(&self.short_by_first, line.first(), FIRST), (&self.short_by_last, line.last(), LAST)]
-        {
-            let Some(&end) = end.filter(|c| self.sieve.of(**c) & bit != 0) else { continue };
-            let number = is_number(end).then_some(Token::Number);
-            let keys = [Some(Token::Char(end)), number];
-            short.extend(keys.into_iter().flatten().filter_map(|key| by_end.get(&key)).flatten());
+        let is = |c: &&char, bit: u8| self.sieve.of(**c) & bit != 0;
+        if let Some(&first) = line.first().filter(|c| is(c, FIRST)) {
+            let behind = line.iter().position(|c| !is_number(*c)).filter(|_| is_number(first));
+            for (token, second) in [(Token::Char(first), line.get(1)), (Token::Number, behind.map(|i| &line[i]))] {
+                let keys = [Some((token, None)), second.map(|&second| (token, Some(second)))];
+                short.extend(keys.into_iter().flatten().filter_map(|key| self.short_by_first.get(&key)).flatten());
+            }
+        }
+        if let Some(&last) = line.last().filter(|c| is(c, LAST)) {
+            let keys = [Some(Token::Char(last)), is_number(last).then_some(Token::Number)];
+            short.extend(keys.into_iter().flatten().filter_map(|key| self.short_by_last.get(&key)).flatten());
         }
         if inside {
             let inside = line.iter().filter(|c| self.sieve.of(**c) & INSIDE != 0);

@@ -45,7 +45,7 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let builder = Builder { text: files.markers, names, script: &script, file: &markers, families };
     let (families, forms) = builder.families()?;
     let openers = Openers::new(&forms, &builder.names, &script);
-    let words = Words::new(&words, &script);
+    let words = Words::new(words, &script);
     let Names { lookalike_han, lookalike_arabic, .. } = builder.names;
     let (profiles, prices) = (profiles.profile, profiles.prices);
     let those = |may: fn(Inline) -> bool| {

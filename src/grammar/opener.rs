@@ -123,18 +123,14 @@ impl Openers {
 
 impl Pair {
     fn new<'n>(families: &'n [(Form, Option<Form>)], mut leads: Leads<'n>, script: &Script) -> Self {
-        let (mut firsts, mut seconds) = (HashMap::default(), HashMap::default());
         let mut out = Self::default();
         for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
             let mut lead = leads.of(form);
             if let Some(follow) = follow {
                 lead = lead.then(&leads.of(follow));
             }
-            let note = |chars: &Chars, masks: &mut HashMap<char, Mask>| {
-                chars.some.iter().for_each(|&c| *masks.entry(script.fold(c)).or_default() |= 1 << index);
-            };
-            note(&lead.first, &mut firsts);
-            note(&lead.second, &mut seconds);
+            lead.first.some.iter().for_each(|&c| out.firsts.add(script.fold(c), 1 << index));
+            lead.second.some.iter().for_each(|&c| out.seconds.add(script.fold(c), 1 << index));
             if lead.first.any || lead.empty {
                 out.none |= 1 << index;
             }
@@ -142,43 +138,52 @@ impl Pair {
                 out.one |= 1 << index;
             }
         }
-        out.firsts = Masks::new(&firsts, script);
-        out.seconds = Masks::new(&seconds, script);
+        out.firsts.spell_out(script);
+        out.seconds.spell_out(script);
         out
     }
 }
 
 /// A mask for every character of the basic plane, in pages of which most are empty.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Masks {
     pages: Vec<u16>,
+    /// Which mask a character has; the first one is empty.
     cells: Vec<[u16; PAGE]>,
     masks: Vec<Mask>,
 }
 
 const PAGE: usize = 64;
 
+impl Default for Masks {
+    fn default() -> Self {
+        Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], masks: vec![0] }
+    }
+}
+
 impl Masks {
-    /// Masks of folded characters, and of all that are folded to them.
-    fn new(folded: &HashMap<char, Mask>, script: &Script) -> Self {
-        let mut out = Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], masks: vec![0] };
-        let mut known: HashMap<Mask, u16> = HashMap::from_iter([(0, 0)]);
-        let of = |c: char| folded.get(&c).copied().unwrap_or(0);
-        let variants = script.pairs().iter().map(|&(c, to)| (c, of(c) | of(to))).filter(|(_, mask)| *mask != 0);
-        // A variant may be a folded character too: what is told of it last tells of both.
-        for (c, mask) in folded.iter().map(|(&c, &mask)| (c, mask)).chain(variants) {
-            let Some(page) = out.pages.get_mut(c as usize / PAGE) else { continue };
-            if *page == 0 {
-                *page = u16::try_from(out.cells.len()).unwrap_or(0);
-                out.cells.push([0; PAGE]);
-            }
-            let cell = &mut out.cells[usize::from(*page)][c as usize % PAGE];
-            *cell = *known.entry(mask).or_insert_with(|| {
-                out.masks.push(mask);
-                u16::try_from(out.masks.len() - 1).unwrap_or(0)
-            });
+    fn add(&mut self, c: char, mask: Mask) {
+        let Some(page) = self.pages.get_mut(c as usize / PAGE) else { return };
+        if *page == 0 {
+            *page = u16::try_from(self.cells.len()).unwrap_or(0);
+            self.cells.push([0; PAGE]);
         }
-        out
+        let cell = &mut self.cells[usize::from(*page)][c as usize % PAGE];
+        if *cell == 0 {
+            *cell = u16::try_from(self.masks.len()).unwrap_or(0);
+            self.masks.push(0);
+        }
+        self.masks[usize::from(*cell)] |= mask;
+    }
+
+    /// Gives all that are folded to a character the mask that it has.
+    fn spell_out(&mut self, script: &Script) {
+        for &(c, folded) in script.pairs() {
+            match self.of(folded) {
+                0 => {}
+                mask => self.add(c, mask),
+            }
+        }
     }
 
     /// Every character that has a mask, in order.

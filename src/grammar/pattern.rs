@@ -2,7 +2,7 @@
 //!
 //! A line is compared folded and without white space. `#` is a number, `*` any text. Knows no reasons and no cues.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::script::Script;
 use crate::text::{Charmap, is_blank};
@@ -54,6 +54,9 @@ pub(crate) struct Patterns {
     any_behind_number: bool,
 }
 
+/// A pattern has so many tokens, roughly.
+const USUAL: usize = 6;
+
 /// Begins a pair, or goes on with one.
 const PAIR: u8 = 1;
 const PAIR_GOES_ON: u8 = 1 << 1;
@@ -65,18 +68,27 @@ const INSIDE: u8 = 1 << 4;
 const BEHIND_NUMBER: u8 = 1 << 5;
 
 impl Patterns {
-    /// Patterns for lines of which even those without two such characters may be `longest` characters long.
-    pub(super) fn for_lines(longest: usize) -> Self {
-        Self { longest, ..Self::default() }
+    /// Room for so many patterns, for lines of which even those without two such characters may be `longest` characters
+    /// long.
+    pub(super) fn for_lines(longest: usize, room: usize) -> Self {
+        Self {
+            longest,
+            all: Vec::with_capacity(room),
+            tokens: Vec::with_capacity(room * USUAL),
+            by_pair: HashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            ..Self::default()
+        }
     }
 
     pub(super) fn add(&mut self, text: &str, value: u16, script: &Script) {
         let start = self.tokens.len();
-        self.tokens.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-            '#' => Token::Number,
-            '*' => Token::Any,
-            _ => Token::Char(script.fold(c).to_ascii_lowercase()),
-        }));
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            self.tokens.push(match c {
+                '#' => Token::Number,
+                '*' => Token::Any,
+                _ => Token::Char(script.fold(c).to_ascii_lowercase()),
+            });
+        }
         let tokens = &self.tokens[start..];
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let index = place(self.all.len());

@@ -3,6 +3,7 @@
 //! Knows `grammar/words.toml`. Decides nothing: every pattern that fits is told.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -192,9 +193,11 @@ pub(crate) struct Words {
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
     sieve: Charmap,
-    /// What only the checker asks for.
-    pub(crate) check: CheckWords,
+    /// What only the checker asks for, made when it first does.
+    pub(crate) check: LazyLock<CheckWords, MakeCheckWords>,
 }
+
+type MakeCheckWords = Box<dyn FnOnce() -> CheckWords + Send>;
 
 /// What characters can do, by which a text can be known to say nothing of the kind: an address opens with it.
 const OPENS: u8 = 1;
@@ -222,8 +225,8 @@ pub(crate) struct Glance {
 }
 
 impl Words {
-    pub(super) fn new(file: &WordsFile, script: &Script) -> Self {
-        let mut words = Compiler { lines: Patterns::for_lines(64), kinds: Vec::new(), script };
+    pub(super) fn new(file: WordsFile, script: &Script) -> Self {
+        let mut words = Compiler { lines: Patterns::for_lines(64, 1000), kinds: Vec::new(), script };
         let meta = &file.meta;
         words.add(file.closing.lines.iter(), LineKind::Closing);
         for (key, lines) in [
@@ -258,7 +261,7 @@ impl Words {
                 LineKind::Boilerplate(Boilerplate { reason: index, strong: false, tail: entry.tail }),
             );
         }
-        let mut tags = Patterns::for_lines(100);
+        let mut tags = Patterns::for_lines(100, 60);
         file.title.tags.iter().for_each(|tag| tags.add(&format!("*{tag}"), 0, script));
         file.title.tags.iter().for_each(|tag| tags.add(&format!("{tag}*"), 0, script));
         tags.spell(script);
@@ -267,7 +270,7 @@ impl Words {
         let people = file.signature.people.iter().filter(|word| !word.ends_with('*'));
         let signers = file.signature.ends.iter().chain(people);
         Self {
-            sieve: sieve(file, script),
+            sieve: sieve(&file, script),
             lines: words.lines,
             kinds: words.kinds,
             reasons,
@@ -286,7 +289,12 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            check: CheckWords::new(&file.check, &file.citation, &file.promise.classifiers, &file.radicals, script),
+            check: {
+                let script = script.clone();
+                let (check, citation, radicals) = (file.check, file.citation, file.radicals);
+                let classifiers = file.promise.classifiers;
+                LazyLock::new(Box::new(move || CheckWords::new(&check, &citation, &classifiers, &radicals, &script)))
+            },
         }
     }
 

@@ -191,3 +191,34 @@ fn a_number_that_nobody_typed_says_so() {
     assert_eq!(json.matches("\"ordinal\":1,\"origin\":\"numbering\"").count(), 1, "{json}");
     let _: Source = source;
 }
+
+/// Word documents of others: what their authors set as headings is what the outline has, each as deep as it was set.
+#[test]
+fn shared_word_files_have_the_outlines_of_their_styles() {
+    let folder = common::at("../shared/real/docx");
+    if !folder.is_dir() {
+        return println!("skipped: there is no ../shared/real/docx beside the checkout");
+    }
+    let grammar = Grammar::builtin();
+    let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for path in common::entries(&folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "docx")) {
+        let bytes = std::fs::read(&path).expect("it was listed");
+        let parsed = reread(&bytes, "讲话.docx", &grammar);
+        let headings = parsed.document.nodes().iter().filter(|node| node.kind == Kind::Heading);
+        // The styles were noted without the numbers that a list wrote.
+        let heading = |node: &tigang::document::Node| {
+            let outline = Outline::new(&parsed.document, &parsed.source, &grammar);
+            let marker = node.marker.as_ref().filter(|marker| outline.origin(marker).is_none());
+            let marker = marker.map(|marker| outline.marker(marker).into_owned()).unwrap_or_default();
+            (node.level, dense(&(marker + &outline.text(node))))
+        };
+        let found: Vec<(u32, String)> = headings.map(heading).collect();
+        let styles = common::read(&path.with_extension("styles.tsv"));
+        let row = |row: &str| {
+            let cells: Vec<&str> = row.split('\t').collect();
+            (cells[1].parse().expect("a number"), dense(cells[3]))
+        };
+        let wanted: Vec<(u32, String)> = styles.lines().skip(1).map(row).collect();
+        assert_eq!(found, wanted, "{}", path.display());
+    }
+}

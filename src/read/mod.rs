@@ -24,6 +24,8 @@ pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, Untyped, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
+#[cfg(feature = "html")]
+pub use html::HtmlError;
 pub use text::{LONGEST, Place, TextError};
 
 /// The input formats, in the order in which they are listed; the first reads what no other one knows.
@@ -48,7 +50,7 @@ pub static FORMATS: &[InputFormat] = &[
     #[cfg(feature = "html")]
     InputFormat {
         name: "html",
-        extensions: &["html", "htm", "shtml", "xhtml"],
+        extensions: &["html", "htm", "shtml", "xhtml", "mht", "mhtml"],
         about: "web page",
         holds: html::holds,
         read: html::read,

@@ -108,6 +108,8 @@ mod tests {
             ReadError::Text(error) => error,
             #[cfg(feature = "docx")]
             ReadError::Docx(_) => unreachable!("it is read as text"),
+            #[cfg(feature = "html")]
+            ReadError::Html(_) => unreachable!("it is read as text"),
         })
     }
 

@@ -182,7 +182,7 @@ impl Flow<'_> {
         let deleted = mark.is_some_and(|mark| mark.child("del").is_some() || mark.child("moveFrom").is_some());
         let hint = Hint { part: resolved.part, depth: resolved.depth, side: resolved.side, ..Hint::default() };
         let place = numbering.place(&resolved, direct.list.is_none(), styles);
-        let mut line = Line { hint, place, ..Line::default() };
+        let mut line = Line { hint, place, in_box: !self.open.is_empty(), ..Line::default() };
         if let Some(before) = self.carried.take() {
             line.join(before);
         }

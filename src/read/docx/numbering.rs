@@ -47,7 +47,7 @@ pub(super) struct Level {
     pub(super) blank: bool,
     /// How many levels from the top make it begin anew; `None` is all above it.
     pub(super) restart: Option<u8>,
-    /// Whether all numbers in it are written in Arabic digits.
+    /// Whether the numbers of the levels above are written in Arabic digits.
     pub(super) legal: bool,
     /// The style whose paragraphs stand on it.
     style: Option<String>,
@@ -123,7 +123,9 @@ impl List {
     fn override_with(&mut self, node: Node<'_>) {
         let Some(index) = slot(node) else { return };
         if let (Some(level), Some(slot)) = (node.child("lvl"), self.levels.get_mut(index)) {
-            *slot = Some(Rc::new(Level::of(level)));
+            // Word does not look at this when a list says it of a level.
+            let restart = slot.as_deref().and_then(|level| level.restart);
+            *slot = Some(Rc::new(Level { restart, ..Level::of(level) }));
         }
         if let (Some(start), Some(slot)) = (node.said("startOverride").and_then(number), self.starts.get_mut(index)) {
             *slot = Some(start);

@@ -109,7 +109,7 @@ fn legal_numbers_are_arabic_and_others_keep_their_own_figures() {
 fn levels_that_are_passed_over_count_as_begun() {
     let levels = lvl(0, "decimal", "%1", "") + &lvl(1, "decimal", "%1.%2", "") + &lvl(2, "decimal", "%1.%2.%3", "");
     let docx = document(&(scheme(0, &levels) + &list(1, 0, "")), "1 1 a\n 1 1 b\n 1 0 c\n 1 2 d\n 1 1 e");
-    assert_eq!(markers(&docx), ["1.1", "1.2", "2", "2.1.1", "2.1"]);
+    assert_eq!(markers(&docx), ["1.1", "1.2", "2", "2.1.1", "2.2"]);
 }
 
 #[test]

@@ -12,42 +12,33 @@ const MOST_WRITTEN: usize = 255;
 /// How far the levels of each scheme have come.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
-    schemes: HashMap<u32, [Count; LEVELS]>,
+    /// The last number of each level; `None` where it begins anew.
+    schemes: HashMap<u32, Counts>,
     /// The levels at which a list has been made to begin by itself already.
     begun: HashSet<(u32, u8)>,
 }
 
-/// How far a level has come.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    /// Its last number; `None` where it begins anew.
-    last: Option<u32>,
-    /// Whether it was ever counted.
-    is_met: bool,
-}
+type Counts = [Option<u32>; LEVELS];
 
 impl Counters {
     /// Counts a paragraph on a level of the list with that id: its marker, and whether a blank follows.
     pub(super) fn count(&mut self, id: u32, list: &List, level: u8) -> (String, bool) {
         let at = usize::from(level).min(LEVELS - 1);
         let counts = self.schemes.entry(list.scheme).or_default();
-        if !counts[at].is_met {
-            // Levels above that were passed over count as if they had begun.
-            for (above, count) in counts.iter_mut().enumerate().take(at).rev().take_while(|(_, count)| !count.is_met) {
-                *count = Count { last: Some(list.start(above)), is_met: true };
-            }
+        // Levels above that were passed over count as if they had begun.
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            *count = count.or_else(|| Some(list.start(above)));
         }
         let begins = list.starts[at].is_some() && self.begun.insert((id, level));
-        let next = match counts[at].last.filter(|_| !begins) {
+        counts[at] = Some(match counts[at].filter(|_| !begins) {
             Some(last) => last.saturating_add(1),
             None => list.start(at),
-        };
-        counts[at] = Count { last: Some(next), is_met: true };
+        });
         for (count, below) in counts.iter_mut().zip(&list.levels).skip(at + 1) {
             // A level may be told to go on, or to begin anew only under some of those above it.
             let restart = below.as_deref().and_then(|level| level.restart);
             if restart.is_none_or(|levels| at < usize::from(levels)) {
-                count.last = None;
+                *count = None;
             }
         }
         match list.levels[at].as_deref() {
@@ -64,7 +55,7 @@ impl List {
 }
 
 /// The text of a level with its numbers.
-fn written(level: &Level, at: usize, list: &List, counts: &[Count; LEVELS]) -> String {
+fn written(level: &Level, at: usize, list: &List, counts: &Counts) -> String {
     let mut out = String::new();
     let mut rest = level.text.as_str();
     while let Some(sign) = rest.find('%') {
@@ -74,7 +65,7 @@ fn written(level: &Level, at: usize, list: &List, counts: &[Count; LEVELS]) -> S
         match place.filter(|&place| place < LEVELS) {
             Some(place) => {
                 if let Some(of) = list.levels[place].as_deref().filter(|_| place <= at) {
-                    let count = counts[place].last.unwrap_or_else(|| list.start(place));
+                    let count = counts[place].unwrap_or_else(|| list.start(place));
                     // Legal numbering is about the levels above: the own number keeps its figures.
                     let legal = level.legal && place < at;
                     out += &if legal { count.to_string() } else { of.figures.write(count) };

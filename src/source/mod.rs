@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::hint::Hint;
+use crate::hint::{Hint, Part};
 use crate::index::Index;
 use crate::span::Span;
 use crate::text::{Measure, Sign, count_chars, measure_span};
@@ -84,15 +84,16 @@ impl Source {
         if new.lines() == self.lines() { Self { hints: self.hints.clone(), ..new } } else { new }
     }
 
-    /// Whether a part of the text may be replaced where it came from. What a list wrote, nobody typed; and where something
-    /// is known of lines, they have to stay as many as they are.
+    /// Whether a part of the text may be replaced where it came from. What a list wrote, nobody typed; what stands beside
+    /// the text is not its author's; and where something is known of lines, they have to stay as many as they are.
     #[must_use]
     pub fn may_replace(&self, span: Span, new: &str) -> bool {
         if !self.has_hints() {
             return true;
         }
         let line = self.point(span.start).line.saturating_sub(1);
-        span.start >= self.written(line).end && span.end <= self.line(line).end && !new.contains('\n')
+        let is_beside = matches!(self.hint(line).part, Part::Furniture(_));
+        !is_beside && span.start >= self.written(line).end && span.end <= self.line(line).end && !new.contains('\n')
     }
 
     /// The decoded text.

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use super::common::at;
-use super::package::{Docx, list, lvl, num, p, r, scheme, style, zipped};
+use super::package::{Docx, list, lvl, num, p, r, scheme, style, unzipped, zipped};
 use tigang::diagnostic::Edit;
 use tigang::read::{ReadOptions, WriteOptions, by_bytes, read, write};
 use tigang::span::{Span, position};
@@ -182,10 +182,15 @@ fn samples_beside_the_checkout_stand_damage() {
             for end in (0..whole.len()).step_by(whole.len() / 50 + 1) {
                 stands(&whole[..end], &|| format!("{end} bytes of {}", path.display()));
             }
-            for round in 0..50 {
+            let parts = unzipped(&whole);
+            for round in 0..20 {
                 let mut bytes = whole.clone();
                 mutate(&mut bytes, &mut chance);
                 stands(&bytes, &|| format!("round {round} of {}", path.display()));
+                let mut parts = parts.clone();
+                let index = chance.below(parts.len());
+                mutate_xml(&mut parts[index].1, &mut chance);
+                stands(&zipped(&parts), &|| format!("round {round} of {} in {}", parts[index].0, path.display()));
             }
         }
     }

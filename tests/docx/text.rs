@@ -219,6 +219,16 @@ fn a_document_is_known_by_its_bytes() {
     assert_eq!(name(&docx.clone().strict().bytes()), Some("docx"));
     let whole = docx.bytes();
     assert_eq!(name(&whole[..whole.len() - 1]), Some("docx"));
+    // A workbook into which a document is put is none, though it speaks of one.
+    let mut workbook = docx.parts();
+    for (name, text) in &mut workbook {
+        *name = name.replace("word/document.xml", "xl/workbook.xml");
+        *text = text
+            .replace("word/document.xml", "xl/workbook.xml")
+            .replace("wordprocessingml.document.main", "spreadsheetml.sheet.main")
+            .replace("<Default Extension='xml'", "<Default Extension='docx' ContentType='application/x.wordprocessingml.document'/><Default Extension='xml'");
+    }
+    assert_eq!(name(&zipped(&workbook)), None);
     assert_eq!(name(&zipped(&[("a.txt".to_owned(), "一".to_owned())])), None);
     assert_eq!(name("一、".as_bytes()), None);
     assert_eq!(name(b"PK\x03\x04"), None);

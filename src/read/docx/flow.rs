@@ -293,10 +293,7 @@ pub(super) const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Of what newer and what older programs show, the first that is offered.
 fn is_chosen(node: Node<'_>) -> bool {
-    match (node.name(), node.parent().and_then(|around| around.child("Choice"))) {
-        ("Choice" | "Fallback", Some(first)) => first.id() == node.id(),
-        _ => true,
-    }
+    !matches!(node.name(), "Choice" | "Fallback") || node.is_first()
 }
 
 /// Whether an element frames a table of contents.

@@ -48,8 +48,7 @@ pub(super) fn holds(bytes: &[u8]) -> bool {
     }
     let document = Package::open(bytes).and_then(|mut package| {
         let name = package.document()?;
-        let types = package.text("[Content_Types].xml")?.unwrap_or_default();
-        Ok(types.contains("wordprocessingml") || name.starts_with("word/"))
+        package.is_word(&name)
     });
     match document {
         Ok(is_word) => is_word,
@@ -142,10 +141,13 @@ fn beside(
     // Heads and feet of pages are counted together, and each kind of notes by itself.
     let mut stories = Stories::default();
     for (kind, furniture) in [("header", Furniture::Header), ("footer", Furniture::Footer)] {
-        let mut seen = HashSet::new();
-        let mut told = HashSet::new();
-        for id in wanted(Reference::Margin).filter(|&id| seen.insert(id)) {
-            let Some(relation) = relations.iter().find(|it| it.kind == kind && it.id == id) else { continue };
+        let of_kind = relations.iter().filter(|relation| relation.kind == kind);
+        let margins: HashMap<&str, &Relation> = of_kind.map(|relation| (relation.id.as_str(), relation)).collect();
+        let (mut seen, mut told) = (HashSet::new(), HashSet::new());
+        for relation in wanted(Reference::Margin).filter_map(|id| margins.get(id)) {
+            if !seen.insert(relation.target.as_str()) {
+                continue;
+            }
             open(package, &relation.target, |root| {
                 let mut lines = flow(root, setting).lines;
                 lines.retain(|line| !line.text.trim().is_empty());

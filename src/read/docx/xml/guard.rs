@@ -26,7 +26,10 @@ const MOST_DEEP: usize = 256;
 /// How many attributes a tag may have.
 const MOST_ATTRIBUTES: usize = 128;
 
-/// How many namespaces may be in force, summed over the elements that declare some.
+/// How many namespaces may be in force at a place: the root of Word's own documents declares some 40.
+const MOST_IN_FORCE: usize = 512;
+
+/// How many of them there may be, summed over the elements that declare some.
 const MOST_NAMESPACES: usize = 4_000_000;
 
 /// Looks at the tags of a text.
@@ -61,7 +64,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
         if tag.namespaces > 0 {
             spaces += tag.namespaces;
             declared += spaces;
-            if declared > MOST_NAMESPACES {
+            if spaces > MOST_IN_FORCE || declared > MOST_NAMESPACES {
                 return Err(Fault::TooMuch);
             }
         }

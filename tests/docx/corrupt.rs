@@ -220,6 +220,27 @@ fn what_is_built_to_cost_much_costs_little() {
             let note = format!("<w:footnote w:id='1'>{}</w:footnote>", p("", &"注".repeat(10_000)));
             Docx::new(format!("<w:p>{}</w:p>", many(refer, 50_000))).part("footnotes", "footnotes", &note)
         }),
+        ("namespaces", {
+            let spaces: String = (0..100).map(|n| format!(" xmlns:n{n}='n{n}'")).collect();
+            let inner = many("<w:t xmlns:x='y'>一</w:t>", 20_000);
+            Docx::new(format!("<w:p><w:r{spaces}>{inner}</w:r></w:p>"))
+        }),
+        ("fallbacks", {
+            let inner = many("<mc:Fallback/>", 100_000);
+            Docx::new(format!("<w:p><mc:AlternateContent>{inner}</mc:AlternateContent></w:p>"))
+        }),
+        ("margins", {
+            let refer: String = (0..20_000).map(|n| format!("<w:headerReference r:id='h{n}'/>")).collect();
+            let header = |docx: Docx, n: usize| docx.part("header", &format!("h{n}"), "");
+            (0..2_000).fold(Docx::new(format!("<w:sectPr>{refer}</w:sectPr>")), header)
+        }),
+        ("long names of styles", {
+            let long = "长".repeat(20_000);
+            let based = |n: usize| format!("<w:basedOn w:val='{long}{n}'/>");
+            let styles: String = (0..60).map(|n| style(&format!("{long}{n}"), "s", &based(n + 1))).collect();
+            let usual = format!("<w:style w:type='paragraph' w:default='1'>{}</w:style>", based(0));
+            Docx::new(many("<w:p/>", 20_000)).styles(&(usual + &styles))
+        }),
         (
             "choices",
             Docx::new(format!(

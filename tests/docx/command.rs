@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use super::common::docx::{Docx, list, lvl, num, p, scheme};
 use super::common::program::{Run, folder, run};
-use super::package::{Docx, list, lvl, num, p, scheme};
 use super::source;
 use tempfile::TempDir;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use super::common::at;
-use super::package::{Docx, list, lvl, num, p, r, scheme, style, unzipped, zipped};
+use super::common::docx::{Docx, list, lvl, num, p, r, scheme, style, unzipped, zipped};
 use tigang::diagnostic::Edit;
 use tigang::read::{ReadOptions, WriteOptions, by_bytes, read, write};
 use tigang::span::{Span, position};

@@ -7,7 +7,6 @@ mod common;
 mod command;
 mod corrupt;
 mod numbering;
-mod package;
 mod real;
 mod text;
 mod write;

@@ -1,6 +1,6 @@
 //! Automatic numbering: each rule of Word in a document that shows nothing else.
 
-use super::package::{Docx, list, lvl, num, p, scheme, style};
+use super::common::docx::{Docx, list, lvl, num, p, scheme, style};
 use super::{shown, source};
 
 /// A document of numbered paragraphs, `list level text` each; `-` is a paragraph without a number.

@@ -1,6 +1,6 @@
 //! The text of documents: what is shown of it, in which order, and what is known of each line.
 
-use super::package::{Docx, list, lvl, num, p, r, scheme, style, zipped};
+use super::common::docx::{Docx, list, lvl, num, p, r, scheme, style, zipped};
 use super::{source, told};
 use tigang::lang::Lang;
 use tigang::read::{DocxError, ReadError, ReadOptions, by_bytes, read};
@@ -102,6 +102,8 @@ fn text_boxes_are_read_once_behind_their_paragraph() {
     assert_eq!(lines(&(runs(&(r("前") + &shape + &r("后"))) + &p("", "末"))), ["前后", "框内", "末"]);
     let old = format!("<w:r><w:pict><v:textbox>{}</v:textbox></w:pict></w:r>", inside("旧框"));
     assert_eq!(lines(&runs(&old)), ["", "旧框"]);
+    let drawn = "<w:r><w:pict><v:shape><v:textpath string='某县人民政府文件'/></v:shape></w:pict></w:r>";
+    assert_eq!(lines(&runs(drawn)), ["", "某县人民政府文件"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Documents put right: the edits are in the XML, and everything else is as it was.
 
-use super::package::{Docx, list, lvl, num, p, r, scheme, unzipped, zipped};
+use super::common::docx::{Docx, list, lvl, num, p, r, scheme, unzipped, zipped};
 use super::source;
 use tigang::Source;
 use tigang::diagnostic::Edit;

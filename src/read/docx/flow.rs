@@ -97,6 +97,10 @@ impl Flow<'_> {
                 self.texts(node);
                 false
             }
+            Space::Other if node.name() == "textpath" => {
+                self.word_art(node);
+                false
+            }
             Space::Math | Space::Other => true,
         }
     }
@@ -262,6 +266,16 @@ impl Flow<'_> {
         let is_symbol = bullet::is_private(c) || u32::from(c) < 256 && (font.contains("wingdings") || font == "symbol");
         let mut buffer = [0; 4];
         self.show(if is_symbol { bullet::sign(c) } else { c }.encode_utf8(&mut buffer), node);
+    }
+
+    /// Text that older programs draw as a picture: it stands by itself, as in a text box.
+    fn word_art(&mut self, node: Node<'_>) {
+        let text = node.attribute("string").unwrap_or_default().trim();
+        if let Some(open) = self.open.last_mut().filter(|_| !text.is_empty()) {
+            let mut line = Line { in_box: true, ..Line::default() };
+            line.text = text.replace(|c: char| c.is_control(), " ");
+            open.boxes.push(line);
+        }
     }
 
     fn refer(&mut self, reference: Reference, node: Node<'_>) {

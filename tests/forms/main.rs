@@ -3,9 +3,6 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../docx/package.rs"]
-#[allow(dead_code, reason = "the tests of Word documents use the rest")]
-mod package;
 
 mod word;
 

@@ -1,8 +1,8 @@
 //! A speech as a Word document.
 
+use crate::common::docx::{Docx, list, lvl, num, p, scheme, style};
 use crate::common::row::{Row, rows};
 use crate::common::{Parsed, Text};
-use crate::package::{Docx, list, lvl, num, p, scheme, style};
 use crate::{lines, titles};
 
 /// Each line a paragraph, its number typed.

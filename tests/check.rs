@@ -445,3 +445,51 @@ fn explain_tells_how_a_line_was_read() {
     let missing = run(&folder, &["explain", "b.txt:1"]);
     assert_eq!(told(&missing), (Some(2), "", "tigang: b.txt: no such file or folder: check the path\n"));
 }
+
+#[test]
+fn fix_keeps_the_encoding_and_every_other_byte() {
+    let utf16 = |text: &str| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let traditional = hanconv::s2t(FAULTY);
+    let cases: [(&str, Vec<u8>, Vec<u8>); 3] = [
+        ("gbk.txt", encoding_rs::GBK.encode(FAULTY).0.into(), encoding_rs::GBK.encode(&mended()).0.into()),
+        ("utf16.txt", utf16(FAULTY), utf16(&mended())),
+        (
+            "big5.txt",
+            encoding_rs::BIG5.encode(&traditional).0.into(),
+            encoding_rs::BIG5.encode(&hanconv::s2t(mended())).0.into(),
+        ),
+    ];
+    let files: Vec<(&str, &[u8])> = cases.iter().map(|(name, old, _)| (*name, &old[..])).collect();
+    let folder = folder(&files);
+    for (name, old, _) in &cases {
+        let run = command(&folder, &["check", "--fix", "--unsafe-fixes", "--quiet"])
+            .stdin(fs::File::open(folder.path().join(name)).expect("it is there"))
+            .output()
+            .expect("the program was built");
+        let new = &cases.iter().find(|(other, ..)| other == name).expect("it is a case").2;
+        assert!(run.stdout == *new, "{name} from standard input: {}", String::from_utf8_lossy(&run.stderr));
+        assert!(fs::read(folder.path().join(name)).is_ok_and(|bytes| bytes == *old));
+    }
+    let run = check(&folder, &[".", "--fix", "--unsafe-fixes"]);
+    assert_eq!(told(&run), (Some(0), "", "6 faults put right in 3 files\n"));
+    for (name, _, new) in &cases {
+        assert!(fs::read(folder.path().join(name)).is_ok_and(|bytes| bytes == *new), "{name}");
+    }
+}
+
+#[test]
+fn a_lost_character_is_told_with_its_bytes_and_kept() {
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let bytes = |last: &str| [gbk("（一）、来得早\n老"), b"\xca\xff".to_vec(), gbk(last)].concat();
+    let folder = folder(&[("a.txt", &bytes("傅到齐。\n（二）走得晚\n关灯。\n"))]);
+    let lost = "a.txt:2:2: error[lost-character] 2 bytes are no character of GB18030 at byte offset 17 of the file\n";
+    let run = check(&folder, &["a.txt", "--select", "lost-character"]);
+    assert_eq!(told(&run), (Some(1), lost, ""));
+    let run = check(&folder, &["a.txt", "--fix"]);
+    assert_eq!(run.stdout, lost);
+    let new = fs::read(folder.path().join("a.txt")).expect("it is there");
+    assert!(
+        new.windows(2).any(|two| two == b"\xca\xff")
+            && new.len() == bytes("傅到齐。\n（二）走得晚\n关灯。\n").len() - 2
+    );
+}

@@ -166,6 +166,18 @@ fn the_encoding_is_found_or_asked_for_and_told() {
 }
 
 #[test]
+fn bytes_that_are_no_characters_are_noted() {
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let bytes = [gbk("一、提高认识\n安全"), b"\xca\xff".to_vec(), gbk("是底线\n"), b"\xb6".to_vec()].concat();
+    let folder = folder(&[("a.txt", &bytes)]);
+    let run = run(&folder, &["parse", "a.txt"]);
+    let wanted = "tigang: a.txt:2:3: 2 bytes at byte offset 17 of the file are no character of GB18030, the outline has � \
+                  for them; and 1 more\n";
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), wanted));
+    assert!(run.stdout.contains("安全�是底线"));
+}
+
+#[test]
 fn the_locale_chooses_the_language() {
     let folder = folder(&[]);
     let mut command = command(&folder, &["parse", "missing.txt"]);

@@ -312,3 +312,19 @@ fn codes_that_are_doubled_stay_as_they_are() {
     let changed = encoded("二、", Encoding::Big5);
     assert_eq!(read::write(&changed, &source, &edits, &WriteOptions::default()), Err(WriteError::Changed));
 }
+
+/// The pages list no label that is not known, and every encoding.
+#[test]
+fn the_pages_are_right_about_labels() {
+    for page in ["docs/encodings.md", "docs/encodings.zh.md"] {
+        let page = common::read(&common::at(page));
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        let rows: Vec<(Encoding, &str)> =
+            rows.map(|(name, rest)| (Encoding::by_name(name).expect("an encoding"), rest)).collect();
+        assert_eq!(rows.iter().map(|(encoding, _)| *encoding).collect::<Vec<_>>(), Encoding::ALL);
+        for (encoding, rest) in rows {
+            let labels = rest.rsplit('|').nth(1).expect("there are three columns").split('`').skip(1).step_by(2);
+            assert!(labels.map(str::parse).all(|found| found == Ok(encoding)), "{}", encoding.name());
+        }
+    }
+}

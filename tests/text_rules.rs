@@ -120,6 +120,8 @@ const CASES: &[(&str, &str, &[u32])] = &[
     ("hard-wrapped-paragraph", "大家辛苦了！🎉\n\n谢谢各位的光临，请入席。\n", &[]),
     ("doubled-line", "加油！加油！\n\n努力学习努力学习\n", &[3]),
     ("kangxi-radical", "（⼀）抓紧。\n（⼆）抓实。\n人⼈有责。\n", &[3]),
+    ("lost-character", "各管一�，老��师傅。\n不缺。\n还�有。\n", &[1, 3]),
+    ("lost-character", "问号？方框□都在。\n", &[]),
     ("half-width-punctuation", "同志们,今天开会。\nHello, world: 3,000人。\n", &[1]),
     ("half-width-punctuation", "(一)来得早。\n(二)走得晚。\n", &[]),
     ("promised-count-mismatch", "下面我讲三点意见。\n一、准时\n不迟到。\n二、带笔\n不借笔。\n", &[1]),

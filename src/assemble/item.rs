@@ -78,6 +78,11 @@ impl Items {
         self.begins.windows(2).map(|ends| &self.members[ends[0]..ends[1]])
     }
 
+    /// How many lists there are.
+    pub(super) fn count_lists(&self) -> usize {
+        self.begins.len().saturating_sub(1)
+    }
+
     /// How many items stand above `item`; the outline is never deeper than the search allows.
     pub(super) fn depth(&self, item: usize) -> usize {
         std::iter::successors(self.all[item].parent, |&p| self.all[p].parent).count()

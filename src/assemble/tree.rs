@@ -75,7 +75,7 @@ impl<'a> Builder<'a> {
     /// A block of text: a paragraph or an item, and the items inside it.
     pub(super) fn body(&mut self, sprout: Sprout<'_>) {
         let Sprout { block, root, items, kinds, parent } = sprout;
-        self.of_list.resize(items.lists().count(), None);
+        self.of_list.resize(items.count_lists(), None);
         self.block = position(block);
         let span = self.blocks.all[block].span;
         let here = items.of_block(block);

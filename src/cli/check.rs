@@ -23,7 +23,7 @@ use super::known::{self, Known};
 use super::output::{Guarded, Replacement};
 use super::pool::{Basket, Harvest, Pool, handfuls};
 use super::progress::{self, Beside};
-use super::rewrite::{self, rewrite};
+use super::rewrite::{rewrite, rewritten};
 use super::tally::Tally;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Safety};
@@ -86,6 +86,7 @@ struct Job<'a> {
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
+    writing: WriteOptions,
     format: &'static dyn Format,
     statistics: bool,
     /// The faults that are known, or where they are to be written down.
@@ -118,7 +119,7 @@ struct Done {
     /// Whether its text was changed, or would be.
     mended: bool,
     /// The text of standard input put right, or the diff.
-    text: Option<String>,
+    text: Option<Vec<u8>>,
     /// Why the file could not be written.
     fault: Option<Fault>,
     /// What is to be written down.
@@ -162,6 +163,7 @@ impl<'a> Job<'a> {
             options: args.input_format,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
+            writing: WriteOptions { track_changes: args.track_changes },
             format: args.format.0,
             statistics: args.statistics,
             known,
@@ -279,9 +281,9 @@ impl<'a> Job<'a> {
         }
         done.notes.iter().for_each(|note| self.console.note(note));
         match (&done.text, self.mode, &mut *sink) {
-            (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff.as_bytes())?,
+            (Some(diff), Mode::Diff, Sink::Plain(out)) => out.write_all(diff)?,
             (Some(text), ..) => {
-                self.console.aside(|| Enduring::new(&mut io::stdout()).write_all(text.as_bytes()))?;
+                self.console.aside(|| Enduring::new(&mut io::stdout()).write_all(text))?;
             }
             (None, ..) => {}
         }
@@ -301,12 +303,12 @@ impl<'a> Job<'a> {
             return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
         }
         let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
-        let now = new.as_ref().unwrap_or(&source);
+        let (now, options) = (new.as_ref().unwrap_or(&source), self.writing);
         let text = match (self.mode, &input.path) {
-            (Mode::Diff, _) => Ok(new.as_ref().map(|_| difference(&input.name, &source, &edits))),
-            (_, None) => rewrite::verbatim(&source, &input.name).map(|()| Some(now.text().to_owned())),
+            (Mode::Diff, _) => Ok(new.as_ref().map(|_| difference(&input.name, &source, &edits).into_bytes())),
+            (_, None) => rewritten(&reader.stdin, &source, &edits, &options, &input.name).map(Some),
             (_, Some(_)) if new.is_none() => Ok(None),
-            (_, Some(path)) => rewrite(path, &source, &edits, &WriteOptions::default()).map(|()| None),
+            (_, Some(path)) => rewrite(path, &source, &edits, &options).map(|()| None),
         };
         Ok(match text {
             Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, look, left) },

@@ -15,9 +15,10 @@ use crate::diagnostic::Message;
 use crate::document::{Document, Loss, Outline};
 use crate::emit::{Format, Look, Out};
 use crate::grammar::Grammar;
+use crate::lang::Lang;
 use crate::pipeline::Workspace;
 use crate::read::{self, Encoding, ReadOptions};
-use crate::source::Source;
+use crate::source::{Origin, Source};
 use crate::unist::{FailedSource, Failure, Id, VERSION};
 
 /// How many characters of a lost text are shown.
@@ -39,6 +40,8 @@ pub(super) struct Outlines {
     pub(super) errors: usize,
     /// What is to be told.
     pub(super) faults: Vec<Fault>,
+    /// What is to be said besides.
+    pub(super) notes: Vec<String>,
     /// Whether the run ends here.
     pub(super) stop: bool,
     /// Room for the next text.
@@ -90,6 +93,7 @@ impl Gatherer<'_> {
     pub(super) fn file(&self, ready: &Ready, reader: &mut Reader, out: &mut Outlines) -> Result<(), Fault> {
         let source = ready.read(&self.options, reader)?;
         out.bytes += source.origin().bytes;
+        out.notes.extend(damage(&source, self.look.lang));
         self.text(&source, None, || ready.input.name.clone(), &ready.setup.grammar, out)
     }
 
@@ -196,6 +200,24 @@ impl Harvest for Outlines {
         written.shrink_to(4 * ENOUGH);
         *self = Self { written, workspace: std::mem::take(&mut self.workspace), ..Self::default() };
     }
+}
+
+/// Where bytes of a file could not be decoded.
+fn damage(source: &Source, lang: Lang) -> Option<String> {
+    let (first, more) = source.damage().split_first()?;
+    let (point, Origin { path, encoding, .. }) = (source.point(first.offset), source.origin());
+    let (count, at) = (first.bytes.len(), first.bytes.start);
+    let (mut zh, mut en) = (
+        format!("文件偏移 {at} 处的 {count} 个字节不是 {encoding} 的字，提纲中以“�”代替"),
+        format!(
+            "{count} bytes at byte offset {at} of the file are no character of {encoding}, the outline has � for them"
+        ),
+    );
+    if !more.is_empty() {
+        zh.push_str(&format!("；另有 {} 处", more.len()));
+        en.push_str(&format!("; and {} more", more.len()));
+    }
+    Some(format!("tigang: {path}:{}:{}: {}", point.line, point.column, lang.pick(zh, en)))
 }
 
 /// A text that the outline does not hold once.

@@ -34,6 +34,8 @@ pub(super) struct Input {
 /// Reads files one after the other, into the same room.
 pub(super) struct Reader {
     room: Vec<u8>,
+    /// What standard input held, which cannot be read again.
+    pub(super) stdin: Vec<u8>,
 }
 
 /// Why something could not be read.
@@ -102,8 +104,8 @@ impl Input {
     /// Reads it as a source.
     pub(super) fn read(&self, options: &ReadOptions, reader: &mut Reader) -> Result<Source, Fault> {
         let bytes = match &self.path {
-            None => reader.bytes(io::stdin().lock(), |_| None),
-            Some(path) => File::open(path).and_then(|file| reader.bytes(file, |file| file.metadata().ok())),
+            None => reader.stdin(),
+            Some(path) => File::open(path).and_then(|file| reader.bytes(file)),
         };
         source(&bytes.map_err(|error| self.fault(error))?, &self.name, || self.name.clone(), options)
     }
@@ -117,11 +119,11 @@ impl Input {
 impl Reader {
     /// With room for so many bytes that most speeches are read at once.
     pub(super) fn new() -> Self {
-        Self { room: vec![0; PIECE / 4] }
+        Self { room: vec![0; PIECE / 4], stdin: Vec::new() }
     }
 
     /// All bytes, and one more than can be read where there are too many: the reader of the format says so.
-    fn bytes<R: Read>(&mut self, mut from: R, about: fn(&R) -> Option<Metadata>) -> io::Result<Cow<'_, [u8]>> {
+    fn bytes(&mut self, mut from: File) -> io::Result<Cow<'_, [u8]>> {
         let mut filled = 0;
         while let Some(room) = self.room.get_mut(filled..).filter(|room| !room.is_empty()) {
             match from.read(room) {
@@ -131,11 +133,17 @@ impl Reader {
                 Err(error) => return Err(error),
             }
         }
-        let size = about(&from).map_or(0, |about| about.len().min(LONGEST));
+        let size = from.metadata().map_or(0, |about| about.len().min(LONGEST));
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).max(filled) + 1);
         bytes.extend_from_slice(&self.room);
         from.take(LONGEST + 1 - filled as u64).read_to_end(&mut bytes)?;
         Ok(Cow::Owned(bytes))
+    }
+
+    fn stdin(&mut self) -> io::Result<Cow<'_, [u8]>> {
+        self.stdin.clear();
+        io::stdin().lock().take(LONGEST + 1).read_to_end(&mut self.stdin)?;
+        Ok(Cow::Borrowed(&self.stdin))
     }
 }
 

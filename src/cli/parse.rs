@@ -236,6 +236,7 @@ impl<'a> Job<'a> {
                     write(&some.written)?;
                 }
                 some.faults.iter().for_each(|fault| fault.tell(self.console));
+                some.notes.iter().for_each(|note| self.console.note(note));
                 total.stopped = some.stop;
                 Ok(if some.stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
             })

@@ -18,7 +18,7 @@ use crate::source::Source;
 pub(super) fn rewrite(path: &Path, old: &Source, edits: &[Edit], options: &WriteOptions) -> Result<(), Fault> {
     let fault = |error: io::Error| Fault::write(path, &error);
     let bytes = fs::read(path).map_err(fault)?;
-    let new = read::write(&bytes, old, edits, options).map_err(|error| unwritten(&error, &input::name(path)))?;
+    let new = rewritten(&bytes, old, edits, options, &input::name(path))?;
     let written = Replacement::create(path).and_then(|mut file| {
         file.write_all(&new)?;
         file.commit()
@@ -31,11 +31,17 @@ pub(super) fn unwritten(error: &WriteError, name: &str) -> Fault {
     Fault::new(name.to_owned(), Message::new(error.message(Lang::Zh), error.message(Lang::En)))
 }
 
-/// Refuses a text that is not that of the input, byte for byte.
-pub(super) fn verbatim(source: &Source, name: &str) -> Result<(), Fault> {
-    let origin = source.origin();
-    if (origin.format, origin.encoding) == ("text", "UTF-8") && origin.bytes == source.text().len() as u64 {
-        return Ok(());
+/// What was read from standard input, with `edits` of its text made.
+pub(super) fn rewritten(
+    bytes: &[u8],
+    old: &Source,
+    edits: &[Edit],
+    options: &WriteOptions,
+    name: &str,
+) -> Result<Vec<u8>, Fault> {
+    // What needs no edits is handed on, also in a format that cannot be written.
+    if edits.is_empty() {
+        return Ok(bytes.to_vec());
     }
-    Err(unwritten(&WriteError::Format(origin.format), name))
+    read::write(bytes, old, edits, options).map_err(|error| unwritten(&error, name))
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apply::{Applied, apply};
 use super::patch::{Patch, moved};
 use crate::diagnostic::{Diagnostic, Edit, Message, Safety};
-use crate::source::Source;
+use crate::source::{Damage, Source};
 use crate::span::Span;
 
 /// What came of mending.
@@ -108,7 +108,7 @@ impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
     /// Keeps a round if every fault that it fixes is gone and no other appeared; otherwise says why not.
     fn attempt(&mut self, chosen: &[Diagnostic], round: &Applied) -> Result<(), Message> {
         self.checks += 1;
-        let source = self.origin.edited(round.text.clone());
+        let source = self.origin.edited(round.text.clone()).damaged(self.damage(round));
         let faults = (self.check)(&source);
         let mut room = counts(&self.faults);
         for &index in &round.applied {
@@ -124,8 +124,22 @@ impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
         Ok(())
     }
 
+    /// Where the text of a round is damaged: where it was, as far as it still stands there.
+    fn damage(&self, round: &Applied) -> Vec<Damage> {
+        let place = |damage: &Damage| moved(Span::new(damage.offset, damage.offset + 3), &round.edits).start;
+        let now = self.source().damage().iter().map(|damage| Damage { offset: place(damage), ..*damage });
+        let stands = |damage: &Damage| {
+            round.text.get(damage.offset as usize..).is_some_and(|rest| rest.starts_with(char::REPLACEMENT_CHARACTER))
+        };
+        now.filter(stands).collect()
+    }
+
     fn text(&self) -> &str {
-        self.now.as_ref().unwrap_or(self.origin).text()
+        self.source().text()
+    }
+
+    fn source(&self) -> &Source {
+        self.now.as_ref().unwrap_or(self.origin)
     }
 
     fn tell_refused(&mut self) {

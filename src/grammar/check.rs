@@ -77,7 +77,7 @@ impl CheckWords {
         radicals: &ScriptEntry,
         script: &Script,
     ) -> Self {
-        let mut cut = Patterns::for_lines(100);
+        let mut cut = Patterns::for_lines(100, 60);
         entry.cut.iter().for_each(|line| cut.add(line, 0, script));
         cut.spell(script);
         let set = |words: &Texts| Suffixes::new(words.iter(), script);

@@ -73,6 +73,8 @@ pub struct Lines {
     openings: Vec<Opening>,
     /// Where inside the lines a marker could begin, but for those that need no mark before them: bytes, in order.
     pub places: Vec<u32>,
+    /// Where inside the lines a mark opens a pair: bytes, in order.
+    pub pairs: Vec<u32>,
 }
 
 /// How many bytes a line has, roughly.
@@ -146,6 +148,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.all.clear();
     out.openings.clear();
     out.places.clear();
+    out.pairs.clear();
     let mut counts = Vec::new();
     let mut scratch = Scratch::default();
     let page = grammar.words().reason_index("page-number");
@@ -161,15 +164,15 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             continue;
         }
         let indent = &text[whole.start as usize..span.start as usize];
-        let places = &mut out.places;
-        let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
-        let from = out.openings.len();
-        let written = written(hint, line);
-        openings(written.unwrap_or(line), grammar, |opening| {
-            if written.is_none_or(|written| opening.found.len == written.len()) {
-                out.openings.push(opening);
+        let (places, pairs) = (&mut out.places, &mut out.pairs);
+        let measure = source.survey(span, |sign, bytes| {
+            if sign.is(Sign::OPENER) {
+                pairs.push(position(bytes.start));
             }
+            note_places(sign, bytes, text, grammar, places);
         });
+        let from = out.openings.len();
+        hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
@@ -208,14 +211,17 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
 #[inline(always)]
 fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
     let mut note = |place: usize| {
-        let begins = text.get(place..).and_then(|rest| rest.chars().next());
-        if begins.is_some_and(|first| grammar.opens_inline(first)) && !grammar.opened_inline(&text[place..]).is_empty()
-        {
+        if grammar.may_open_inline(text, place) {
             places.push(position(place));
         }
     };
-    if !sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline() {
-        note(bytes.start);
+    let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
+    let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
+    // A digit inside a number opens nothing.
+    if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
+        && !(inside(before) && inside(at))
+    {
+        note(at);
     }
     if sign.is(Sign::BOUNDARY) && matches!(text.as_bytes().get(bytes.end), Some(0xe4..=0xe9)) {
         note(bytes.end);
@@ -238,16 +244,34 @@ fn trimmed(line: Span, text: &str) -> Option<Span> {
     (!trimmed.is_empty()).then(|| Span::new(start, start + position(trimmed.len())))
 }
 
-/// What a list wrote at the start of a line, without the blank behind it; `None` where it wrote nothing.
+/// Tells every marker that could open a line of which a format knows something.
+pub(crate) fn hinted_openings(line: &str, hint: Hint, grammar: &Grammar, tell: impl FnMut(Opening)) {
+    match line.get(..usize::from(hint.written)).map(|written| written.trim_end_matches(is_blank)) {
+        None | Some("") => openings(line, grammar, tell),
+        Some(written) => written_openings(line, written.len(), grammar, tell),
+    }
+}
+
+/// Tells every marker that could be what a list wrote at the start of a line: so many bytes.
 ///
 /// A number that a list wrote ends where the list ends it, whatever the author typed behind: 1. before 5 亿元 is no 1.5.
-pub(crate) fn written(hint: Hint, line: &str) -> Option<&str> {
-    let written = line.get(..usize::from(hint.written))?.trim_end_matches(is_blank);
-    (!written.is_empty()).then_some(written)
+fn written_openings(line: &str, written: usize, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+    let (marker, rest) = line.split_at(written);
+    let apart = format!("{marker}\u{3000}{}", rest.trim_start_matches(is_blank));
+    let mut read = Vec::new();
+    for text in [line, &apart] {
+        openings(text, grammar, |Opening { family, found }| {
+            let whole = text.get(..found.len).is_some_and(|read| read.trim_end_matches(is_blank).len() == written);
+            if whole && !read.contains(&family) {
+                read.push(family);
+                tell(Opening { family, found: Found { len: written, ..found } });
+            }
+        });
+    }
 }
 
 /// Tells every marker that could open `text`.
-pub(crate) fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
     for family in grammar.opened(text) {
         if let Some(found) = grammar.family(family).read(text, "", false, grammar.script()) {
             tell(Opening { family, found });

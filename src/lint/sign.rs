@@ -11,6 +11,8 @@ pub(super) struct Signs {
     pub(super) blanks: Vec<u32>,
     /// The bytes where radicals of the dictionary stand.
     pub(super) radicals: Vec<u32>,
+    /// The bytes where characters were lost.
+    pub(super) lost: Vec<u32>,
 }
 
 /// One half of a pair.
@@ -127,6 +129,8 @@ impl Signs {
             self.blanks.push(at);
         } else if is_radical(c) {
             self.radicals.push(at);
+        } else if c == char::REPLACEMENT_CHARACTER {
+            self.lost.push(at);
         }
     }
 }
@@ -167,19 +171,24 @@ mod tests {
 
     #[test]
     fn one_pass_finds_all_signs() {
-        let signs = Signs::of("（甲)，“乙”，×镇，⼀");
+        let signs = Signs::of("（甲)，“乙”，×镇，⼀�");
         let pairs: Vec<(Pair, bool)> = signs.pairs.iter().map(|half| (half.pair, half.opens)).collect();
         assert_eq!(pairs, [(Pair::Round, true), (Pair::Round, false), (Pair::Double, true), (Pair::Double, false)]);
-        assert_eq!((signs.blanks.len(), signs.radicals.len()), (1, 1));
+        assert_eq!((signs.blanks.len(), signs.radicals.len(), signs.lost.len()), (1, 1, 1));
     }
 
     #[test]
     fn every_sign_is_found_wherever_it_stands() {
-        for sign in ('\0'..='\u{ffff}').filter(|&c| Pair::of(c).is_some() || is_blank_to_fill(c) || is_radical(c)) {
+        for sign in ('\0'..='\u{ffff}')
+            .filter(|&c| Pair::of(c).is_some() || is_blank_to_fill(c) || is_radical(c) || c == '\u{fffd}')
+        {
             for before in ["", "一", "，。、：", "ab", "去年冬天，把水渠和堤岸修得更扎实。汛期到来之前，"]
             {
                 let signs = Signs::of(&format!("{before}{sign}"));
-                let found = (signs.pairs.iter().map(|half| half.at)).chain(signs.blanks).chain(signs.radicals);
+                let found = (signs.pairs.iter().map(|half| half.at))
+                    .chain(signs.blanks)
+                    .chain(signs.radicals)
+                    .chain(signs.lost);
                 assert_eq!(found.map(|at| at as usize).collect::<Vec<_>>(), [before.len()], "{before}{sign}");
             }
         }

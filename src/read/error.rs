@@ -41,6 +41,28 @@ pub enum WriteError {
     },
     /// An edit stands beside bytes that are no characters, and would be read together with them.
     Damaged,
+    /// An edit meets what nobody typed into the text.
+    Untyped {
+        /// The line, from 1.
+        line: u32,
+        /// What it meets.
+        what: Untyped,
+    },
+    /// The package is put together in a way that cannot be written back.
+    Package,
+}
+
+/// What stands in a text and was typed by nobody, so that it cannot be edited where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untyped {
+    /// What automatic numbering wrote.
+    Numbering,
+    /// The end of a paragraph, or a break in it.
+    LineEnd,
+    /// Heads and feet of pages, notes, remarks: they lie in other parts of the file.
+    Beside,
+    /// A sign that is no text in the file, or text among marks that an edit would break.
+    Sign,
 }
 
 impl ReadError {
@@ -88,6 +110,32 @@ impl WriteError {
                     "an edit stands beside bytes that cannot be decoded: left as it is, mend these first",
                 )
                 .to_owned(),
+            Self::Untyped { line, what } => {
+                let (zh, en) = what.told();
+                lang.pick(
+                    format!("第 {line} 行要改的是{zh}：未改动，请在原程序里修改"),
+                    format!("line {line}: the edit would change {en}: left as it is, mend it in the program it was written in"),
+                )
+            }
+            Self::Package => lang
+                .pick(
+                    "文件结构特殊，无法原样写回：未改动，请用 Word 另存后再试",
+                    "is put together in a way that cannot be written back: left as it is, save it anew in Word",
+                )
+                .to_owned(),
+        }
+    }
+}
+
+impl Untyped {
+    const fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Numbering => ("自动编号", "an automatic number"),
+            Self::LineEnd => ("换行", "a line end"),
+            Self::Beside => {
+                ("正文以外的内容（页眉、页脚、注释、批注）", "what stands beside the text (margins, notes, remarks)")
+            }
+            Self::Sign => ("不是文字的符号", "a sign that is no text"),
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::source::Source;
 #[cfg(feature = "docx")]
 pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
-pub use error::{ReadError, WriteError};
+pub use error::{ReadError, Untyped, WriteError};
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 #[cfg(feature = "html")]
 pub use html::HtmlError;
@@ -63,7 +63,7 @@ pub static FORMATS: &[InputFormat] = &[
         about: "Word document, with its automatic numbering",
         holds: docx::holds,
         read: docx::read,
-        write: None,
+        write: Some(docx::write),
     },
 ];
 
@@ -105,9 +105,13 @@ pub fn by_name(name: &str) -> Option<&'static InputFormat> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format that knows the file by its extension, whose case does not matter.
+/// The format that knows the file by its extension, whose case does not matter. What Word leaves beside a document that is
+/// open has the document's extension and is none.
 #[must_use]
 pub fn by_path(path: &Path) -> Option<&'static InputFormat> {
+    if path.file_name()?.to_str()?.starts_with("~$") {
+        return None;
+    }
     let extension = path.extension()?.to_str()?;
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
@@ -128,6 +132,7 @@ mod tests {
             }
         }
         assert!(by_path(Path::new("讲话.jpg")).is_none());
+        assert!(by_path(Path::new("稿/~$讲话.txt")).is_none());
     }
 
     #[test]

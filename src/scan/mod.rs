@@ -8,7 +8,7 @@ mod inline;
 use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
 use crate::hint::Hint;
-use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, openings, promises, written};
+use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, hinted_openings, promises};
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure};
@@ -125,21 +125,15 @@ impl<'a> Scanner<'a> {
             }
             out.push(candidate);
         };
-        let written = written(hint, text);
-        match (line, written) {
-            (Some(line), _) => self.lines.openings(line).iter().copied().for_each(add),
-            (None, Some(written)) => openings(written, grammar, |opening| {
-                if opening.found.len == written.len() {
-                    add(opening);
-                }
-            }),
+        match line {
+            Some(line) => self.lines.openings(line).iter().copied().for_each(add),
             // A marker may be torn over a line end, but no page number stands inside it.
-            (None, None) => {
+            None => {
                 let reach = &text[..inline::reach(pieces, text, block.span.start)];
-                openings(reach, grammar, &mut add);
+                hinted_openings(reach, hint, grammar, &mut add);
             }
         }
-        if written.is_some() {
+        if hint.written > 0 {
             // Nobody doubts a number that a list wrote.
             out[from..].iter_mut().for_each(|c| (c.price, c.weight) = (0.0, c.weight.max(WRITTEN)));
         }

@@ -5,6 +5,8 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 
 pub(crate) mod diff;
+#[cfg(feature = "docx")]
+pub(crate) mod docx;
 pub(crate) mod fault;
 pub(crate) mod known;
 pub(crate) mod mutant;

@@ -3,10 +3,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[cfg(feature = "cli")]
+mod command;
+mod corrupt;
 mod numbering;
-mod package;
 mod real;
 mod text;
+mod write;
 
 use std::fmt::Write;
 

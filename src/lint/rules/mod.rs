@@ -26,6 +26,7 @@ mod kangxi_radical;
 mod list_ends_with_semicolon;
 mod lookalike_delimiter;
 mod lookalike_numeral;
+mod lost_character;
 mod malformed_number;
 mod missing;
 mod missing_closing;
@@ -137,4 +138,5 @@ pub static RULES: &[&Rule] = &[
     &half_width_punctuation::RULE,
     &kangxi_radical::RULE,
     &doubled_line::RULE,
+    &lost_character::RULE,
 ];

@@ -5,10 +5,15 @@
 
 use super::label::Encoding;
 use super::read::LOST;
-use super::weigh;
+use super::weigh::bits;
 
-/// How many bytes are looked at, from a little before the first that is not ASCII.
-const SAMPLE: usize = 16 << 10;
+/// How many bytes are looked at first, from a little before the first that is not ASCII; four times as many as long as two
+/// encodings are close, and no more than the most.
+const FIRST: usize = 1 << 10;
+const MOST: usize = 64 << 10;
+
+/// By how many bits the best encoding must be ahead, so that nothing more is looked at.
+const AHEAD: u64 = 128;
 
 /// What an encoding costs before anything is read: how rarely it is met.
 const RARE: [(Encoding, u64); 5] =
@@ -21,18 +26,29 @@ const SAID: u64 = 64;
 pub(super) fn detect(bytes: &[u8], said: Option<Encoding>) -> Option<Encoding> {
     let first = bytes.iter().position(|&b| b == 0 || b >= 0x80).unwrap_or(0);
     // In UTF-16 a character begins at an even place, and ASCII before the first other byte speaks against it.
-    let rest = bytes.get(first.saturating_sub(SAMPLE / 64) & !1..).unwrap_or_default();
-    let sample = rest.get(..SAMPLE).unwrap_or(rest);
-    let weighed = RARE.map(|(encoding, rare)| {
-        let mut text = encoding.glance(sample);
-        if sample.len() < rest.len() && text.ends_with(LOST) {
-            text.pop();
+    let rest = bytes.get(first.saturating_sub(FIRST / 4) & !1..).unwrap_or_default();
+    let mut len = FIRST;
+    loop {
+        let sample = rest.get(..len).unwrap_or(rest);
+        let mut weighed =
+            RARE.map(|(encoding, rare)| (weigh(sample, encoding, said, sample.len() < rest.len()) + rare, encoding));
+        // Of equals the likelier stays first.
+        weighed.sort_by_key(|&(bits, _)| bits);
+        let [(best, encoding), (second, _), ..] = weighed;
+        if second - best >= AHEAD || len >= rest.len().min(MOST) {
+            // What takes as many bits to tell as it has is no text, but that a few words may do so.
+            return (best <= 15 * sample.len() as u64 / 2 + 2 * SAID).then_some(encoding);
         }
-        let credit = if said == Some(encoding) && !text.contains(LOST) { SAID } else { 0 };
-        (weigh::bits(&text) + rare + SAID - credit, encoding)
-    });
-    // Of equals the likelier.
-    let (bits, encoding) = weighed.into_iter().reduce(|best, one| if one.0 < best.0 { one } else { best })?;
-    // What takes as many bits to tell as it has is no text, but that a few words may do so.
-    (bits - SAID <= 15 * sample.len() as u64 / 2 + SAID).then_some(encoding)
+        len *= 4;
+    }
+}
+
+/// The bits of a sample in an encoding. What the text says of itself is a credit that all others lack.
+fn weigh(sample: &[u8], encoding: Encoding, said: Option<Encoding>, is_cut: bool) -> u64 {
+    let mut text = encoding.glance(sample);
+    if is_cut && text.ends_with(LOST) {
+        text.pop();
+    }
+    let credit = said == Some(encoding) && !text.contains(LOST);
+    bits(&text) + if credit { 0 } else { SAID }
 }

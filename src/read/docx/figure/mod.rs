@@ -10,10 +10,12 @@ use crate::numeral::System;
 /// How the numbers of a level are written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figures {
-    write: fn(u32) -> String,
+    write: Write,
     /// With zeros in front to so many digits.
     width: usize,
 }
+
+type Write = fn(u32) -> String;
 
 impl Figures {
     /// In Arabic digits.
@@ -25,8 +27,7 @@ impl Figures {
         if name == "custom" && first.starts_with('0') && first.bytes().all(|b| b.is_ascii_digit()) {
             return Self { width: first.len().min(9), ..Self::DECIMAL };
         }
-        let write =
-            NAMES.iter().find(|(known, _)| *known == name).map_or(decimal as fn(u32) -> String, |found| found.1);
+        let write = NAMES.iter().find(|(known, _)| *known == name).map_or(decimal as Write, |found| found.1);
         Self { write, width: 0 }
     }
 
@@ -37,7 +38,7 @@ impl Figures {
     }
 }
 
-const NAMES: &[(&str, fn(u32) -> String)] = &[
+const NAMES: &[(&str, Write)] = &[
     ("decimal", decimal),
     ("decimalHalfWidth", decimal),
     ("decimalFullWidth", full_width),

@@ -18,18 +18,19 @@ const RUN: usize = 3;
 pub(super) fn sort(page: &Page, mut lines: Vec<Line>) -> Draft {
     let title = page.title();
     let name = Name::of(&title);
-    let above = titles(page, &lines, &name);
     let first = lines.iter().position(is_text).unwrap_or(lines.len());
-    for (index, line) in lines.iter_mut().enumerate().filter(|(index, line)| !line.main && !above.contains(index)) {
+    for (index, part) in heads(page, &lines, &name) {
+        (lines[index].main, lines[index].hint.part) = (true, part);
+    }
+    for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.main) {
         let kind = match line.hint.part {
             Part::Furniture(Furniture::Header) if index > first => Furniture::Navigation,
             Part::Furniture(Furniture::Footer) if index < first => Furniture::Navigation,
             Part::Furniture(kind) => kind,
             _ => Furniture::Navigation,
         };
-        line.hint = Hint { part: Part::Furniture(kind), ..line.hint };
+        line.hint.part = Part::Furniture(kind);
     }
-    above.into_iter().for_each(|index| lines[index].hint.part = Part::Text);
     links(&mut lines);
     looks(&mut lines);
     let mut draft = Draft::default();
@@ -63,13 +64,18 @@ impl Name {
         TITLE.contains(&text.chars().count()) && (self.0.contains(&text) || self.is_long() && text.contains(&self.0))
     }
 
+    /// Whether a line says the name and nothing else.
+    fn is(&self, line: &Line) -> bool {
+        self.is_long() && fold(&line.text) == self.0
+    }
+
     fn is_long(&self) -> bool {
         self.0.chars().count() >= *TITLE.start()
     }
 
     /// Whether the text begins with the name, or with a heading of its own.
     fn is_said(&self, lines: &[Line]) -> bool {
-        let head = || lines.iter().filter(|line| matches!(line.hint.part, Part::Text)).take(FIRST);
+        let head = || lines.iter().filter(|line| matches!(line.hint.part, Part::Text | Part::Title)).take(FIRST);
         let together: String = head().map(|line| fold(&line.text)).collect();
         !self.is_long() || together.contains(&self.0) || head().any(|line| self.is_in(line) || line.hint.depth == 1)
     }
@@ -79,15 +85,17 @@ fn fold(text: &str) -> String {
     text.chars().filter(|&c| !crate::text::is_blank(c)).collect()
 }
 
-/// The lines of titles and of what stands below them, above the parts of the text that have none of their own.
-fn titles(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
+/// The lines above each part of the text that belong to it: its title, and what stands below that. A part that begins with
+/// a title of its own has none.
+fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<(usize, Part)> {
     let mut out = Vec::new();
     let mut last = 0;
     for begin in (0..lines.len()).filter(|&i| is_text(&lines[i]) && (i == 0 || !lines[i - 1].main)) {
         let from = begin.saturating_sub(ABOVE).max(last);
         last = begin;
-        let titled = |line: &Line| line.hint.depth == 1 || name.is_in(line);
-        if lines[begin..].iter().take_while(|line| line.main).filter(|line| is_text(line)).take(FIRST).any(titled) {
+        let head = || (begin..lines.len()).take_while(|&i| lines[i].main).filter(|&i| is_text(&lines[i])).take(FIRST);
+        if let Some(own) = head().find(|&i| lines[i].hint.depth == 1 || name.is_in(&lines[i])) {
+            out.extend(name.is(&lines[own]).then_some((own, Part::Title)));
             continue;
         }
         let is_free = |line: &Line| {
@@ -100,7 +108,8 @@ fn titles(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
         let Some(found) = named.or_else(heading) else { continue };
         // A title of several lines.
         let top = (from..found).rev().take_while(|i| candidate(i) && (is_heading(*i) || name.is_in(&lines[*i]))).last();
-        out.extend((top.unwrap_or(found)..begin).filter(|&i| is_free(&lines[i])));
+        let free = (top.unwrap_or(found)..begin).filter(|&i| is_free(&lines[i]));
+        out.extend(free.map(|i| (i, if i <= found { Part::Title } else { Part::Text })));
     }
     out
 }

@@ -94,7 +94,7 @@ fn the_frame_of_a_page_is_furniture() {
             "metadata | 在工作会议上的讲话_某某市人民政府",
             "navigation item1 | 首页",
             "navigation | 某某市人民政府",
-            "title h1 | 在工作会议上的讲话",
+            "h1 | 在工作会议上的讲话",
             "| 2024-03-15 来源：办公室",
             text,
             text,
@@ -114,7 +114,7 @@ fn a_body_that_a_script_would_show_is_text() {
         "<h1 class=rich_media_title>几点思考</h1><div id=js_content style='visibility: hidden; opacity: 0'>\
          <section><p><span>产业，是基础。</span></p><p style='display:none'>推广</p></section></div>",
     );
-    assert_eq!(found, ["title h1 | 几点思考", "| 产业，是基础。", "hidden | 推广"]);
+    assert_eq!(found, ["h1 | 几点思考", "| 产业，是基础。", "hidden | 推广"]);
 }
 
 #[test]

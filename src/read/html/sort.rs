@@ -19,8 +19,8 @@ pub(super) fn sort(page: &Page, mut lines: Vec<Line>) -> Draft {
     let title = page.title();
     let name = Name::of(&title);
     let first = lines.iter().position(is_text).unwrap_or(lines.len());
-    for (index, part) in heads(page, &lines, &name) {
-        (lines[index].main, lines[index].hint.part) = (true, part);
+    for index in heads(page, &lines, &name) {
+        (lines[index].main, lines[index].hint.part) = (true, Part::Text);
     }
     for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.main) {
         let kind = match line.hint.part {
@@ -64,18 +64,13 @@ impl Name {
         TITLE.contains(&text.chars().count()) && (self.0.contains(&text) || self.is_long() && text.contains(&self.0))
     }
 
-    /// Whether a line says the name and nothing else.
-    fn is(&self, line: &Line) -> bool {
-        self.is_long() && fold(&line.text) == self.0
-    }
-
     fn is_long(&self) -> bool {
         self.0.chars().count() >= *TITLE.start()
     }
 
     /// Whether the text begins with the name, or with a heading of its own.
     fn is_said(&self, lines: &[Line]) -> bool {
-        let head = || lines.iter().filter(|line| matches!(line.hint.part, Part::Text | Part::Title)).take(FIRST);
+        let head = || lines.iter().filter(|line| line.hint.part == Part::Text).take(FIRST);
         let together: String = head().map(|line| fold(&line.text)).collect();
         !self.is_long() || together.contains(&self.0) || head().any(|line| self.is_in(line) || line.hint.depth == 1)
     }
@@ -87,15 +82,14 @@ fn fold(text: &str) -> String {
 
 /// The lines above each part of the text that belong to it: its title, and what stands below that. A part that begins with
 /// a title of its own has none.
-fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<(usize, Part)> {
+fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
     let mut out = Vec::new();
     let mut last = 0;
     for begin in (0..lines.len()).filter(|&i| is_text(&lines[i]) && (i == 0 || !lines[i - 1].main)) {
         let from = begin.saturating_sub(ABOVE).max(last);
         last = begin;
-        let head = || (begin..lines.len()).take_while(|&i| lines[i].main).filter(|&i| is_text(&lines[i])).take(FIRST);
-        if let Some(own) = head().find(|&i| lines[i].hint.depth == 1 || name.is_in(&lines[i])) {
-            out.extend(name.is(&lines[own]).then_some((own, Part::Title)));
+        let head = (begin..lines.len()).take_while(|&i| lines[i].main).filter(|&i| is_text(&lines[i])).take(FIRST);
+        if head.into_iter().any(|i| lines[i].hint.depth == 1 || name.is_in(&lines[i])) {
             continue;
         }
         let is_free = |line: &Line| {
@@ -108,8 +102,7 @@ fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<(usize, Part)> {
         let Some(found) = named.or_else(heading) else { continue };
         // A title of several lines.
         let top = (from..found).rev().take_while(|i| candidate(i) && (is_heading(*i) || name.is_in(&lines[*i]))).last();
-        let free = (top.unwrap_or(found)..begin).filter(|&i| is_free(&lines[i]));
-        out.extend(free.map(|i| (i, if i <= found { Part::Title } else { Part::Text })));
+        out.extend((top.unwrap_or(found)..begin).filter(|&i| is_free(&lines[i])));
     }
     out
 }

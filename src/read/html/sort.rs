@@ -20,7 +20,9 @@ pub(super) fn sort(page: &Page, mut lines: Vec<Line>) -> Draft {
     let name = Name::of(&title);
     let first = lines.iter().position(is_text).unwrap_or(lines.len());
     for index in heads(page, &lines, &name) {
-        (lines[index].main, lines[index].hint.part) = (true, Part::Text);
+        let line = &mut lines[index];
+        line.main = true;
+        line.hint.part = if is_posting(page, line) { Part::Furniture(Furniture::Metadata) } else { Part::Text };
     }
     for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.main) {
         let kind = match line.hint.part {
@@ -109,8 +111,17 @@ fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
 
 /// Whether an element around a line is called a title.
 fn is_called_title(page: &Page, line: &Line) -> bool {
-    let near = page.tree.upward(line.node).take(4);
-    near.into_iter().any(|id| page.is_called(id, |word| matches!(word, "title" | "headline" | "biaoti" | "tit" | "bt")))
+    is_called(page, line, |word| matches!(word, "title" | "headline" | "biaoti" | "tit" | "bt"))
+}
+
+/// Whether a line tells who posted the page and when. What stands in brackets is the date of the speech itself.
+fn is_posting(page: &Page, line: &Line) -> bool {
+    let posted = |word: &str| matches!(word, "meta" | "info" | "source" | "date" | "time" | "publish" | "author");
+    line.hint.depth == 0 && !line.text.starts_with(['（', '(', '—']) && is_called(page, line, posted)
+}
+
+fn is_called(page: &Page, line: &Line, word: impl Fn(&str) -> bool) -> bool {
+    page.tree.upward(line.node).take(3).any(|id| page.is_called(id, &word))
 }
 
 /// Sets aside runs of links in the text: menus, other articles, a table of contents. Files are the attachments.

@@ -11,7 +11,7 @@ const ABOVE: usize = 30;
 const FIRST: usize = 8;
 /// A title has so many characters.
 const TITLE: std::ops::RangeInclusive<usize> = 4..=100;
-/// So many links one below the other are none of the text.
+/// So many links one below the other are none of the text, be they a list or not.
 const RUN: usize = 3;
 
 /// The draft of the lines of a page.
@@ -127,12 +127,19 @@ fn is_called(page: &Page, line: &Line, word: impl Fn(&str) -> bool) -> bool {
 /// Sets aside runs of links in the text: menus, other articles, a table of contents. Files are the attachments.
 fn links(lines: &mut [Line]) {
     let is_link = |line: &Line| {
-        is_text(line) && line.linked * 10 >= line.chars * 9 && line.files == 0 && line.hint.part == Part::Text
+        let hint = line.hint;
+        let is_plain = line.main && hint.part == Part::Text && hint.depth == 0;
+        is_plain && line.linked * 10 >= line.chars * 9 && line.files == 0
     };
     let mut at = 0;
     while at < lines.len() {
         let run = lines[at..].iter().take_while(|line| is_link(line)).count();
-        if run >= RUN {
+        // A list that is nothing but links is none of the text, however short.
+        let is_item = |line: Option<&Line>| line.is_some_and(|line| line.hint.item > 0);
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let list = lines[at..at + run].iter().all(|line| is_item(Some(line)));
+        let whole = run > 0 && list && !is_item(before) && !is_item(lines.get(at + run));
+        if run >= RUN || whole {
             let near = lines[at..at + run].iter().filter(|line| line.near * 2 > line.linked).count();
             let kind = if near * 2 > run { Furniture::Contents } else { Furniture::Navigation };
             lines[at..at + run].iter_mut().for_each(|line| line.hint.part = Part::Furniture(kind));

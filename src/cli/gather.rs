@@ -52,6 +52,8 @@ pub(super) struct Outlines {
 pub(super) struct Gatherer<'a> {
     pub(super) plan: Plan<'a>,
     pub(super) options: ReadOptions,
+    /// How many seconds another program may take to convert a file.
+    pub(super) convert_timeout: u64,
     pub(super) format: &'static dyn Format,
     pub(super) look: Look,
     /// Whether texts are only held against their outlines.
@@ -64,7 +66,7 @@ impl Gatherer<'_> {
     pub(super) fn gather(&self, some: Handful, basket: &mut Basket<'_, Outlines>) {
         match some {
             Handful::Files(files) => {
-                let mut reader = Reader::new();
+                let mut reader = Reader::new(self.convert_timeout);
                 for ready in files {
                     let done = self.file(&ready, &mut reader, &mut basket.harvest);
                     self.settle(done, Some(Failed::file(&ready.input.name)), &mut basket.harvest);

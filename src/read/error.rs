@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::foreign::Foreign;
 use super::text::TextError;
 use crate::lang::Lang;
 
@@ -11,6 +12,8 @@ use crate::lang::Lang;
 pub enum ReadError {
     /// Its bytes are no text.
     Text(TextError),
+    /// It is certainly something else.
+    Foreign(Foreign),
 }
 
 /// Why edits could not be written back.
@@ -37,6 +40,7 @@ impl ReadError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Text(error) => error.message(lang),
+            Self::Foreign(kind) => kind.message(lang),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod encoding;
 mod error;
+mod foreign;
 mod format;
 mod splice;
 mod text;
@@ -15,6 +16,7 @@ use crate::source::Source;
 
 pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, WriteError};
+pub use foreign::Foreign;
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
 
@@ -33,7 +35,11 @@ pub static FORMATS: &[InputFormat] = &[InputFormat {
 /// # Errors
 /// What was wrong with the bytes, and where.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
-    let format = options.format.or_else(|| by_bytes(bytes)).or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
+    let format = options.format.or_else(|| by_bytes(bytes));
+    if let Some(kind) = Foreign::of(bytes).filter(|_| format.is_none()) {
+        return Err(ReadError::Foreign(kind));
+    }
+    let format = format.or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
     (format.read)(bytes, path, options)
 }
 

@@ -86,6 +86,12 @@ impl Source {
         Self { damage, ..self }
     }
 
+    /// The same, come from somewhere else: from a file of which another program made what was read.
+    #[must_use]
+    pub fn from_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
+    }
+
     /// The decoded text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -159,7 +159,7 @@ fn key(path: &str, source: &Source, diagnostic: &Diagnostic) -> Key {
 
 /// The beginning of the text from a fault on.
 fn shown(source: &Source, span: Span) -> String {
-    let line = source.line(source.point(span.start).line - 1);
+    let line = source.line(source.line_of(span.start));
     let rest = Span::new(span.start.min(line.end), line.end).of(source.text());
     rest.chars().filter(|c| !is_blank(*c) && !c.is_control()).take(SHOWN).collect()
 }

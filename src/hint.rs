@@ -57,6 +57,8 @@ pub enum Furniture {
     Contents,
     /// Settings before the text, such as the front matter of Markdown.
     Metadata,
+    /// What stands in the file and is not shown.
+    Hidden,
 }
 
 /// How a whole line is set, where most of the document is set otherwise.
@@ -99,6 +101,14 @@ pub enum MarkerOrigin {
     List,
 }
 
+impl Part {
+    /// Whether markers are looked for in it.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Text | Self::Title)
+    }
+}
+
 impl Furniture {
     /// The reason that it gives a boilerplate.
     #[must_use]
@@ -111,6 +121,7 @@ impl Furniture {
             Self::Comment => "comment",
             Self::Contents => "contents",
             Self::Metadata => "metadata",
+            Self::Hidden => "hidden",
         }
     }
 }

@@ -51,7 +51,7 @@ fn several_files_are_an_array_in_the_order_given() {
 
 #[test]
 fn a_folder_is_walked_in_order_and_gitignore_is_respected() {
-    let names = ["a.txt", "b/2.text", "b/10.TXT", "b.txt", "c.md", ".hidden.txt", ".git.d/x.txt", "draft/d.txt"];
+    let names = ["a.txt", "b/2.text", "b/10.TXT", "b.txt", "c.jpg", ".hidden.txt", ".git.d/x.txt", "draft/d.txt"];
     let folder = speeches(&names);
     fs::write(folder.path().join(".gitignore"), "draft/\n").expect("a file can be written");
     for jobs in ["1", "7"] {

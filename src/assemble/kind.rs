@@ -78,6 +78,9 @@ fn cousins(items: &Items, kinds: &mut [Kind]) {
 /// Whether the item is a line of its own, title-like.
 fn can_head(item: &Item) -> bool {
     let shape = item.shape;
+    if shape.set {
+        return true;
+    }
     if shape.inline
         || item.inline_list
         || (shape.unnumbered && item.candidate.is_some())
@@ -95,5 +98,5 @@ fn can_head(item: &Item) -> bool {
 
 /// Chapters and unnumbered headings head whatever follows; so does an article with a title.
 fn heads_always(item: &Item) -> bool {
-    item.candidate.is_none() || item.shape.ordered || item.shape.through
+    item.candidate.is_none() || item.shape.ordered || item.shape.through || item.shape.set
 }

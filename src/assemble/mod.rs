@@ -25,7 +25,7 @@ pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, g
     let mut builder = Builder::new(text, blocks);
     for zone in &segments.zones {
         if zone.speech {
-            speech(zone, scan, segments, grammar, &mut builder);
+            speech(zone, blocks, scan, segments, grammar, &mut builder);
         } else {
             zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
         }
@@ -33,8 +33,15 @@ pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, g
     builder.finish()
 }
 
-fn speech(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Grammar, builder: &mut Builder<'_>) {
-    let sites = sites::sites(zone, scan, segments, grammar);
+fn speech(
+    zone: &Zone,
+    blocks: &Blocks,
+    scan: &Scan,
+    segments: &Segments,
+    grammar: &Grammar,
+    builder: &mut Builder<'_>,
+) {
+    let sites = sites::sites(zone, blocks, scan, segments, grammar);
     let reading = infer(&sites, grammar.prices());
     let items = item::items(&reading, &sites, scan, zone, segments);
     let kinds = kind::kinds(&items);
@@ -70,6 +77,7 @@ fn boilerplate(i: usize, root: Option<u32>, segments: &Segments, grammar: &Gramm
         Role::Boilerplate(Why::Contents) => "contents",
         Role::Boilerplate(Why::Ornament) => "ornament",
         Role::Boilerplate(Why::Comment) => "comment",
+        Role::Boilerplate(Why::Page(furniture)) => furniture.reason(),
         _ => "frame",
     };
     builder.line(i, Kind::Boilerplate, reason, root);

@@ -1,6 +1,7 @@
 //! From the candidates of a speech to the sites of the search.
 
 use super::company;
+use crate::block::Blocks;
 use crate::grammar::{Grammar, Traits};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
 use crate::scan::{Candidate, Place, Scan};
@@ -13,10 +14,13 @@ const TITLE_LIKE: u32 = 80;
 /// With a mark that ends a sentence, up to so many.
 const SENTENCE_LIKE: u32 = 60;
 
+/// What taking the number for text costs of a line that is set as a heading.
+const SET: f32 = 8.0;
+
 /// The rank of an unnumbered heading: whatever stands below it, it does not stand too deep.
 const BARE_RANK: u16 = 10;
 
-pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Sites {
+pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Sites {
     let seen = &scan.blocks[zone.blocks.clone()];
     let room =
         seen.last().map_or(0, |last| last.candidates.end) - seen.first().map_or(0, |first| first.candidates.start);
@@ -29,22 +33,24 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
         }
         let seen = &scan.blocks[i];
         let candidates = scan.candidates(seen);
+        let hint = blocks.hint(i);
         let (mut opened, mut at) = (false, 0);
         while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
             let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
             let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
             let base = seen.candidates.start as usize + at;
             for (candidate, index) in candidates[at..at + same].iter().zip(base..) {
-                out.marks.push(mark(candidate, index, grammar, seen.measure.end));
+                out.marks.push(mark(candidate, index, grammar, seen.measure.end, hint.depth));
             }
             let starts = at == 0 && candidates.first().is_none_or(Candidate::opens_block);
-            if let (true, Role::Bare { weight, top }) = (at == 0, role) {
+            if let (true, Role::Bare { weight, top, label }) = (at == 0, role) {
+                let bare = Mark { label, ..bare(i, weight, top, hint.depth) };
                 if starts || same == 0 {
-                    out.marks.push(bare(i, weight, top));
+                    out.marks.push(bare);
                 } else {
                     // The heading stands before what its line enumerates.
                     let marks = out.marks.split_off(first as usize);
-                    out.marks.push(bare(i, weight, top));
+                    out.marks.push(bare);
                     out.all.push(Site { block: position(i), first, end: first + 1, terrain: before });
                     let first = first + 1;
                     out.marks.extend(marks);
@@ -66,18 +72,31 @@ pub(super) fn sites(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Gra
             Terrain::Paragraph
         };
     }
+    forget_flat(&mut out);
     company::company(&mut out);
     out
 }
 
-fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> Mark {
+/// Forgets depths that are all the same, as scanners set them: they tell headings from text, and none from another.
+fn forget_flat(out: &mut Sites) {
+    let mut depths = out.marks.iter().map(|mark| mark.shape.depth).filter(|&depth| depth > 0);
+    let first = depths.next();
+    if first.is_some() && depths.all(|depth| Some(depth) == first) {
+        out.marks.iter_mut().for_each(|mark| mark.shape.depth = 0);
+    }
+}
+
+fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End, depth: u8) -> Mark {
     let family = grammar.family(c.family);
     let own = family.traits();
     let traits: &Traits = grammar.family(own.public).traits();
     let (heading, end, inline, after_sentence) = match c.place {
-        Place::Start { rest } => (title_like(&rest), rest.end, false, false),
+        Place::Start { rest } => (depth > 0 || title_like(&rest), rest.end, false, false),
         Place::Inline { sentence } => (false, block_end, true, sentence),
     };
+    let set = depth > 0 && !inline;
+    // Who sets a line as a heading means its number.
+    let (price, weight) = if set { (c.price * 0.2, c.weight.max(SET)) } else { (c.price, c.weight) };
     Mark {
         candidate: position(candidate),
         family: own.public,
@@ -87,8 +106,8 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> M
         prefix: c.prefix.unwrap_or(0),
         parts: if traits.nested { c.parts } else { 1 },
         rank: traits.rank + if traits.ordered || traits.nested { c.label } else { 0 },
-        price: c.price,
-        weight: c.weight,
+        price,
+        weight,
         inline_price: own.inline_price,
         single: own.single,
         company: 0,
@@ -106,11 +125,13 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End) -> M
             inserted: c.inserted,
             delimited: c.delimited,
             top: false,
+            set,
+            depth: if set { depth } else { 0 },
         },
     }
 }
 
-fn bare(block: usize, weight: f32, top: bool) -> Mark {
+fn bare(block: usize, weight: f32, top: bool, depth: u8) -> Mark {
     Mark {
         candidate: position(block),
         family: BARE,
@@ -125,7 +146,7 @@ fn bare(block: usize, weight: f32, top: bool) -> Mark {
         inline_price: 0.0,
         single: if top || weight > 2.5 { 0.0 } else { 1.2 },
         company: 0,
-        shape: Shape { heading: true, open: true, unnumbered: true, top, ..Shape::default() },
+        shape: Shape { heading: true, open: true, unnumbered: true, top, set: depth > 0, depth, ..Shape::default() },
     }
 }
 

@@ -6,6 +6,7 @@
 mod tear;
 
 use crate::grammar::Grammar;
+use crate::hint::{Hint, Part, Side};
 use crate::line::{Line, Lines};
 use crate::source::Source;
 use crate::span::{Span, position};
@@ -38,9 +39,17 @@ pub struct Blocks {
     pub all: Vec<Block>,
     /// The pieces of all blocks.
     pub pieces: Vec<Span>,
+    /// What the format knows of the first line of each block; empty where it knows nothing of any.
+    pub hints: Vec<Hint>,
 }
 
 impl Blocks {
+    /// What the format knows of the first line of a block.
+    #[must_use]
+    pub fn hint(&self, block: usize) -> Hint {
+        self.hints.get(block).copied().unwrap_or_default()
+    }
+
     /// The pieces of a block.
     #[must_use]
     pub fn pieces(&self, block: &Block) -> &[Span] {
@@ -60,15 +69,16 @@ pub fn blocks(source: &Source, lines: &Lines, grammar: &Grammar) -> Blocks {
 pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out: &mut Blocks) {
     out.all.clear();
     out.pieces.clear();
+    out.hints.clear();
     let lines: &[Line] = &lines.all;
     let tears = tear::Tears::new(lines, source.text(), grammar);
     let mut at = 0;
     while at < lines.len() {
         let first = &lines[at];
         let piece = out.pieces.len();
-        out.pieces.push(first.span);
-        let (mut last, mut between, mut inside) = (at, Vec::new(), false);
-        while let Some(next) = tears.next(last, inside) {
+        let (mut last, mut between, mut inside) = (whole(source, lines, at), Vec::new(), false);
+        out.pieces.push(Span::new(first.span.start, lines[last].span.end));
+        while let Some(next) = tears.next(last, inside).filter(|&next| joins(source, &lines[last], &lines[next])) {
             between.extend(last + 1..next);
             inside = tears.goes_on(last, next);
             out.pieces.push(lines[next].span);
@@ -104,4 +114,22 @@ pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out
         }
         at = last + 1;
     }
+    if source.has_hints() {
+        out.hints.extend(out.all.iter().map(|block| source.hint(block.line)));
+    }
+}
+
+/// The last line of what is kept in one piece from line `at` on: of code, of a table.
+fn whole(source: &Source, lines: &[Line], at: usize) -> usize {
+    let goes_on = |line: &&Line| source.has_hints() && source.hint(line.index).goes_on;
+    at + lines[at + 1..].iter().take_while(goes_on).count()
+}
+
+/// Whether the format lets a line go on in another: none that is set apart does.
+fn joins(source: &Source, line: &Line, next: &Line) -> bool {
+    let apart = |line: &Line| {
+        let hint = source.hint(line.index);
+        hint.depth > 0 || hint.part != Part::Text || hint.side != Side::Start
+    };
+    !source.has_hints() || !(apart(line) || apart(next) || source.hint(next.index).written > 0)
 }

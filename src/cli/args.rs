@@ -42,6 +42,7 @@ Examples:
   tigang check speech.txt --diff                 what --fix would change
   tigang check speeches/ --fix                   put right what is safe to put right
   tigang check speech.txt --fix --unsafe-fixes   renumber lists as well
+  tigang check speech.docx --fix --track-changes put right as revisions in Word
   tigang check notice.txt --profile official     as GB/T 9704 wants it
   git diff --name-only -z | tigang check --files-from -
 
@@ -202,6 +203,10 @@ pub(super) struct Check {
     /// Show what --fix would change, write nothing
     #[arg(long, conflicts_with_all = ["statistics"], help_heading = FIXING)]
     pub(super) diff: bool,
+
+    /// With --fix: write changes of Word documents as revisions, to be accepted or refused in Word
+    #[arg(long, requires = "fix", help_heading = FIXING)]
+    pub(super) track_changes: bool,
 
     #[command(flatten)]
     pub(super) rules: Rules,

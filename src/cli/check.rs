@@ -26,11 +26,11 @@ use super::progress::{self, Beside};
 use super::rewrite::{rewrite, rewritten};
 use super::tally::Tally;
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Message, Safety};
-use crate::fix::{Mended, diff, mend};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Safety};
+use crate::fix::{Mended, diff, mend, splice};
 use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
 use crate::pipeline::parse;
-use crate::read::{ReadOptions, WriteOptions};
+use crate::read::{self, ReadOptions, WriteOptions};
 use crate::report::{Checked, Format, Look, Part, Series};
 use crate::source::Source;
 
@@ -88,6 +88,7 @@ struct Job<'a> {
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
+    writing: WriteOptions,
     format: &'static dyn Format,
     statistics: bool,
     /// The faults that are known, or where they are to be written down.
@@ -165,6 +166,7 @@ impl<'a> Job<'a> {
             convert_timeout: args.convert_timeout,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
+            writing: WriteOptions { track_changes: args.track_changes },
             format: args.format.0,
             statistics: args.statistics,
             known,
@@ -304,9 +306,9 @@ impl<'a> Job<'a> {
             return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
         }
         let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
-        let (now, options) = (new.as_ref().unwrap_or(&source), WriteOptions::default());
+        let (now, options) = (new.as_ref().unwrap_or(&source), self.writing);
         let text = match (self.mode, &input.path) {
-            (Mode::Diff, _) => Ok(new.as_ref().map(|new| diff(&input.name, source.text(), new.text()).into_bytes())),
+            (Mode::Diff, _) => Ok(new.as_ref().map(|_| difference(&input.name, &source, &edits).into_bytes())),
             (_, None) => rewritten(&reader.stdin, &source, &edits, &options, &input.name).map(Some),
             (_, Some(_)) if new.is_none() => Ok(None),
             (_, Some(path)) => rewrite(path, &source, &edits, &options).map(|()| None),
@@ -324,8 +326,12 @@ impl<'a> Job<'a> {
         let grammar = &ready.setup.grammar;
         let mut found = lint(source, &parse(source, grammar), grammar, settings);
         let severity = ready.setup.resolved.severity.value;
-        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.severity < severity) {
-            diagnostic.fix = None;
+        let written_back = read::is_written_back(source.origin().format);
+        for diagnostic in &mut found {
+            let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
+            if diagnostic.severity < severity || !diagnostic.fix.as_ref().is_some_and(may) {
+                diagnostic.fix = None;
+            }
         }
         let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
         (found, outlived)
@@ -436,4 +442,12 @@ fn show(corpus: &mut Corpus<'_>, console: &Console) -> io::Result<()> {
 fn is_new(ready: &Result<Ready, Fault>, seen: &mut HashSet<PathBuf>) -> bool {
     let path = ready.as_ref().ok().and_then(|ready| fs::canonicalize(ready.input.path.as_ref()?).ok());
     path.is_none_or(|path| seen.insert(path))
+}
+
+/// How a file would change.
+fn difference(name: &str, source: &Source, edits: &[Edit]) -> String {
+    let placed = |edit: &Edit| Some(Edit::new(source.literal(edit.span)?, edit.text.clone()));
+    let placed: Vec<Edit> = edits.iter().filter_map(placed).collect();
+    let file = source.file().text();
+    diff(name, file, &splice(file, &placed))
 }

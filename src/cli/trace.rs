@@ -23,7 +23,7 @@ const AROUND: usize = 8;
 pub(super) fn trace(source: &Source, line: u32, grammar: &Grammar, settings: &Settings, lang: Lang) -> String {
     let document = parse(source, grammar);
     let trace = Trace { source, document: &document, grammar, lang };
-    let span = source.line(line - 1);
+    let span = shown_line(source, line);
     let mut out = format!("{}:{line}  {}\n", source.origin().path, trace.excerpt(span));
     let indexes: Vec<u32> =
         (0..).zip(document.nodes()).filter(|(_, node)| trace.touches(node, span)).map(|(i, _)| i).collect();
@@ -38,6 +38,13 @@ pub(super) fn trace(source: &Source, line: u32, grammar: &Grammar, settings: &Se
         out.push_str(&format!("\n{told}"));
     }
     out
+}
+
+/// What is shown of a line of the file; nothing where it is all marks.
+fn shown_line(source: &Source, line: u32) -> Span {
+    let shown = (0..source.lines()).map(|index| source.line(index));
+    let mut here = shown.filter(|span| source.point(span.start).line == line);
+    here.next().unwrap_or_default()
 }
 
 struct Trace<'a> {
@@ -201,6 +208,7 @@ fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::UnderPoint => ("上级要点没有引出下级", "its parent announces no list"),
         Reason::Leave => ("离开上级后不再回来", "its parent is left for good"),
         Reason::Shape => ("与同列样子不同", "shaped unlike its siblings"),
+        Reason::Depth => ("与文件中设定的标题级别不符", "not as deep as the file sets it"),
         Reason::Interrupted => ("行内的一列隔段续写", "an inline list goes on in a later paragraph"),
         Reason::Single => ("只有一项", "a list of one item"),
         Reason::Doubt => ("前后文使它不像序号", "what stands around speaks against a marker"),

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::{Document, Kind, Marker, Node, join};
 use crate::grammar::Grammar;
+use crate::hint::MarkerOrigin;
 use crate::source::Source;
 use crate::unist::Id;
 
@@ -71,6 +72,18 @@ impl<'a> Outline<'a> {
         } else {
             Cow::Borrowed(text.trim())
         }
+    }
+
+    /// What wrote a marker that no author typed.
+    #[must_use]
+    pub fn origin(self, marker: &Marker) -> Option<MarkerOrigin> {
+        if !self.source.has_hints() {
+            return None;
+        }
+        let line = self.source.line_of(marker.span.start);
+        let written = self.source.written(line);
+        let inside = written.start <= marker.span.start && marker.span.start < written.end;
+        inside.then(|| self.source.hint(line).origin)
     }
 
     /// The id of the family of a marker.

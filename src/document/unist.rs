@@ -3,7 +3,7 @@
 use super::{Document, Kind, Node, Outline, date};
 use crate::grammar::Grammar;
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::unist;
 
 impl Document {
@@ -20,9 +20,9 @@ impl Document {
                 format: origin.format.into(),
                 encoding: origin.encoding.into(),
                 bytes: origin.bytes,
-                lines: source.lines(),
+                lines: source.file().lines(),
             },
-            position: outline.position(Span::new(0, u32::try_from(source.text().len()).unwrap_or(u32::MAX))),
+            position: outline.whole(),
             children: outline.nodes(None),
         }
     }
@@ -70,8 +70,15 @@ impl Outline<'_> {
             text: self.marker(marker).into_owned(),
             family: self.family(marker).into(),
             ordinal: marker.ordinal,
-            origin: None,
+            origin: self.origin(marker),
         })
+    }
+
+    /// The whole file.
+    fn whole(self) -> unist::Position {
+        let file = self.source.file();
+        let (start, end) = file.points(0..position(file.text().len()));
+        unist::Position { start, end }
     }
 
     fn position(self, span: Span) -> unist::Position {

@@ -5,6 +5,7 @@
 mod format;
 mod json;
 mod jsonl;
+mod markdown;
 mod out;
 mod tree;
 mod writer;
@@ -19,7 +20,7 @@ pub use out::Out;
 pub(crate) use tree::kind_title;
 
 /// The output formats, in the order in which they are listed; the first is the usual one.
-pub static FORMATS: &[&dyn Format] = &[&json::Json, &jsonl::JsonLines, &tree::Tree];
+pub static FORMATS: &[&dyn Format] = &[&json::Json, &jsonl::JsonLines, &tree::Tree, &markdown::Markdown];
 
 /// The format of a name.
 #[must_use]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apply::{Applied, apply};
 use super::patch::{Patch, moved};
 use crate::diagnostic::{Diagnostic, Edit, Message, Safety};
-use crate::source::{Damage, Origin, Source};
+use crate::source::{Damage, Source};
 use crate::span::Span;
 
 /// What came of mending.
@@ -108,8 +108,7 @@ impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
     /// Keeps a round if every fault that it fixes is gone and no other appeared; otherwise says why not.
     fn attempt(&mut self, chosen: &[Diagnostic], round: &Applied) -> Result<(), Message> {
         self.checks += 1;
-        let origin = Origin { bytes: round.text.len() as u64, ..self.origin.origin().clone() };
-        let source = Source::new(round.text.clone(), origin).damaged(self.damage(round));
+        let source = self.origin.edited(round.text.clone()).damaged(self.damage(round));
         let faults = (self.check)(&source);
         let mut room = counts(&self.faults);
         for &index in &round.applied {

@@ -84,6 +84,8 @@ pub struct Prices {
     pub leave_point: f32,
     /// An item shaped unlike its siblings.
     pub shape: f32,
+    /// A heading that stands deeper or less deep than its format sets it.
+    pub depth: f32,
     /// An inline list that goes on in a later paragraph.
     pub interrupted: f32,
     /// An inline list that goes on at the start of the next line.

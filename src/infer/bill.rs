@@ -35,6 +35,8 @@ pub enum Reason {
     Leave,
     /// An item shaped unlike its siblings.
     Shape,
+    /// The format sets it deeper or less deep than it is read.
+    Depth,
     /// An inline list goes on later.
     Interrupted,
     /// A list of one item.
@@ -68,6 +70,7 @@ impl Reason {
             Self::UnderPoint => "under-point",
             Self::Leave => "leave",
             Self::Shape => "shape",
+            Self::Depth => "depth",
             Self::Interrupted => "interrupted",
             Self::Single => "single",
             Self::Doubt => "doubt",

@@ -77,7 +77,14 @@ impl Scale<'_> {
         let parallel =
             frame.key >> 16 == u32::from(self.mark.family) && frame.key != self.mark.key() && !self.mark.shape.ordered;
         closed.leave += closed.leave_lowest;
-        closed.leave_lowest = if frame.item.lead_in && !apart {
+        let (set, depth) = (self.mark.shape.depth, frame.item.depth);
+        let points = self.mark.shape.set && !frame.item.set;
+        // Where a heading has no number, the file alone tells which of two stands above the other.
+        let beside = set == depth && (frame.item.unnumbered || self.mark.family == BARE);
+        closed.leave_lowest = if points || set > 0 && (set < depth || beside) {
+            // What is set as a heading leaves the points and the deeper headings.
+            0.0
+        } else if frame.item.lead_in && !apart {
             2.0
         } else if parallel {
             0.0
@@ -125,7 +132,11 @@ impl Scale<'_> {
         if m.parts > 1 && m.prefix != frame.prefix {
             bill.add(Reason::WrongPrefix, p.wrong_prefix);
         }
-        if m.family == BARE && closed.headings > 0 {
+        if !m.shape.inline && (frame.item.set, frame.item.depth) != (m.shape.set, m.shape.depth) {
+            // A heading among lines that are none says less than two that are set otherwise.
+            bill.add(Reason::Depth, p.depth * if frame.item.set && m.shape.set { 1.0 } else { 0.5 });
+        }
+        if m.family == BARE && m.shape.depth == 0 && closed.headings > 0 {
             // A heading without a number usually stands inside the numbered ones, seldom above them.
             bill.add(Reason::Leave, p.bare_above + p.bare_above_more * f32::from(closed.headings - 1));
         }
@@ -351,8 +362,14 @@ impl Scale<'_> {
             // A preface stands beside the chapters, not above them.
             bill.add(Reason::Inverted, p.inverted * 0.5);
         }
+        if !m.shape.inline && m.shape.depth > 0 && m.shape.depth <= under.item.depth {
+            bill.add(Reason::Depth, p.depth);
+        } else if !m.shape.inline && m.shape.set && !under.item.set {
+            bill.add(Reason::Depth, p.depth * 2.0);
+        }
         if m.family == BARE {
-            if !under.item.heading || under.inline || bare || under.item.unnumbered {
+            let deeper = under.item.depth > 0 && m.shape.depth > under.item.depth;
+            if under.inline || !deeper && (!under.item.heading || bare || under.item.unnumbered) {
                 return None;
             }
             if m.shape.top {

@@ -100,7 +100,10 @@ pub(super) fn hash(frame: &Frame, below: u64) -> u64 {
     let shape = u64::from(frame.item.heading) | u64::from(frame.item.lead_in) << 1 | u64::from(frame.inline) << 2;
     let fields = [
         u64::from(frame.key),
-        u64::from(frame.last) << 8 | u64::from(frame.count.min(2)),
+        u64::from(frame.item.depth) << 48
+            | u64::from(frame.item.set) << 56
+            | u64::from(frame.last) << 8
+            | u64::from(frame.count.min(2)),
         u64::from(frame.prefix) << 8 | shape,
         u64::from(frame.memo[0].0) << 32 | u64::from(frame.memo[0].1),
         u64::from(frame.memo[1].0) << 32 | u64::from(frame.memo[1].1),

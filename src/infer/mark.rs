@@ -66,6 +66,10 @@ pub struct Shape {
     pub delimited: bool,
     /// It heads a part of the whole document.
     pub top: bool,
+    /// Its format sets it as a heading.
+    pub set: bool,
+    /// How deep, from 1; 0 where it does not, or sets all headings alike.
+    pub depth: u8,
 }
 
 /// A place with one or several marks, of which at most one is believed.

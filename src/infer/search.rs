@@ -17,9 +17,20 @@ pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
         None => search.tell(straight.last, straight.cost),
         Some(site) => {
             let start = search.back_to(site, straight.last);
-            search.beam(site, start, straight.cost + CLOSE)
+            search.beam(site, start, straight.cost + CLOSE).unwrap_or_else(|steps| doubtful(sites, prices, steps))
         }
     }
+}
+
+/// The straight path where the beam lost its way: every reading that it kept became dearer than this one. Nothing is known of
+/// what comes close to it, so nothing of it is certain.
+fn doubtful(sites: &Sites, prices: &Prices, steps: u64) -> Reading {
+    let mut search = Search::new(sites, prices);
+    let straight = search.straight();
+    search.steps += steps;
+    let mut reading = search.tell(straight.last, straight.cost);
+    reading.items.iter_mut().for_each(|item| (item.margin, item.placed) = (0.0, 0.0));
+    reading
 }
 
 /// The reading that takes at every site the way that looks cheapest there.
@@ -87,8 +98,9 @@ impl<'a> Search<'a> {
         state
     }
 
-    /// Keeps at every site the readings that could still be the cheapest, or come close to it.
-    fn beam(mut self, from: u32, start: State, most: Cost) -> Reading {
+    /// Keeps at every site the readings that could still be the cheapest, or come close to it. Where none is left that could be
+    /// as cheap as `most`, tells the steps that it took.
+    fn beam(mut self, from: u32, start: State, most: Cost) -> Result<Reading, u64> {
         let (mut beam, mut ways) = (vec![start], Vec::new());
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
         for site in from..sites {
@@ -104,7 +116,7 @@ impl<'a> Search<'a> {
             self.select(site, &mut ways, &mut beam);
             self.collect(&mut beam);
         }
-        self.finish(beam)
+        self.finish(beam, most)
     }
 
     /// The straight path up to a site, walked anew.
@@ -178,19 +190,20 @@ impl<'a> Search<'a> {
     }
 
     /// Closes what is open and takes the cheapest reading.
-    fn finish(mut self, mut beam: Vec<State>) -> Reading {
+    fn finish(mut self, mut beam: Vec<State>, most: Cost) -> Result<Reading, u64> {
         for state in &mut beam {
             state.paid += self.ground.end(&self.frames, state);
         }
         beam.sort_by_key(|state| (state.paid, state.rejects));
-        let Some(best) = beam.first().copied() else { return Reading::default() };
+        // Lists that stay alone are paid for at the end.
+        let Some(best) = beam.first().copied().filter(|best| best.paid <= most) else { return Err(self.steps) };
         for other in beam.iter().skip(1) {
             if let Some(last) = self.trail.get(other.trail) {
                 let sites = self.ground.sites;
                 self.trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
             }
         }
-        self.tell(best.trail, best.paid)
+        Ok(self.tell(best.trail, best.paid))
     }
 
     fn tell(&self, last: u32, paid: Cost) -> Reading {
@@ -226,7 +239,7 @@ mod tests {
 
     /// The beam without any bound, as wide as told.
     fn widely(sites: &Sites, prices: &Prices) -> Reading {
-        Search::new(sites, prices).beam(0, State::START, Cost::MAX / 2)
+        Search::new(sites, prices).beam(0, State::START, Cost::MAX / 2).expect("nothing is too dear")
     }
 
     /// Numbers by chance, the same ones each time.
@@ -337,6 +350,24 @@ mod tests {
         }
         assert!(straight > 0, "none went straight");
         assert!(equal * 20 >= ROUNDS * 19, "{equal} were read as the wide search reads them");
+    }
+
+    /// A beam that is too narrow loses readings, but never the text: the straight path is always there.
+    #[test]
+    fn no_reading_is_dearer_than_the_straight_one() {
+        let grammar = Grammar::builtin();
+        let mut lost = 0;
+        for seed in 0..ROUNDS {
+            let narrow = Prices { beam: [1, 2, 24][(seed % 3) as usize], ..*grammar.prices() };
+            let sites = sites(&mut Chance(seed * 104_729 + 7), 2);
+            let mut search = Search::new(&sites, &narrow);
+            let straight = search.straight();
+            let straight = search.tell(straight.last, straight.cost);
+            let found = infer(&sites, &narrow);
+            assert!(found.cost <= straight.cost + 0.1, "seed {seed}: {} and {}", found.cost, straight.cost);
+            lost += u32::from(!found.items.is_empty() && found.items.iter().all(|item| item.margin == 0.0));
+        }
+        assert!(lost > 0, "no beam lost its way");
     }
 
     const ROUNDS: u64 = 600;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::{Found, Grammar};
+use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_stop};
@@ -82,6 +83,28 @@ const SHORT: u32 = 100;
 const SLIGHT: f32 = 2.0;
 
 impl Line {
+    /// A line of which only its measure counts: nothing in it is read, and nothing goes on in it.
+    fn plain(span: Span, index: u32, measure: Measure) -> Self {
+        Self {
+            span,
+            index,
+            indented: false,
+            indent: 0,
+            measure,
+            cues: Cues::default(),
+            openings: Span::default(),
+            marked: false,
+            stopped: false,
+            lone: false,
+            last: false,
+            weak: false,
+            slight: false,
+            bare_marker: false,
+            page_number: false,
+            known: true,
+        }
+    }
+
     /// How many sentences end before its last one; what looks so in its marker ends none.
     #[must_use]
     pub const fn inner_stops(&self) -> u32 {
@@ -131,11 +154,17 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let whole = source.line(index);
         let Some(span) = trimmed(whole, text) else { continue };
         let line = span.of(text);
+        let hint = source.hint(index);
+        if !hint.part.is_read() {
+            out.all.push(Line::plain(span, index, source.measure(span)));
+            counts.push(None);
+            continue;
+        }
         let indent = &text[whole.start as usize..span.start as usize];
         let places = &mut out.places;
         let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
         let from = out.openings.len();
-        openings(line, grammar, |opening| out.openings.push(opening));
+        hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
@@ -204,8 +233,34 @@ fn trimmed(line: Span, text: &str) -> Option<Span> {
     (!trimmed.is_empty()).then(|| Span::new(start, start + position(trimmed.len())))
 }
 
+/// Tells every marker that could open a line of which a format knows something.
+pub(crate) fn hinted_openings(line: &str, hint: Hint, grammar: &Grammar, tell: impl FnMut(Opening)) {
+    match line.get(..usize::from(hint.written)).map(|written| written.trim_end_matches(is_blank)) {
+        None | Some("") => openings(line, grammar, tell),
+        Some(written) => written_openings(line, written.len(), grammar, tell),
+    }
+}
+
+/// Tells every marker that could be what a list wrote at the start of a line: so many bytes.
+///
+/// A number that a list wrote ends where the list ends it, whatever the author typed behind: 1. before 5 亿元 is no 1.5.
+fn written_openings(line: &str, written: usize, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+    let (marker, rest) = line.split_at(written);
+    let apart = format!("{marker}\u{3000}{}", rest.trim_start_matches(is_blank));
+    let mut read = Vec::new();
+    for text in [line, &apart] {
+        openings(text, grammar, |Opening { family, found }| {
+            let whole = text.get(..found.len).is_some_and(|read| read.trim_end_matches(is_blank).len() == written);
+            if whole && !read.contains(&family) {
+                read.push(family);
+                tell(Opening { family, found: Found { len: written, ..found } });
+            }
+        });
+    }
+}
+
 /// Tells every marker that could open `text`.
-pub(crate) fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
+fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
     for family in grammar.opened(text) {
         if let Some(found) = grammar.family(family).read(text, "", false, grammar.script()) {
             tell(Opening { family, found });

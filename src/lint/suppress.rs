@@ -61,7 +61,7 @@ pub(super) fn suppress(source: &Source, all: &mut Vec<Diagnostic>) {
         while let Some(turn) = turns.next_if(|turn| turn.at <= start) {
             off = if turn.disable { off | turn.rules } else { off & !turn.rules };
         }
-        let line = source.point(start).line - 1;
+        let line = source.line_of(start);
         let rules = off | lines.get(&line).copied().unwrap_or(NONE);
         !silent.contains(&line) && rules & named(diagnostic.rule).unwrap_or(NONE) == NONE
     });
@@ -144,7 +144,7 @@ fn plan(source: &Source, comments: &[Span]) -> Plan {
     // From the end on: the line after several comments is looked for once.
     let mut below: Option<(u32, u32)> = None;
     for comment in comments.iter().rev() {
-        let line = source.point(comment.start).line - 1;
+        let line = source.line_of(comment.start);
         let whole = trim(source.line(line).of(source.text())) == comment.of(source.text());
         let next = match below {
             Some((below, next)) if below == line => next,

@@ -105,6 +105,22 @@ impl Foreign {
         })
     }
 
+    /// Whether it is a package of other files, or may be one that is spoilt.
+    pub(super) const fn is_package(self) -> bool {
+        matches!(
+            self,
+            Self::Word
+                | Self::Docx
+                | Self::Odt
+                | Self::Encrypted
+                | Self::Sheet
+                | Self::Slides
+                | Self::Office
+                | Self::Book
+                | Self::Archive
+        )
+    }
+
     /// What it is, for people.
     #[must_use]
     pub fn title(self, lang: Lang) -> &'static str {

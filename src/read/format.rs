@@ -13,6 +13,8 @@ pub struct InputFormat {
     pub name: &'static str,
     /// How the names of its files end, in lower case and without the dot.
     pub extensions: &'static [&'static str],
+    /// Whether its files are packages of other files, so that its reader knows best what is wrong with one.
+    pub(super) packed: bool,
     /// What it is, in a few words.
     pub about: &'static str,
     /// Whether bytes are of this format beyond doubt, whatever their name.
@@ -40,14 +42,6 @@ pub struct ReadOptions {
 pub struct WriteOptions {
     /// Whether edits are written as revisions, where the format knows them.
     pub track_changes: bool,
-}
-
-impl InputFormat {
-    /// Whether a text of this format can be put right in its file.
-    #[must_use]
-    pub const fn is_written_back(&self) -> bool {
-        self.write.is_some()
-    }
 }
 
 impl fmt::Debug for InputFormat {

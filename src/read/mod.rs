@@ -2,10 +2,16 @@
 //!
 //! A format is one file or folder and one entry of [`FORMATS`]. Sees names of files, but opens none.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
 mod foreign;
 mod format;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod splice;
 mod text;
 
@@ -14,33 +20,70 @@ use std::path::Path;
 use crate::diagnostic::Edit;
 use crate::source::Source;
 
+#[cfg(feature = "docx")]
+pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
-pub use error::{ReadError, WriteError};
+pub use error::{ReadError, Untyped, WriteError};
 pub use foreign::Foreign;
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 pub use text::{LONGEST, Place, TextError};
 
 /// The input formats, in the order in which they are listed; the first reads what no other one knows.
-pub static FORMATS: &[InputFormat] = &[InputFormat {
-    name: "text",
-    extensions: &["txt", "text"],
-    about: "plain text",
-    holds: |_| false,
-    read: text::read,
-    write: Some(text::write),
-}];
+pub static FORMATS: &[InputFormat] = &[
+    InputFormat {
+        name: "text",
+        extensions: &["txt", "text"],
+        packed: false,
+        about: "plain text",
+        holds: |_| false,
+        read: text::read,
+        write: Some(text::write),
+    },
+    #[cfg(feature = "markdown")]
+    InputFormat {
+        name: "markdown",
+        extensions: &["md", "markdown", "mkd"],
+        packed: false,
+        about: "Markdown: headings, lists, emphasis, tables, front matter",
+        holds: |_| false,
+        read: markdown::read,
+        write: Some(markdown::write),
+    },
+    #[cfg(feature = "html")]
+    InputFormat {
+        name: "html",
+        extensions: &["html", "htm", "shtml", "xhtml"],
+        packed: false,
+        about: "web page",
+        holds: html::holds,
+        read: html::read,
+        write: None,
+    },
+    #[cfg(feature = "docx")]
+    InputFormat {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        packed: true,
+        about: "Word document, with its automatic numbering",
+        holds: docx::holds,
+        read: docx::read,
+        write: Some(docx::write),
+    },
+];
 
 /// Reads the bytes of the input that is called `path`.
 ///
 /// # Errors
 /// What was wrong with the bytes, and where.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
-    let format = options.format.or_else(|| by_bytes(bytes));
-    if let Some(kind) = Foreign::of(bytes).filter(|_| format.is_none()) {
-        return Err(ReadError::Foreign(kind));
+    if let Some(format) = options.format.or_else(|| by_bytes(bytes)) {
+        return (format.read)(bytes, path, options);
     }
-    let format = format.or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
-    (format.read)(bytes, path, options)
+    let format = by_path(Path::new(path)).unwrap_or(&FORMATS[0]);
+    match Foreign::of(bytes) {
+        Some(kind) if !(format.packed && kind.is_package()) => Err(ReadError::Foreign(kind)),
+        _ => (format.read)(bytes, path, options),
+    }
 }
 
 /// The bytes from which `source` was read, with `edits` of its text made and nothing else changed. The edits are in order
@@ -52,6 +95,12 @@ pub fn write(bytes: &[u8], source: &Source, edits: &[Edit], options: &WriteOptio
     let name = source.origin().format;
     let write = by_name(name).and_then(|format| format.write).ok_or(WriteError::Format(name))?;
     write(bytes, source, edits, options)
+}
+
+/// Whether a text that was read in a format can be put right in its file.
+#[must_use]
+pub fn is_written_back(format: &str) -> bool {
+    by_name(format).is_some_and(|format| format.write.is_some())
 }
 
 /// The format that knows the bytes for its own.

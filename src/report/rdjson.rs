@@ -124,21 +124,24 @@ fn suggestion(fix: &Fix, source: &Source) -> Option<Suggestion> {
         return None;
     }
     let mut text = String::new();
-    let mut done = first.span.start;
+    let mut done = source.literal(first.span)?.start;
     for edit in &fix.edits {
-        text += Span::new(done, edit.span.start).of(source.text());
+        let place = source.literal(edit.span)?;
+        text += Span::new(done, place.start).of(source.file().text());
         text += &edit.text;
-        done = edit.span.end;
+        done = place.end;
     }
     Some(Suggestion { range, text })
 }
 
 impl Range {
     fn of(span: Span, source: &Source) -> Self {
+        let file = source.file();
         let place = |offset| {
-            let line = source.point(offset).line;
-            Position { line, column: offset - source.line(line - 1).start + 1 }
+            let line = file.line_of(offset);
+            Position { line: line + 1, column: offset - file.line(line).start + 1 }
         };
-        Self { start: place(span.start), end: place(span.end) }
+        let placed = source.placed(span);
+        Self { start: place(placed.start), end: place(placed.end) }
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Window {
 /// The window around a span; of a span over several lines the first is shown.
 pub(super) fn window(source: &Source, span: Span) -> Window {
     let text = source.text();
-    let line = source.line(source.point(span.start).line - 1);
+    let line = source.line(source.line_of(span.start));
     let start = span.start.min(line.end);
     let end = span.end.clamp(start, line.end);
     let before = Span::new(line.start, start).of(text).trim_start_matches('\u{feff}');

@@ -7,7 +7,8 @@ mod inline;
 
 use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
-use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, openings, promises};
+use crate::hint::Hint;
+use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, hinted_openings, promises};
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure};
@@ -62,9 +63,11 @@ pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar
     for (block, index) in blocks.all.iter().zip(0u32..) {
         let from = scan.out.candidates.len();
         let pieces = blocks.pieces(block);
-        let (measure, cues) = scan.look(block);
-        if !block.inserted {
-            scan.start(block, pieces, index, measure);
+        let hint = blocks.hint(index as usize);
+        let read = hint.part.is_read();
+        let (measure, cues) = if read { scan.look(block) } else { (source.measure(block.span), Cues::default()) };
+        if read && !block.inserted {
+            scan.start(block, pieces, index, measure, hint);
             let after = scan.out.candidates[from..].iter().map(|c| c.marker.end).max().unwrap_or(block.span.start);
             if after > block.span.start {
                 scan.promises(blocks);
@@ -76,6 +79,8 @@ pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar
     }
 }
 
+/// What taking a number for text costs that a list wrote.
+const WRITTEN: f32 = 12.0;
 /// So many blocks back a promise is looked for: page numbers may stand between.
 const BACK: usize = 3;
 
@@ -102,7 +107,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The candidates that open a block.
-    fn start(&mut self, block: &Block, pieces: &[Span], index: u32, measure: Measure) {
+    fn start(&mut self, block: &Block, pieces: &[Span], index: u32, measure: Measure, hint: Hint) {
         let (grammar, source) = (self.grammar, self.source);
         let text = block.span.of(source.text());
         let from = self.out.candidates.len();
@@ -125,8 +130,12 @@ impl<'a> Scanner<'a> {
             // A marker may be torn over a line end, but no page number stands inside it.
             None => {
                 let reach = &text[..inline::reach(pieces, text, block.span.start)];
-                openings(reach, grammar, &mut add);
+                hinted_openings(reach, hint, grammar, &mut add);
             }
+        }
+        if hint.written > 0 {
+            // Nobody doubts a number that a list wrote.
+            out[from..].iter_mut().for_each(|c| (c.price, c.weight) = (0.0, c.weight.max(WRITTEN)));
         }
         if let Some(keep) = candidate::keep_best(&mut out[from..]) {
             out.truncate(from + keep);

@@ -3,6 +3,7 @@
 use super::pieces::Start;
 use super::role::{Role, Why};
 use super::view::View;
+use crate::hint::{Part, Side};
 use crate::text::End;
 
 /// The most title lines above and below the one that is surest.
@@ -95,7 +96,19 @@ fn is_body(view: &View<'_>, i: usize) -> bool {
     let short = view.measure(i).chars <= 4 && view.is_title_like(i) && !view.cues(i).title;
     let preface =
         i > 0 && !view.is_boilerplate(i - 1) && (view.cues(i).heading_word || short && heads_a_series(view, i));
-    !view.is_boilerplate(i) && !is_greeting(view, i) && (view.is_marked(i) || view.is_paragraph(i) || preface)
+    !view.is_boilerplate(i)
+        && !is_greeting(view, i)
+        && (view.is_marked(i) || view.is_paragraph(i) || preface || heads_below(view, i))
+}
+
+/// Whether block `i` is set as a heading below one that stands shortly before it, or below a title.
+fn heads_below(view: &View<'_>, i: usize) -> bool {
+    let depth = view.hint(i).depth;
+    let above = |j: usize| {
+        let hint = view.hint(j);
+        hint.part == Part::Title || (1..depth).contains(&hint.depth)
+    };
+    depth > 0 && (i.saturating_sub(WINDOW)..i).any(|j| !view.is_boilerplate(j) && above(j))
 }
 
 /// The surest line of the title in the head.
@@ -123,6 +136,10 @@ fn score(view: &View<'_>, from: usize, body: usize, i: usize) -> i32 {
     let (cues, m) = (view.cues(i), view.measure(i));
     let repeated = (from..body).any(|j| j != i && repeats(view, j, i));
     let mut score = 0;
+    let hint = view.hint(i);
+    score += if hint.part == Part::Title { 60 } else { 0 };
+    score += if hint.depth == 1 { 12 } else { 0 };
+    score += if hint.side == Side::Centre { 8 } else { 0 };
     score += if cues.title { 30 } else { 0 };
     score += if repeated { 14 } else { 0 };
     score -= if cues.tagged { 16 } else { 0 };

@@ -2,6 +2,7 @@
 
 use super::role::{Role, Why};
 use super::view::View;
+use crate::hint::Part;
 use crate::text::{End, Ornament};
 
 /// A line of furniture is no longer than this.
@@ -10,6 +11,10 @@ const LINE: u32 = 100;
 /// Marks the lines that show themselves, then the weak ones beside them.
 pub(super) fn mark(view: &mut View<'_>) {
     for i in 0..view.len() {
+        if let Part::Furniture(furniture) = view.hint(i).part {
+            view.roles[i] = Role::Boilerplate(Why::Page(furniture));
+            continue;
+        }
         if view.cues(i).ornament == Some(Ornament::Comment) {
             view.roles[i] = Role::Boilerplate(Why::Comment);
             continue;

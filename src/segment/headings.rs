@@ -2,16 +2,23 @@
 
 use super::role::Role;
 use super::view::View;
+use crate::hint::{Face, Hint};
 use crate::text::End;
 
 /// A heading without a number has at least and at most so many characters.
 const SHORTEST: u32 = 2;
 const LONGEST: u32 = 32;
+/// What its format sets as a heading has at most so many.
+const SET: u32 = 80;
+/// What taking for text costs what is set as a heading, and what has the face of one.
+const SURE: f32 = 9.0;
+const FACED: f32 = 3.0;
 
 /// Marks the blocks of a speech that could be headings without a number.
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
     for i in from..to {
-        let free = view.roles[i] == Role::Body && !view.is_marked(i) && !view.is_numbered(i);
+        let set = view.hint(i).depth > 0;
+        let free = view.roles[i] == Role::Body && !view.is_marked(i) && (set || !view.is_numbered(i));
         if let Some(weight) = free.then(|| weight(view, i, to)).flatten() {
             let cues = view.cues(i);
             let label = cues.heading_word && view.measure(i).end == End::Colon;
@@ -21,14 +28,21 @@ pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
                 let ended = matches!(view.roles[j], Role::Closing | Role::Signature);
                 ended || i * 2 > from + to && view.cues(j).address && view.measure(j).end == End::Stop
             });
-            view.roles[i] = Role::Bare { weight, top: label || cues.attachment || cues.apparatus || added };
+            let top = label || cues.attachment || cues.apparatus || added;
+            view.roles[i] = Role::Bare { weight, top, label: self::label(view.hint(i)) };
         }
     }
 }
 
 /// How much is lost if the line is no heading; `None` where it cannot be one.
 fn weight(view: &View<'_>, i: usize, to: usize) -> Option<f32> {
-    let (m, cues) = (view.measure(i), view.cues(i));
+    let (m, cues, hint) = (view.measure(i), view.cues(i), view.hint(i));
+    if !hint.part.is_read() {
+        return None;
+    }
+    if hint.depth > 0 && m.chars <= SET && (m.end != End::Stop || m.inner_stops == 0) {
+        return Some(SURE);
+    }
     let next = (i + 1..to).find(|&j| !view.is_boilerplate(j))?;
     if cues.heading_word || cues.attachment {
         let listed = view.is_marked(next) || view.is_paragraph(next);
@@ -43,6 +57,9 @@ fn weight(view: &View<'_>, i: usize, to: usize) -> Option<f32> {
         return None;
     }
     let body = view.measure(next);
+    if hint.face != Face::Text {
+        return Some(FACED);
+    }
     let carries = view.is_marked(next) && body.chars > m.chars / 2
         || view.is_paragraph(next) && (body.chars >= 2 * m.chars || body.end == End::Stop);
     if !carries {
@@ -51,4 +68,15 @@ fn weight(view: &View<'_>, i: usize, to: usize) -> Option<f32> {
     let apart = view.block(i).indented == view.block(next).indented;
     let sure = if m.clauses > 0 { 0.6 } else { 1.0 };
     Some(sure * if body.chars >= 3 * m.chars && apart { 2.0 } else { 1.4 })
+}
+
+/// How the list of a heading without a number is told from others. The depth says more than the face.
+fn label(hint: Hint) -> u16 {
+    match (hint.depth, hint.face) {
+        (0, Face::Text) => 0,
+        (0, Face::Hei) => 101,
+        (0, Face::Bold) => 102,
+        (0, Face::Kai) => 103,
+        (depth, _) => u16::from(depth),
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::role::{Role, Why};
 use super::view::View;
 use crate::grammar::PieceSign;
+use crate::hint::Part;
 use crate::text::End;
 
 /// Where a region begins.
@@ -193,7 +194,9 @@ fn successive(view: &View<'_>) -> Vec<Start> {
             && view.cues(i + 1).meta == Some("date")
             && view.cues(i + 1).bracketed
             && view.prose(last, i) >= 150;
+        let set = view.hint(i).part == Part::Title && view.prose(last, i) >= 40;
         if dated
+            || set
             || ended(view, i) && (greets(view, i) || signed(view, i) && view.cues(i).title)
             || repeated && (greets(view, i) || view.cues(i).title)
         {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::hint::Furniture;
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Role {
@@ -25,6 +27,8 @@ pub enum Role {
         weight: f32,
         /// Whether it heads a part of the whole document.
         top: bool,
+        /// How its list is told from others: by the depth that its format sets, or by its face.
+        label: u16,
     },
 }
 
@@ -37,6 +41,8 @@ pub enum Why {
     Ornament,
     /// A comment of Markdown or HTML.
     Comment,
+    /// What its format sets apart from the text.
+    Page(Furniture),
     /// A table of contents.
     Contents,
     /// It frames the speech: navigation, a title that is repeated, what follows the text on the page.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::role::Role;
 use crate::block::{Block, Blocks};
+use crate::hint::{Hint, Part};
 use crate::line::Cues;
 use crate::scan::{Candidate, Scan};
 use crate::text::{End, Measure};
@@ -20,6 +21,8 @@ pub(super) struct View<'a> {
 
 /// A paragraph is at least so long when no mark tells it from a title.
 const PARAGRAPH: u32 = 60;
+/// What is set as a title is no longer than this.
+const TITLE: u32 = 120;
 
 impl<'a> View<'a> {
     pub(super) fn new(blocks: &'a Blocks, scan: &'a Scan) -> Self {
@@ -51,6 +54,11 @@ impl<'a> View<'a> {
 
     pub(super) fn block(&self, i: usize) -> &'a Block {
         &self.blocks.all[i]
+    }
+
+    /// What the format knows of the block.
+    pub(super) fn hint(&self, i: usize) -> Hint {
+        self.blocks.hint(i)
     }
 
     pub(super) fn cues(&self, i: usize) -> &'a Cues {
@@ -98,6 +106,11 @@ impl<'a> View<'a> {
     /// Whether the block could be a line of a title: short, without a mark at its end.
     pub(super) fn is_title_like(&self, i: usize) -> bool {
         let (m, cues) = (self.measure(i), self.cues(i));
+        match self.hint(i).part {
+            Part::Title => return m.chars <= TITLE && !self.is_boilerplate(i) && !cues.salutation,
+            Part::Verbatim => return false,
+            Part::Text | Part::Furniture(_) => {}
+        }
         // A sentence is a title only where an address follows it at once.
         let greeted = i + 1 < self.len() && (self.cues(i + 1).salutation || self.cues(i + 1).addressee);
         let ends = m.end == End::Open || (m.end == End::Stop && m.chars <= 30 && m.clauses == 0 && greeted);

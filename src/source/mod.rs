@@ -2,6 +2,7 @@
 
 mod damage;
 mod draft;
+mod map;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::hint::Hint;
 use crate::index::Index;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{Measure, Sign, count_chars, measure_span};
 
 pub use damage::Damage;
 pub use draft::Draft;
+use map::Map;
 
 /// A decoded text, at most 4 GiB, with its lines.
 #[derive(Clone, Debug)]
@@ -26,6 +28,9 @@ pub struct Source {
     counts: OnceLock<Vec<u32>>,
     /// What the format knows of each line; empty where it knows nothing of any.
     hints: Vec<Hint>,
+    /// The text of the file, where it is not what is shown, and where each part of the text stands in it.
+    file: Option<Box<Source>>,
+    map: Map,
     /// Where bytes of the input were no characters; empty as a rule.
     damage: Vec<Damage>,
     origin: Origin,
@@ -77,7 +82,17 @@ impl Source {
         }
         let mut starts = vec![0];
         let index = Index::new(&text, &mut starts);
-        Self { text, starts, index, counts: OnceLock::new(), hints: Vec::new(), damage: Vec::new(), origin }
+        Self {
+            text,
+            starts,
+            index,
+            counts: OnceLock::new(),
+            hints: Vec::new(),
+            file: None,
+            map: Map::default(),
+            damage: Vec::new(),
+            origin,
+        }
     }
 
     /// The source, with what is known of bytes that could not be decoded, in the order of the text.
@@ -129,7 +144,7 @@ impl Source {
         &self.damage
     }
 
-    /// How many lines the text has; a line end at the very end opens no further line.
+    /// How many lines the text has as it is shown; a line end at the very end opens no further line.
     #[must_use]
     pub fn lines(&self) -> u32 {
         let last_is_empty = self.starts.len() > 1 && self.starts.last().is_some_and(|&s| s as usize == self.text.len());
@@ -164,22 +179,68 @@ impl Source {
         Span::new(start, start + u32::from(self.hint(line).written))
     }
 
-    /// The place of a byte offset.
+    /// The same source after its text was changed inside its lines. It stands in no file yet: its places are its own.
+    #[must_use]
+    pub fn edited(&self, text: String) -> Self {
+        let origin = Origin { bytes: text.len() as u64, ..self.origin.clone() };
+        Self { hints: self.hints.clone(), ..Self::new(text, origin) }
+    }
+
+    /// The text of the file with its lines, where that is not what is shown; otherwise this very text.
+    #[must_use]
+    pub fn file(&self) -> &Self {
+        self.file.as_deref().unwrap_or(self)
+    }
+
+    /// Where a part of the text stands in the text of the file.
+    #[must_use]
+    pub fn placed(&self, span: Span) -> Span {
+        if self.file.is_some() { self.map.place(span) } else { span }
+    }
+
+    /// The same, where it stands there as it is and can be changed; `None` where marks stand inside it.
+    #[must_use]
+    pub fn literal(&self, span: Span) -> Option<Span> {
+        if self.file.is_some() { self.map.literal(span) } else { Some(span) }
+    }
+
+    /// Whether a part of the text can be changed in the file: lines stay lines where the format has none of its own, and
+    /// what a list wrote is not in the text.
+    #[must_use]
+    pub fn may_change(&self, span: Span, new: &str) -> bool {
+        let inside = || {
+            let written = self.written(self.line_of(span.start));
+            !new.contains('\n') && !span.of(&self.text).contains('\n') && span.start >= written.end
+        };
+        !self.has_hints() || inside() && self.literal(span).is_some()
+    }
+
+    /// The line of a byte of the text, from 0.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        position(self.starts.partition_point(|&start| start <= offset).max(1) - 1)
+    }
+
+    /// The place in the file of a byte offset of the text.
     #[must_use]
     pub fn point(&self, offset: u32) -> Point {
         self.points(offset..offset).0
     }
 
-    /// The places of both ends of a range of bytes.
+    /// The places in the file of both ends of a range of bytes of the text.
     #[must_use]
     pub fn points(&self, range: Range<u32>) -> (Point, Point) {
+        if let Some(file) = &self.file {
+            let placed = self.map.place(Span::new(range.start, range.end));
+            return file.points(placed.start..placed.end);
+        }
         let place = |offset: u32| {
-            let line = self.starts.partition_point(|&start| start <= offset).max(1);
-            let start = self.starts[line - 1];
+            let line = self.line_of(offset);
+            let start = self.starts[line as usize];
             // A BOM is no column of the first line.
-            let bom = u32::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+            let bom = u32::from(line == 0 && offset > 0 && self.text.starts_with('\u{feff}'));
             let column = self.chars_between(start, offset) - bom + 1;
-            Point { line: u32::try_from(line).unwrap_or(u32::MAX), column, offset }
+            Point { line: line + 1, column, offset }
         };
         (place(range.start), place(range.end))
     }

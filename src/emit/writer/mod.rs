@@ -67,11 +67,12 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
         self.out.held.extend_from_slice(origin.bytes.to_string().as_bytes());
         self.strip::<64>(|strip| {
             strip.put(b",\"lines\":");
-            strip.number(source.lines());
+            strip.number(source.file().lines());
             strip.put(b"}");
         });
-        let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
-        let (first, last) = source.points(0..end);
+        let file = source.file();
+        let end = u32::try_from(file.text().len()).unwrap_or(u32::MAX);
+        let (first, last) = file.points(0..end);
         self.position(Span::new(0, end), [first, last].map(|Point { line, column, .. }| Place { line, column }));
         self.children(0, u32::try_from(self.outline.document.nodes().len()).unwrap_or(u32::MAX))?;
         self.put("}");
@@ -102,7 +103,7 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
     fn node(&mut self, index: u32) -> io::Result<u32> {
         let node = &self.outline.document.nodes()[index as usize];
         self.own(index, node)?;
-        self.position(node.position, self.places[index as usize]);
+        self.position(self.outline.source.placed(node.position), self.places[index as usize]);
         let end = node.end.max(index + 1);
         if matches!(node.kind, Kind::Speech | Kind::Heading | Kind::Point | Kind::Paragraph) {
             self.children(index + 1, end)?;
@@ -182,10 +183,14 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
             Some(ordinal) => self.strip::<64>(|strip| {
                 strip.put(b"\",\"ordinal\":");
                 strip.number(ordinal);
-                strip.put(b"},\"text\":\"");
             }),
-            None => self.put("\",\"ordinal\":null},\"text\":\""),
+            None => self.put("\",\"ordinal\":null"),
         }
+        if let Some(origin) = self.outline.origin(marker) {
+            self.string(",\"origin\":\"", origin.name())?;
+            self.put("\"");
+        }
+        self.put("},\"text\":\"");
         Ok(())
     }
 

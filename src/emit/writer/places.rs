@@ -5,6 +5,7 @@
 
 use crate::document::Node;
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::count_chars;
 
 /// So many lines are passed one by one before the line of a byte is searched for.
@@ -19,7 +20,8 @@ pub(super) struct Place {
 
 /// Where each node begins and ends.
 pub(super) fn places(source: &Source, nodes: &[Node]) -> Vec<[Place; 2]> {
-    let mut cursor = Cursor::new(source);
+    let mut cursor = Cursor::new(source.file());
+    let place = |span: Span| source.placed(span);
     let mut places: Vec<[Place; 2]> = Vec::with_capacity(nodes.len());
     // The nodes that have begun and not ended.
     let mut open: Vec<usize> = Vec::new();
@@ -28,19 +30,19 @@ pub(super) fn places(source: &Source, nodes: &[Node]) -> Vec<[Place; 2]> {
             && nodes[above].end as usize <= index
         {
             open.pop();
-            places[above][1] = cursor.go(nodes[above].position.end);
+            places[above][1] = cursor.go(place(nodes[above].position).end);
         }
-        let start = cursor.go(node.position.start);
+        let start = cursor.go(place(node.position).start);
         let end = if node.end as usize > index + 1 {
             open.push(index);
             Place::default()
         } else {
-            cursor.go(node.position.end)
+            cursor.go(place(node.position).end)
         };
         places.push([start, end]);
     }
     while let Some(above) = open.pop() {
-        places[above][1] = cursor.go(nodes[above].position.end);
+        places[above][1] = cursor.go(place(nodes[above].position).end);
     }
     places
 }

@@ -1,0 +1,221 @@
+//! Elements: what browsers do with them before any style, as tables of names.
+
+use crate::hint::{Furniture, Part};
+
+/// The attributes that anybody asks for; the others are not kept.
+pub(super) const ATTRIBUTES: [&str; 20] = [
+    "align",
+    "aria-level",
+    "border",
+    "class",
+    "color",
+    "content",
+    "display",
+    "face",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "open",
+    "reversed",
+    "role",
+    "span",
+    "start",
+    "style",
+    "type",
+    "value",
+];
+
+/// Whether an element begins and ends lines.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "frameset"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "noframes"
+            | "noscript"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
+    )
+}
+
+/// Whether an element is over soon: it holds nothing, or nothing that is markup.
+pub(super) fn is_short(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "iframe"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "noembed"
+            | "noframes"
+            | "param"
+            | "script"
+            | "source"
+            | "style"
+            | "textarea"
+            | "title"
+            | "track"
+            | "wbr"
+            | "xmp"
+    )
+}
+
+/// Whether nothing in an element is ever shown as text.
+pub(super) fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "applet"
+            | "audio"
+            | "canvas"
+            | "embed"
+            | "head"
+            | "iframe"
+            | "noembed"
+            | "object"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "script"
+            | "style"
+            | "svg"
+            | "template"
+            | "title"
+            | "video"
+    )
+}
+
+/// Whether text in an element keeps its blanks and line ends.
+pub(super) fn is_preformatted(name: &str) -> bool {
+    matches!(name, "listing" | "plaintext" | "pre" | "textarea" | "xmp")
+}
+
+/// Whether an element may hold the text of a page and more: its main text is searched further inside.
+pub(super) fn is_container(name: &str) -> bool {
+    matches!(
+        name,
+        "article" | "body" | "center" | "div" | "form" | "html" | "main" | "section" | "table" | "tbody" | "td" | "tr"
+    )
+}
+
+/// The depth of a heading.
+pub(super) fn depth(name: &str) -> Option<u8> {
+    let digit = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&digit).then_some(digit)
+}
+
+/// What is never the text of a page, by its element.
+pub(super) fn furniture(name: &str) -> Option<Part> {
+    let furniture = match name {
+        "header" => Furniture::Header,
+        "footer" => Furniture::Footer,
+        "aside" | "button" | "nav" | "search" | "select" | "textarea" => Furniture::Navigation,
+        "datalist" | "noframes" | "noscript" => Furniture::Hidden,
+        _ => return None,
+    };
+    Some(Part::Furniture(furniture))
+}
+
+/// What is hardly the text of a page, by a word of its class or id, in lower case.
+pub(super) fn furniture_word(word: &str) -> Option<Part> {
+    let furniture = match word {
+        "header" | "banner" | "topbar" => Furniture::Header,
+        "footer" | "copyright" => Furniture::Footer,
+        "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "crumb" | "crumbs" | "location"
+        | "sidebar" | "related" | "recommend" | "share" | "sharing" | "toolbar" | "pagination" | "pager" | "tags" => {
+            Furniture::Navigation
+        }
+        "comment" | "comments" => Furniture::Comment,
+        "footnote" | "footnotes" | "endnotes" => Furniture::Footnote,
+        "toc" => Furniture::Contents,
+        _ => return None,
+    };
+    Some(Part::Furniture(furniture))
+}
+
+/// The words of a class or an id in lower case: `news-shareBox` is news, share and box.
+pub(super) fn words(names: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut small = false;
+    for c in names.chars() {
+        let word = c.is_alphabetic();
+        if !word || c.is_uppercase() && small {
+            out.push(String::new());
+        }
+        if word {
+            out.last_mut().expect("it begins with one").extend(c.to_lowercase());
+        }
+        small = c.is_lowercase();
+    }
+    out.retain(|word| !word.is_empty());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{depth, words};
+
+    #[test]
+    fn names_are_taken_apart() {
+        assert_eq!(words("news-shareBox  TOP_1"), ["news", "share", "box", "top"]);
+        assert_eq!(["h1", "h6", "h7", "hr"].map(depth), [Some(1), Some(6), None, None]);
+    }
+}

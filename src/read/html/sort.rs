@@ -1,0 +1,157 @@
+//! Sorting: which lines of a page are its text, and what the others are; the looks that tell something.
+
+use super::line::{Faces, Line};
+use super::page::Page;
+use crate::hint::{Face, Furniture, Hint, Part, Side};
+use crate::source::Draft;
+
+/// A title stands no more lines above the text.
+const ABOVE: usize = 30;
+/// A title that stands in the text is one of its first lines.
+const FIRST: usize = 8;
+/// A title has so many characters.
+const TITLE: std::ops::RangeInclusive<usize> = 4..=100;
+/// So many links one below the other are none of the text.
+const RUN: usize = 3;
+
+/// The draft of the lines of a page.
+pub(super) fn sort(page: &Page, mut lines: Vec<Line>) -> Draft {
+    let title = page.title();
+    let name = Name::of(&title);
+    let above = titles(page, &lines, &name);
+    let first = lines.iter().position(is_text).unwrap_or(lines.len());
+    for (index, line) in lines.iter_mut().enumerate().filter(|(index, line)| !line.main && !above.contains(index)) {
+        let kind = match line.hint.part {
+            Part::Furniture(Furniture::Header) if index > first => Furniture::Navigation,
+            Part::Furniture(Furniture::Footer) if index < first => Furniture::Navigation,
+            Part::Furniture(kind) => kind,
+            _ => Furniture::Navigation,
+        };
+        line.hint = Hint { part: Part::Furniture(kind), ..line.hint };
+    }
+    above.into_iter().for_each(|index| lines[index].hint.part = Part::Text);
+    links(&mut lines);
+    looks(&mut lines);
+    let mut draft = Draft::default();
+    if !title.is_empty() {
+        let part = if name.is_said(&lines) { Part::Furniture(Furniture::Metadata) } else { Part::Title };
+        draft.line(&title, Hint { part, ..Hint::default() });
+    }
+    for line in lines {
+        draft.line(&line.text, line.hint);
+    }
+    draft
+}
+
+const fn is_text(line: &Line) -> bool {
+    line.main && matches!(line.hint.part, Part::Text | Part::Verbatim)
+}
+
+/// The name of a page without that of its site.
+struct Name(String);
+
+impl Name {
+    fn of(title: &str) -> Self {
+        let parts = title.split(['_', '|', '-', '–', '—', '·', '«', '»']);
+        let name = fold(parts.max_by_key(|part| part.chars().count()).unwrap_or_default());
+        Self(if name.chars().count() > *TITLE.end() { String::new() } else { name })
+    }
+
+    /// Whether a line says the name, or a part of it.
+    fn is_in(&self, line: &Line) -> bool {
+        let text = fold(&line.text);
+        TITLE.contains(&text.chars().count()) && (self.0.contains(&text) || self.is_long() && text.contains(&self.0))
+    }
+
+    fn is_long(&self) -> bool {
+        self.0.chars().count() >= *TITLE.start()
+    }
+
+    /// Whether the text begins with the name, or with a heading of its own.
+    fn is_said(&self, lines: &[Line]) -> bool {
+        let head = || lines.iter().filter(|line| matches!(line.hint.part, Part::Text)).take(FIRST);
+        let together: String = head().map(|line| fold(&line.text)).collect();
+        !self.is_long() || together.contains(&self.0) || head().any(|line| self.is_in(line) || line.hint.depth == 1)
+    }
+}
+
+fn fold(text: &str) -> String {
+    text.chars().filter(|&c| !crate::text::is_blank(c)).collect()
+}
+
+/// The lines of titles and of what stands below them, above the parts of the text that have none of their own.
+fn titles(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut last = 0;
+    for begin in (0..lines.len()).filter(|&i| is_text(&lines[i]) && (i == 0 || !lines[i - 1].main)) {
+        let from = begin.saturating_sub(ABOVE).max(last);
+        last = begin;
+        let titled = |line: &Line| line.hint.depth == 1 || name.is_in(line);
+        if lines[begin..].iter().take_while(|line| line.main).filter(|line| is_text(line)).take(FIRST).any(titled) {
+            continue;
+        }
+        let is_free = |line: &Line| {
+            line.linked * 2 < line.chars && !matches!(line.hint.part, Part::Furniture(Furniture::Hidden)) && !line.main
+        };
+        let candidate = |&i: &usize| is_free(&lines[i]) && TITLE.contains(&lines[i].chars);
+        let is_heading = |i: usize| matches!(lines[i].hint.depth, 1..=3) || is_called_title(page, &lines[i]);
+        let named = (from..begin).rev().filter(candidate).find(|&i| name.is_in(&lines[i]));
+        let heading = || (from..begin).rev().filter(candidate).find(|&i| is_heading(i));
+        let Some(found) = named.or_else(heading) else { continue };
+        // A title of several lines.
+        let top = (from..found).rev().take_while(|i| candidate(i) && (is_heading(*i) || name.is_in(&lines[*i]))).last();
+        out.extend((top.unwrap_or(found)..begin).filter(|&i| is_free(&lines[i])));
+    }
+    out
+}
+
+/// Whether an element around a line is called a title.
+fn is_called_title(page: &Page, line: &Line) -> bool {
+    let near = page.tree.upward(line.node).take(4);
+    near.into_iter().any(|id| page.is_called(id, |word| matches!(word, "title" | "headline" | "biaoti" | "tit" | "bt")))
+}
+
+/// Sets aside runs of links in the text: menus, other articles, a table of contents. Files are the attachments.
+fn links(lines: &mut [Line]) {
+    let is_link = |line: &Line| {
+        is_text(line) && line.linked * 10 >= line.chars * 9 && line.files == 0 && line.hint.part == Part::Text
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let run = lines[at..].iter().take_while(|line| is_link(line)).count();
+        if run >= RUN {
+            let near = lines[at..at + run].iter().filter(|line| line.near * 2 > line.linked).count();
+            let kind = if near * 2 > run { Furniture::Contents } else { Furniture::Navigation };
+            lines[at..at + run].iter_mut().for_each(|line| line.hint.part = Part::Furniture(kind));
+        }
+        at += run.max(1);
+    }
+}
+
+/// Notes how whole lines are set, where most of the text is set otherwise.
+fn looks(lines: &mut [Line]) {
+    let text = |line: &&Line| line.hint.part == Part::Text && line.main;
+    let mut sums = (0, Faces::default(), 0);
+    for line in lines.iter().filter(text) {
+        sums.0 += line.chars;
+        sums.1.bold += line.faces.bold;
+        sums.1.kai += line.faces.kai;
+        sums.1.hei += line.faces.hei;
+        sums.2 += if line.hint.side == Side::Start { 0 } else { line.chars };
+    }
+    let (chars, faces, aside) = sums;
+    let rare = |sum: usize| sum * 2 < chars;
+    for line in lines {
+        // One mark at the end may have been left out.
+        let all = |set: usize| set > 0 && set + 1 >= line.chars;
+        line.hint.face = match line.faces {
+            Faces { hei, .. } if all(hei) && rare(faces.hei) => Face::Hei,
+            Faces { kai, .. } if all(kai) && rare(faces.kai) => Face::Kai,
+            Faces { bold, .. } if all(bold) && rare(faces.bold) => Face::Bold,
+            _ => Face::Text,
+        };
+        if !rare(aside) {
+            line.hint.side = Side::Start;
+        }
+    }
+}

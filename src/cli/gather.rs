@@ -207,7 +207,7 @@ impl Harvest for Outlines {
 /// Where bytes of a file could not be decoded.
 fn damage(source: &Source, lang: Lang) -> Option<String> {
     let (first, more) = source.damage().split_first()?;
-    let (point, Origin { path, encoding, .. }) = (source.point(first.offset), source.origin());
+    let (point, Origin { path, encoding, .. }) = (source.file().point(first.offset), source.origin());
     let (count, at) = (first.bytes.len(), first.bytes.start);
     let (mut zh, mut en) = (
         format!("文件偏移 {at} 处的 {count} 个字节不是 {encoding} 的字，提纲中以“�”代替"),

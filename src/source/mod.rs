@@ -95,12 +95,6 @@ impl Source {
         }
     }
 
-    /// The source, with what is known of bytes that could not be decoded, in the order of the text.
-    #[must_use]
-    pub fn damaged(self, damage: Vec<Damage>) -> Self {
-        Self { damage, ..self }
-    }
-
     /// The same, come from somewhere else: from a file of which another program made what was read.
     #[must_use]
     pub fn from_origin(self, origin: Origin) -> Self {
@@ -136,12 +130,6 @@ impl Source {
     #[must_use]
     pub const fn origin(&self) -> &Origin {
         &self.origin
-    }
-
-    /// Where bytes of the input could not be decoded, in the order of the text.
-    #[must_use]
-    pub fn damage(&self) -> &[Damage] {
-        &self.damage
     }
 
     /// How many lines the text has as it is shown; a line end at the very end opens no further line.

@@ -83,6 +83,8 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
 struct Job<'a> {
     plan: Plan<'a>,
     options: ReadOptions,
+    /// How many seconds another program may take to convert a file.
+    convert_timeout: u64,
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
@@ -161,6 +163,7 @@ impl<'a> Job<'a> {
         };
         Ok(Self {
             options: args.input_format,
+            convert_timeout: args.convert_timeout,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
             writing: WriteOptions { track_changes: args.track_changes },
@@ -241,7 +244,7 @@ impl<'a> Job<'a> {
         let mut rewritten = HashSet::new();
         let once = |ready: &Result<Ready, Fault>| self.mode != Mode::Fix || is_new(ready, &mut rewritten);
         let work = |some: Vec<Result<Ready, Fault>>, basket: &mut Basket<'_, Checks>| {
-            let mut reader = Reader::new();
+            let mut reader = Reader::new(self.convert_timeout);
             for ready in some {
                 basket.harvest.0.push(ready.and_then(|ready| self.check(&ready, look, &mut reader)));
                 if !basket.pass() {

@@ -52,6 +52,8 @@ pub(super) struct Outlines {
 pub(super) struct Gatherer<'a> {
     pub(super) plan: Plan<'a>,
     pub(super) options: ReadOptions,
+    /// How many seconds another program may take to convert a file.
+    pub(super) convert_timeout: u64,
     pub(super) format: &'static dyn Format,
     pub(super) look: Look,
     /// Whether texts are only held against their outlines.
@@ -64,7 +66,7 @@ impl Gatherer<'_> {
     pub(super) fn gather(&self, some: Handful, basket: &mut Basket<'_, Outlines>) {
         match some {
             Handful::Files(files) => {
-                let mut reader = Reader::new();
+                let mut reader = Reader::new(self.convert_timeout);
                 for ready in files {
                     let done = self.file(&ready, &mut reader, &mut basket.harvest);
                     self.settle(done, Some(Failed::file(&ready.input.name)), &mut basket.harvest);
@@ -205,7 +207,7 @@ impl Harvest for Outlines {
 /// Where bytes of a file could not be decoded.
 fn damage(source: &Source, lang: Lang) -> Option<String> {
     let (first, more) = source.damage().split_first()?;
-    let (point, Origin { path, encoding, .. }) = (source.point(first.offset), source.origin());
+    let (point, Origin { path, encoding, .. }) = (source.file().point(first.offset), source.origin());
     let (count, at) = (first.bytes.len(), first.bytes.start);
     let (mut zh, mut en) = (
         format!("文件偏移 {at} 处的 {count} 个字节不是 {encoding} 的字，提纲中以“�”代替"),

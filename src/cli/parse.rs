@@ -110,7 +110,12 @@ impl<'a> Job<'a> {
         let look = Look { several, lang: console.lang, ..Look::default() };
         let pool = Pool::new(args.jobs, !several);
         let (format, verify, on_error) = (args.format.0, args.verify, args.on_error);
-        Ok(Self { gatherer: Gatherer { plan, options, format, look, verify, on_error }, pool, console })
+        let convert_timeout = args.convert_timeout;
+        Ok(Self {
+            gatherer: Gatherer { plan, options, convert_timeout, format, look, verify, on_error },
+            pool,
+            console,
+        })
     }
 
     fn print(mut self, configs: Configs) -> Ran {
@@ -167,7 +172,7 @@ impl<'a> Job<'a> {
         let output = Guarded::new(None);
         let corpus = self.corpus(configs, &output)?;
         let work = |some: Vec<Result<(Ready, PathBuf), Fault>>, basket: &mut Basket<'_, Outlines>| {
-            let mut reader = Reader::new();
+            let mut reader = Reader::new(self.gatherer.convert_timeout);
             for planned in some {
                 let done = planned.and_then(|(ready, path)| {
                     self.gatherer.file(&ready, &mut reader, &mut basket.harvest)?;

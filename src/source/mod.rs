@@ -95,10 +95,10 @@ impl Source {
         }
     }
 
-    /// The source, with what is known of bytes that could not be decoded, in the order of the text.
+    /// The same, come from somewhere else: from a file of which another program made what was read.
     #[must_use]
-    pub fn damaged(self, damage: Vec<Damage>) -> Self {
-        Self { damage, ..self }
+    pub fn from_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// The decoded text.
@@ -130,12 +130,6 @@ impl Source {
     #[must_use]
     pub const fn origin(&self) -> &Origin {
         &self.origin
-    }
-
-    /// Where bytes of the input could not be decoded, in the order of the text.
-    #[must_use]
-    pub fn damage(&self) -> &[Damage] {
-        &self.damage
     }
 
     /// How many lines the text has as it is shown; a line end at the very end opens no further line.

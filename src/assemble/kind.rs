@@ -54,7 +54,7 @@ fn cousins(items: &Items, kinds: &mut [Kind]) {
     let mut known: Vec<((u16, usize), usize, usize)> = Vec::new();
     let place = |list: &[usize]| {
         let first = *list.first()?;
-        Some((items.all[first].candidate?.family, items.depth(first)))
+        Some((items.all[first].marker?.family, items.depth(first)))
     };
     for list in items.lists() {
         let Some(place) = place(list) else { continue };
@@ -80,8 +80,8 @@ fn can_head(item: &Item) -> bool {
     let shape = item.shape;
     if shape.inline
         || item.inline_list
-        || (shape.unnumbered && item.candidate.is_some())
-        || shape.lead_in && item.candidate.is_some()
+        || (shape.unnumbered && item.marker.is_some())
+        || shape.lead_in && item.marker.is_some()
     {
         return false;
     }
@@ -95,5 +95,5 @@ fn can_head(item: &Item) -> bool {
 
 /// Chapters and unnumbered headings head whatever follows; so does an article with a title.
 fn heads_always(item: &Item) -> bool {
-    item.candidate.is_none() || item.shape.ordered || item.shape.through
+    item.marker.is_none() || item.shape.ordered || item.shape.through
 }

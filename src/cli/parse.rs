@@ -204,9 +204,14 @@ impl<'a> Job<'a> {
     fn series(&self, inputs: Handfuls<'_>, out: &mut dyn Write) -> io::Result<Total> {
         let mut series = Series::new(self.gatherer.format.frame(self.gatherer.look.several), out);
         let work = |some, basket: &mut Basket<'_, Outlines>| self.gatherer.gather(some, basket);
-        let total = self.run(inputs, work, |some| {
-            if some.goes_on { series.go_on(&some.written) } else { series.add(&some.written) }
-        })?;
+        let total =
+            self.run(
+                inputs,
+                work,
+                |some| {
+                    if some.goes_on { series.go_on(&some.written) } else { series.add(&some.written) }
+                },
+            )?;
         series.finish()?;
         if total.errors > 0 {
             let errors = total.errors;

@@ -329,10 +329,12 @@ impl Words {
 
     /// Whether a text opens like a conclusion; told by its first characters.
     pub(crate) fn concludes(&self, text: &str, script: &Script) -> bool {
-        let opens = text.chars().next().is_some_and(|c| self.is(c, CONCLUDES));
+        if !text.chars().next().is_some_and(|c| self.is(c, CONCLUDES)) {
+            return false;
+        }
         let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
         let letters = letters.map(|c| script.fold(c).to_ascii_lowercase());
-        opens && self.conclusion_opens.starts(letters)
+        self.conclusion_opens.starts(letters)
     }
 
     /// Whether the end of a text could promise a count; `false` is certain.
@@ -566,11 +568,9 @@ impl Suffixes {
 
     /// Whether folded characters begin with one of the words.
     fn starts(&self, line: impl Iterator<Item = char> + Clone) -> bool {
-        let starts = |word: &Word| {
-            let mut line = line.clone();
-            self.letters(word).iter().all(|&letter| line.next() == Some(letter))
-        };
-        self.words.iter().any(starts)
+        let first = line.clone().next();
+        let starts = |word: &Word| self.letters(word).iter().copied().eq(line.clone().take(self.letters(word).len()));
+        self.words.iter().any(|word| Some(word.first) == first && starts(word))
     }
 
     /// Whether the line is one of the words.

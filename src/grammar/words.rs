@@ -3,11 +3,11 @@
 //! Knows `grammar/words.toml`. Decides nothing: every pattern that fits is told.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::check::{CheckEntry, CheckWords, CitationEntry};
+use super::check::{CheckEntry, CheckFile, CheckWords, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
 use super::texts::Texts;
@@ -193,11 +193,10 @@ pub(crate) struct Words {
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
     sieve: Charmap,
-    /// What only the checker asks for, made when it first does.
-    pub(crate) check: LazyLock<CheckWords, MakeCheckWords>,
+    /// What only the checker asks for, made when it first does of what stands in the file.
+    check: OnceLock<CheckWords>,
+    check_words: CheckFile,
 }
-
-type MakeCheckWords = Box<dyn FnOnce() -> CheckWords + Send>;
 
 /// What characters can do, by which a text can be known to say nothing of the kind: an address opens with it.
 const OPENS: u8 = 1;
@@ -289,11 +288,13 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            check: {
-                let script = script.clone();
-                let (check, citation, radicals) = (file.check, file.citation, file.radicals);
-                let classifiers = file.promise.classifiers;
-                LazyLock::new(Box::new(move || CheckWords::new(&check, &citation, &classifiers, &radicals, &script)))
+            check: OnceLock::new(),
+            check_words: CheckFile {
+                check: file.check,
+                citation: file.citation,
+                classifiers: file.promise.classifiers,
+                radicals: file.radicals,
+                script: script.clone(),
             },
         }
     }
@@ -301,6 +302,11 @@ impl Words {
     /// Whether a line as it stands in the text could be one of the known kinds; `false` is certain.
     pub(crate) fn may_be_known(&self, text: &str, short: bool, script: &Script) -> bool {
         self.lines.may_match(text, short, is_formal, script)
+    }
+
+    /// What only the checker asks for.
+    pub(crate) fn check(&self) -> &CheckWords {
+        self.check.get_or_init(|| CheckWords::new(&self.check_words))
     }
 
     /// Looks at a folded line.

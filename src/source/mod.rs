@@ -144,7 +144,7 @@ impl Source {
     pub fn line(&self, index: u32) -> Span {
         let start = self.starts.get(index as usize).copied().unwrap_or(self.len());
         let end = self.starts.get(index as usize + 1).map_or(self.len(), |&next| next - 1);
-        let cut = u32::from(Span::new(start, end).of(&self.text).ends_with('\r'));
+        let cut = u32::from(end > start && self.text.as_bytes().get(end as usize - 1) == Some(&b'\r'));
         Span::new(start, end - cut)
     }
 

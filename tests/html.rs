@@ -8,7 +8,9 @@ mod common;
 
 use std::path::Path;
 
-use common::at;
+use common::diff::diff;
+use common::row::rows as rows_of;
+use common::{Parsed, Text, at};
 use tigang::document::Kind;
 use tigang::hint::{Face, Hint, Part, Side};
 use tigang::lang::Lang;
@@ -382,6 +384,37 @@ fn the_page_of_an_archive_is_read() {
     let empty = archive.replace("text/html\r\nC", "text/plain\r\nC");
     let error = read(empty.as_bytes(), "页.mht", &ReadOptions::default()).expect_err("it holds none");
     assert_eq!(error, ReadError::Html(HtmlError::NoPage));
+}
+
+/// The frame of a portal around the lines of a text.
+fn framed(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let lines: String = escaped.lines().map(|line| format!("<p style='margin:0'>{line}</p>\n")).collect();
+    format!(
+        "<!DOCTYPE html><html><head><title>某站</title><script>var a='一、'</script></head><body><div class=header><ul>\
+         <li><a href=/>首页</a><li><a href=/a>要闻</a></ul></div><div class=crumb>当前位置：<a href=/>首页</a></div>\
+         <div class='pages_content'>{lines}</div><div class=related><ul><li><a href=b>别的讲话</a></ul></div>\
+         <div class=footer>版权所有</div></body></html>"
+    )
+}
+
+#[test]
+fn a_speech_on_a_page_has_the_outline_of_its_text() {
+    let grammar = Grammar::builtin();
+    let mut differ = Vec::new();
+    let shapes = |parsed: &Parsed| -> Vec<String> {
+        let rows = rows_of(parsed).into_iter().filter(|row| row.kind != Kind::Boilerplate);
+        rows.map(|row| row.shape(|text| text.split_whitespace().collect())).collect()
+    };
+    // Its lines are torn at a width that the blanks before them count in, and a page has no such width.
+    let wrapped = "tw-law-export-wrapped-at-thirty-two";
+    for Text { name, text } in common::fixtures().into_iter().filter(|text| text.name != wrapped) {
+        let of_text = shapes(&common::parse(&text, &grammar));
+        let of_page = shapes(&common::parse_source(page(&framed(&text)), &grammar));
+        let diff = diff(&of_text, &of_page);
+        differ.extend((!diff.is_empty()).then(|| format!("{name}\n{diff}")));
+    }
+    assert!(differ.is_empty(), "{} differ\n{}", differ.len(), differ.join("\n"));
 }
 
 /// The pages of a portal: their text is what somebody else took out of them, and the outline is the same.

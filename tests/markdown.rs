@@ -47,12 +47,12 @@ fn what_is_written_is_read_back() {
         let found = rows(&document, &back, &grammar);
         if found != wanted {
             let first = wanted.iter().zip(&found).find(|(a, b)| a != b);
-            wrong.push(format!("{}: {} and {} rows, {first:?}", name, wanted.len(), found.len()));
+            wrong.push(format!("{name}: {} and {} rows, {first:?}", wanted.len(), found.len()));
         }
         // Written again, nothing changes any more.
         let again = markdown(&document, &back, &grammar);
         if found == wanted && again != written {
-            wrong.push(format!("{}: changes when it is written again", name));
+            wrong.push(format!("{name}: changes when it is written again"));
         }
     }
     assert!(wrong.is_empty(), "{} texts do not come back\n{}", wrong.len(), wrong.join("\n"));
@@ -66,7 +66,7 @@ fn outline(text: &str, grammar: &Grammar) -> Vec<Row> {
 
 /// Every text as Markdown, with the rows of its outline.
 fn written(grammar: &Grammar) -> Vec<(String, String, Vec<Row>)> {
-    let one = |Text { name, text }| {
+    let one = |Text { name, text }: Text| {
         let Parsed { source, document } = parse(&text, grammar);
         let text = String::from_utf8(markdown(&document, &source, grammar)).expect("formats write UTF-8");
         (name, text, rows(&document, &source, grammar))

@@ -18,18 +18,19 @@ const RUN: usize = 3;
 pub(super) fn sort(page: &Page, mut lines: Vec<Line>) -> Draft {
     let title = page.title();
     let name = Name::of(&title);
-    let above = titles(page, &lines, &name);
     let first = lines.iter().position(is_text).unwrap_or(lines.len());
-    for (index, line) in lines.iter_mut().enumerate().filter(|(index, line)| !line.main && !above.contains(index)) {
+    for index in heads(page, &lines, &name) {
+        (lines[index].main, lines[index].hint.part) = (true, Part::Text);
+    }
+    for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.main) {
         let kind = match line.hint.part {
             Part::Furniture(Furniture::Header) if index > first => Furniture::Navigation,
             Part::Furniture(Furniture::Footer) if index < first => Furniture::Navigation,
             Part::Furniture(kind) => kind,
             _ => Furniture::Navigation,
         };
-        line.hint = Hint { part: Part::Furniture(kind), ..line.hint };
+        line.hint.part = Part::Furniture(kind);
     }
-    above.into_iter().for_each(|index| lines[index].hint.part = Part::Text);
     links(&mut lines);
     looks(&mut lines);
     let mut draft = Draft::default();
@@ -69,7 +70,7 @@ impl Name {
 
     /// Whether the text begins with the name, or with a heading of its own.
     fn is_said(&self, lines: &[Line]) -> bool {
-        let head = || lines.iter().filter(|line| matches!(line.hint.part, Part::Text)).take(FIRST);
+        let head = || lines.iter().filter(|line| line.hint.part == Part::Text).take(FIRST);
         let together: String = head().map(|line| fold(&line.text)).collect();
         !self.is_long() || together.contains(&self.0) || head().any(|line| self.is_in(line) || line.hint.depth == 1)
     }
@@ -79,15 +80,16 @@ fn fold(text: &str) -> String {
     text.chars().filter(|&c| !crate::text::is_blank(c)).collect()
 }
 
-/// The lines of titles and of what stands below them, above the parts of the text that have none of their own.
-fn titles(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
+/// The lines above each part of the text that belong to it: its title, and what stands below that. A part that begins with
+/// a title of its own has none.
+fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
     let mut out = Vec::new();
     let mut last = 0;
     for begin in (0..lines.len()).filter(|&i| is_text(&lines[i]) && (i == 0 || !lines[i - 1].main)) {
         let from = begin.saturating_sub(ABOVE).max(last);
         last = begin;
-        let titled = |line: &Line| line.hint.depth == 1 || name.is_in(line);
-        if lines[begin..].iter().take_while(|line| line.main).filter(|line| is_text(line)).take(FIRST).any(titled) {
+        let head = (begin..lines.len()).take_while(|&i| lines[i].main).filter(|&i| is_text(&lines[i])).take(FIRST);
+        if head.into_iter().any(|i| lines[i].hint.depth == 1 || name.is_in(&lines[i])) {
             continue;
         }
         let is_free = |line: &Line| {

@@ -64,6 +64,8 @@ fn fields_show_their_result() {
         mark("begin") + &r("暗") + &field("PAGE", "1") + &mark("separate") + &r("果") + &mark("end") + &r("后");
     assert_eq!(lines(&runs(&nested)), ["果后"]);
     assert_eq!(lines(&runs(&("<w:fldSimple w:instr='PAGE'>".to_owned() + &r("9") + "</w:fldSimple>"))), ["9"]);
+    let circled = mark("begin") + "<w:r><w:instrText>eq \\o\\ac(○,21)</w:instrText></w:r>" + &mark("end");
+    assert_eq!(lines(&runs(&(circled + &r("要点")))), ["㉑要点"]);
     // A field that never ends hides nothing beyond its paragraph.
     assert_eq!(lines(&(runs(&(mark("begin") + &r("暗"))) + &p("", "明"))), ["", "明"]);
 }

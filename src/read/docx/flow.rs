@@ -131,8 +131,9 @@ impl Flow<'_> {
                 self.tables.push(Table::new(first));
             }
             "tr" => {
+                let first = self.sink().len();
                 if let Some(table) = self.tables.last_mut() {
-                    table.begin_row();
+                    table.begin_row(first);
                 }
                 return node.child("trPr").is_none_or(|row| row.child("del").is_none());
             }

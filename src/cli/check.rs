@@ -327,10 +327,13 @@ impl<'a> Job<'a> {
         let mut found = lint(source, &parse(source, grammar), grammar, settings);
         let severity = ready.setup.resolved.severity.value;
         let written_back = read::is_written_back(source.origin().format);
+        let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
         for diagnostic in &mut found {
-            let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
-            if diagnostic.severity < severity || !diagnostic.fix.as_ref().is_some_and(may) {
+            if diagnostic.severity < severity {
                 diagnostic.fix = None;
+            } else if diagnostic.fix.as_ref().is_some_and(|fix| !may(fix)) {
+                diagnostic.fix = None;
+                diagnostic.note.get_or_insert_with(untyped);
             }
         }
         let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
@@ -393,6 +396,14 @@ impl<'a> Job<'a> {
         };
         self.console.note(self.console.lang.pick(&zh, &en));
     }
+}
+
+/// Why nothing is offered where a fix would change what no author typed.
+fn untyped() -> Message {
+    Message::new(
+        "这里不是打进去的文字（如自动编号），因此不改，请在原程序里修改",
+        "not put right: nobody typed this, as an automatic number; mend it in the program it was written in",
+    )
 }
 
 impl Harvest for Checks {

@@ -8,6 +8,8 @@ not there is skipped and said so. The measures are those of SHARED/gold/score.py
 SHARED/cases/score_diag.py. Errors and warnings on good texts have a ceiling: all that is left was read and is true.
 """
 
+import csv
+import functools
 import json
 import subprocess
 import sys
@@ -27,6 +29,12 @@ FLOORS = [
     ("cases", "speech", 100.0),
     ("real/md", "found+parent lenient", 0.91),
     ("real/md", "tree lenient", 0.69),
+    # The same notes with the marks that their authors gave them, and with one mark for all headings, as scanners do.
+    ("real/md as Markdown", "found+parent lenient", 0.975),
+    ("real/md as Markdown", "P strict", 0.99),
+    ("real/md as Markdown", "tree lenient", 0.945),
+    ("real/md with flat marks", "found+parent lenient", 0.95),
+    ("real/md with flat marks", "tree lenient", 0.89),
     ("real/html", "found+parent lenient", 0.93),
     ("real/html", "tree lenient", 0.91),
     ("real/law", "found+parent lenient", 0.99),
@@ -55,12 +63,15 @@ def main():
         return 0
     below = 0
     for name in dict.fromkeys(name for name, _, _ in FLOORS):
-        texts, scorer = shared / name, shared / ("real/score_md.py" if name.startswith("real/") else "gold/score.py")
+        scorer = shared / ("real/score_md.py" if name.startswith("real/") else "gold/score.py")
+        texts = shared / name.partition(" ")[0]
         if not texts.is_dir() or not scorer.is_file():
             print(f"skipped: {texts} or {scorer} is not there")
             continue
         with tempfile.TemporaryDirectory() as folder:
             measure = measure_headings if name.startswith("real/") else measure_trees
+            if "marks" in name or "Markdown" in name:
+                measure = functools.partial(measure_markdown, flat="flat" in name)
             values = measure(program, shared, texts, scorer, Path(folder))
         for _, what, floor in (row for row in FLOORS if row[0] == name):
             value = values[what]
@@ -119,6 +130,35 @@ def measure_headings(program, shared, texts, scorer, folder):
     figures = folder / "figures.json"
     output([scorer, texts, folder, "--json", figures])
     return json.loads(figures.read_text(encoding="utf-8"))["micro"]
+
+
+def measure_markdown(program, _shared, texts, scorer, folder, flat):
+    """The same of texts whose headings get their `#` back, as many as their authors gave or two for all."""
+    for text in sorted(texts.glob("*.txt")):
+        lines = text.read_text(encoding="utf-8").split("\n")
+        with open(text.with_suffix("").with_suffix(".gold.tsv"), encoding="utf-8", newline="") as gold:
+            rows = list(csv.DictReader(gold, delimiter="\t", quoting=csv.QUOTE_NONE))
+        for row in rows:
+            if row["kind"] in ("marked", "unmarked") and row["raw"].isdigit() and int(row["raw"]) > 0:
+                at = int(row["line"]) - 1
+                lines[at] = "#" * (2 if flat else int(row["raw"])) + " " + lines[at].strip()
+        page = folder / f"{text.stem}.md"
+        page.write_text("\n".join(lines), encoding="utf-8")
+        run = subprocess.run([program, "parse", page], check=True, stdout=subprocess.PIPE, timeout=SECONDS)
+        found = "".join(json.dumps(row) + "\n" for row in headings(json.loads(run.stdout), 0))
+        (folder / f"{text.stem}.jsonl").write_text(found, encoding="utf-8")
+    figures = folder / "figures.json"
+    output([scorer, texts, folder, "--json", figures])
+    return json.loads(figures.read_text(encoding="utf-8"))["micro"]
+
+
+def headings(node, depth):
+    """The marked headings below a node, each with its line and its depth among headings and points."""
+    for child in node.get("children") or ():
+        inside = depth + (child["type"] in ("heading", "point"))
+        if child["type"] == "heading" and child.get("marker"):
+            yield {"line": child["position"]["start"]["line"], "level": inside, "text": child["text"]}
+        yield from headings(child, inside)
 
 
 def output(command):

@@ -32,7 +32,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("infer", &["grammar"]),
     ("unist", &["hint", "source"]),
     ("document", &["grammar", "hint", "infer", "numeral", "source", "span", "text", "unist"]),
-    ("assemble", &["block", "document", "grammar", "infer", "scan", "segment", "span", "text"]),
+    ("assemble", &["block", "document", "grammar", "hint", "infer", "scan", "segment", "span", "text"]),
     ("pipeline", &["assemble", "block", "document", "grammar", "line", "scan", "segment", "source"]),
     ("emit", &["document", "hint", "lang", "source", "span", "text", "unist"]),
     ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "nearest", "numeral", "source", "span", "text"]),

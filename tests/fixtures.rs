@@ -1,4 +1,5 @@
-//! Every folder of `fixtures/` is a case: `input.txt`, and in `outline.txt` the outline that must come of it.
+//! Every folder of `fixtures/` is a case: `input.txt`, or `input` with the extension of another format, and in
+//! `outline.txt` the outline that must come of it.
 //!
 //! A row of `outline.txt` is a node, indented by two spaces a depth:
 //! `line:column kind MARKER=ORDINAL | first 12 characters of its own text`; the ordinal of a marker without a number is
@@ -19,7 +20,7 @@ use std::fs;
 use common::diff::diff;
 use common::known::{Known, Outcome};
 use common::row::rows;
-use common::{Parsed, at, fixture_folders, fixtures, parse, read, stem};
+use common::{Parsed, at, fixture_folders, input, parse_source, read, source, stem};
 use tigang::diagnostic::{Diagnostic, Edit};
 use tigang::lint::{Settings, lint};
 use tigang::source::Point;
@@ -34,7 +35,7 @@ fn every_fixture_gives_its_outline() {
     let mut outcome = Outcome::default();
     for folder in fixture_folders() {
         let name = stem(&folder);
-        let parsed = parse(&read(&folder.join("input.txt")), &grammar);
+        let parsed = parse_source(source(&folder), &grammar);
         let found: Vec<String> = rows(&parsed).iter().map(common::row::Row::written).collect();
         let file = folder.join("outline.txt");
         if bless() && !known.holds(&name) {
@@ -53,7 +54,7 @@ fn every_fixture_has_the_faults_that_are_listed_and_no_others() {
     let mut wrong = Vec::new();
     for folder in fixture_folders() {
         let name = stem(&folder);
-        let Parsed { source, document } = parse(&read(&folder.join("input.txt")), &grammar);
+        let Parsed { source, document } = parse_source(source(&folder), &grammar);
         let found: Vec<String> =
             lint(&source, &document, &grammar, &settings).iter().map(|fault| told(fault, &source)).collect();
         let file = folder.join("faults.txt");
@@ -95,8 +96,8 @@ fn every_fixture_is_named_by_a_sentence_in_kebab_case() {
             .split('-')
             .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         assert!(kebab, "{name} is not in kebab-case");
-        for file in ["input.txt", "outline.txt"] {
-            assert!(folder.join(file).is_file(), "{name} has no {file}");
+        for file in [input(&folder), folder.join("outline.txt")] {
+            assert!(file.is_file(), "{} is missing", file.display());
         }
     }
 }
@@ -104,21 +105,21 @@ fn every_fixture_is_named_by_a_sentence_in_kebab_case() {
 #[test]
 fn nothing_of_a_fixture_is_lost() {
     let grammar = Grammar::builtin();
-    for case in fixtures() {
-        let Parsed { source, document } = parse(&case.text, &grammar);
-        assert_eq!(document.verify(&source), Ok(()), "{}", case.name);
+    for folder in fixture_folders() {
+        let (name, Parsed { source, document }) = (stem(&folder), parse_source(source(&folder), &grammar));
+        assert_eq!(document.verify(&source), Ok(()), "{}", name);
     }
 }
 
 #[test]
 fn every_outline_survives_json() {
     let grammar = Grammar::builtin();
-    for case in fixtures() {
-        let Parsed { source, document } = parse(&case.text, &grammar);
+    for folder in fixture_folders() {
+        let (name, Parsed { source, document }) = (stem(&folder), parse_source(source(&folder), &grammar));
         let outline = document.to_unist(&source, &grammar);
         let json = serde_json::to_string(&outline).expect("an outline can be written");
         let back: unist::Document = serde_json::from_str(&json).expect("what is written can be read");
-        assert_eq!(back, outline, "{}", case.name);
+        assert_eq!(back, outline, "{}", name);
     }
 }
 
@@ -131,11 +132,11 @@ fn every_outline_validates_against_the_schema() {
     let schema: serde_json::Value = serde_json::from_slice(&printed).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("it is a schema");
     let grammar = Grammar::builtin();
-    for case in fixtures() {
-        let Parsed { source, document } = parse(&case.text, &grammar);
+    for folder in fixture_folders() {
+        let (name, Parsed { source, document }) = (stem(&folder), parse_source(source(&folder), &grammar));
         let outline = serde_json::to_value(document.to_unist(&source, &grammar)).expect("an outline can be written");
         let faults: Vec<String> = validator.iter_errors(&outline).map(|fault| fault.to_string()).collect();
-        assert!(faults.is_empty(), "{}: {faults:?}", case.name);
+        assert!(faults.is_empty(), "{}: {faults:?}", name);
     }
 }
 
@@ -143,10 +144,10 @@ fn every_outline_validates_against_the_schema() {
 fn positions_levels_and_leads_tell_the_truth() {
     let grammar = Grammar::builtin();
     let mut faults = Vec::new();
-    for case in fixtures() {
-        let Parsed { source, document } = parse(&case.text, &grammar);
+    for folder in fixture_folders() {
+        let (name, Parsed { source, document }) = (stem(&folder), parse_source(source(&folder), &grammar));
         let outline = document.to_unist(&source, &grammar);
-        let mut check = Check { text: source.text(), name: &case.name, faults: &mut faults };
+        let mut check = Check { text: source.text(), name: &name, faults: &mut faults };
         check.place(&outline.position);
         check.children(&outline.children, &outline.position, 1);
         check.holds(outline.position.end.offset as usize == source.text().len(), "ends early", &outline.position);

@@ -11,7 +11,8 @@ use std::path::Path;
 use common::at;
 use tigang::document::Kind;
 use tigang::hint::{Face, Hint, Part, Side};
-use tigang::read::{ReadOptions, by_name, read};
+use tigang::lang::Lang;
+use tigang::read::{HtmlError, ReadError, ReadOptions, by_name, read};
 use tigang::{Grammar, Source};
 
 fn page(html: &str) -> Source {
@@ -121,6 +122,13 @@ fn what_is_hidden_in_a_line_does_not_tear_it() {
 }
 
 #[test]
+fn marks_of_notes_are_no_text() {
+    let found =
+        rows("<p>水是<sup><a href='#note1'>[1]</a></sup>要放的，10<sup>3</sup>方。</p><p id=note1>[1] 见去年。</p>");
+    assert_eq!(found, ["| 水是要放的，103方。", "footnote | [1]", "| [1] 见去年。"]);
+}
+
+#[test]
 fn lists_are_numbered_as_browsers_do() {
     let found = rows(
         "<style>ol.zh { list-style: cjk-ideographic }</style><ol class=zh><li>甲<p>续</p><li>乙<ol type=a start=3><li>丙</ol></ol>\
@@ -205,6 +213,13 @@ fn word_says_which_numbers_it_wrote() {
 }
 
 #[test]
+fn empty_elements_of_xml_hold_nothing() {
+    let body = "<html><head><title>讲话</title><script src='a.js'/></head><body><p>甲<b/>，好。</p><a id='b'/><p>乙</p></body></html>";
+    let found = rows(&format!("<?xml version='1.0'?>{body}"));
+    assert_eq!(found, ["metadata | 讲话", "| 甲，好。", "| 乙"]);
+}
+
+#[test]
 fn the_title_of_a_page_without_another_is_a_title() {
     assert_eq!(
         rows("<title>在春训班上的讲话</title><p>同志们：<p>今天讲两点。"),
@@ -226,8 +241,11 @@ const MARKS: &[u8] = b"<>/='\" &;-!?\n\0\xffa";
 #[test]
 fn every_beginning_of_a_page_is_read() {
     for end in (0..SAMPLE.len()).filter(|&end| SAMPLE.is_char_boundary(end)) {
-        page(&SAMPLE[..end]);
-        page(&SAMPLE[end..]);
+        for part in [&SAMPLE[..end], &SAMPLE[end..]] {
+            let read =
+                read(part.as_bytes(), "页.html", &ReadOptions { format: by_name("html"), ..ReadOptions::default() });
+            assert!(matches!(read, Ok(_) | Err(ReadError::Html(HtmlError::Script))), "{part}");
+        }
     }
 }
 
@@ -298,7 +316,7 @@ const WORST: &[(&str, Make)] = &[
     ("<", |n| "<".repeat(n)),
     ("<!--", |n| "<!--".repeat(n)),
     ("</", |n| "</x".repeat(n)),
-    ("one script", |n| format!("<script>{}", "</scrip <!-- <script>".repeat(n))),
+    ("one script", |n| format!("好<script>{}", "</scrip <!-- <script>".repeat(n))),
     ("one text", |n| "好".repeat(n * 4)),
     ("menus", |n| "<ul class=nav><li><a href=a>首页</a></ul><article>讲话，好。</article>".repeat(n)),
     ("hidden in lines", |n| format!("<p>{}", "甲<i hidden>乙</i>".repeat(n))),
@@ -322,6 +340,48 @@ fn no_page_is_too_deep_and_time_grows_with_the_page() {
         println!("{name}: {quick:.4} s for {} bytes, {slow:.4} s for {}", small.len(), large.len());
         assert!(slow < 0.25 || slow < quick * 20.0, "{name}: {quick:.3} s, and eight times as much {slow:.3} s");
     }
+}
+
+#[test]
+fn pages_without_text_say_where_it_is() {
+    let error = |html: &str| {
+        let error = read(html.as_bytes(), "页.html", &ReadOptions::default()).err();
+        error.map(|error| [error.message(Lang::Zh), error.to_string()])
+    };
+    let frames = "<html><title>资料</title><frameset cols=2><frame src=menu.htm><frame src=text.htm><noframes>请升级</noframes></frameset>";
+    assert_eq!(
+        error(frames),
+        Some([
+            "是框架页，自己没有文字，正文在这些页面里：menu.htm、text.htm；请给出其中的正文页".to_owned(),
+            "a page of frames without a text of its own, which stands in menu.htm, text.htm: give that page".to_owned(),
+        ])
+    );
+    assert_eq!(
+        error(
+            "<!doctype html><title>讲话</title><noscript>请启用脚本</noscript><div id=app></div><script src=a.js></script>"
+        ),
+        Some([
+            "页面里没有文字，要由脚本载入：请在浏览器里打开，等正文出现后再保存".to_owned(),
+            "a page without text, which a script would load: open it in a browser and save it when the text is there"
+                .to_owned(),
+        ])
+    );
+    assert_eq!(error("<html><title>讲话</title>"), None);
+}
+
+#[test]
+fn the_page_of_an_archive_is_read() {
+    let archive = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----x\"\r\n\r\n\
+        ------x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E4=B8=80=E3=80=81=\r\n=E5=AE=89=\r\n=E5=85=A8\r\n\
+        ------x\r\nContent-Type: image/png\r\n\r\nx\r\n------x--\r\n";
+    let source = read(archive.as_bytes(), "页.mht", &ReadOptions::default()).expect("it holds a page");
+    assert_eq!((source.text(), source.origin().format), ("一、安全\n", "html"));
+    for end in 0..archive.len() {
+        let _ = read(&archive.as_bytes()[..end], "页.mht", &ReadOptions::default());
+    }
+    let empty = archive.replace("text/html\r\nC", "text/plain\r\nC");
+    let error = read(empty.as_bytes(), "页.mht", &ReadOptions::default()).expect_err("it holds none");
+    assert_eq!(error, ReadError::Html(HtmlError::NoPage));
 }
 
 /// The pages of a portal: their text is what somebody else took out of them, and the outline is the same.

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Parsed, fixture_folders, parse, read, stem};
+use common::{Parsed, Text, fixtures, parse};
 use tigang::document::{Kind, Outline};
 use tigang::emit::{self, Look};
 use tigang::read::ReadOptions;
@@ -38,8 +38,8 @@ fn read_back(bytes: &[u8]) -> Source {
 fn what_is_written_is_read_back() {
     let grammar = Grammar::builtin();
     let mut wrong = Vec::new();
-    for folder in fixture_folders() {
-        let Parsed { source, document } = parse(&read(&folder.join("input.txt")), &grammar);
+    for Text { name, text } in fixtures() {
+        let Parsed { source, document } = parse(&text, &grammar);
         let wanted = rows(&document, &source, &grammar);
         let written = markdown(&document, &source, &grammar);
         let back = read_back(&written);
@@ -47,12 +47,12 @@ fn what_is_written_is_read_back() {
         let found = rows(&document, &back, &grammar);
         if found != wanted {
             let first = wanted.iter().zip(&found).find(|(a, b)| a != b);
-            wrong.push(format!("{}: {} and {} rows, {first:?}", stem(&folder), wanted.len(), found.len()));
+            wrong.push(format!("{}: {} and {} rows, {first:?}", name, wanted.len(), found.len()));
         }
         // Written again, nothing changes any more.
         let again = markdown(&document, &back, &grammar);
         if found == wanted && again != written {
-            wrong.push(format!("{}: changes when it is written again", stem(&folder)));
+            wrong.push(format!("{}: changes when it is written again", name));
         }
     }
     assert!(wrong.is_empty(), "{} texts do not come back\n{}", wrong.len(), wrong.join("\n"));
@@ -66,12 +66,12 @@ fn outline(text: &str, grammar: &Grammar) -> Vec<Row> {
 
 /// Every text as Markdown, with the rows of its outline.
 fn written(grammar: &Grammar) -> Vec<(String, String, Vec<Row>)> {
-    let one = |folder: &std::path::PathBuf| {
-        let Parsed { source, document } = parse(&read(&folder.join("input.txt")), grammar);
+    let one = |Text { name, text }| {
+        let Parsed { source, document } = parse(&text, grammar);
         let text = String::from_utf8(markdown(&document, &source, grammar)).expect("formats write UTF-8");
-        (stem(folder), text, rows(&document, &source, grammar))
+        (name, text, rows(&document, &source, grammar))
     };
-    fixture_folders().iter().map(one).collect()
+    fixtures().into_iter().map(one).collect()
 }
 
 /// What scanners give: every heading is `##`, whatever its number says.

@@ -24,7 +24,7 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
     let mut out = Parents { first: zone.blocks.start, of: vec![None; zone.blocks.len()] };
     // Whether an item has continuation paragraphs; whether every item of its list so far has.
     let mut continued = vec![false; items.all.len()];
-    let mut usual: Vec<Option<bool>> = vec![None; items.lists().count()];
+    let mut usual: Vec<Option<bool>> = vec![None; items.count_lists()];
     let first_top = items.all.iter().position(|item| item.shape.top).unwrap_or(usize::MAX);
     let mut ended = false;
     for block in zone.blocks.clone() {

@@ -4,13 +4,17 @@ use super::item::{Followed, Item, Items};
 use crate::document::Kind;
 use crate::text::End;
 
-/// The kind of every item.
-pub(super) fn kinds(items: &Items) -> Vec<Kind> {
+/// The kind of every item; `sets` tells that the author sets headings, so that a list of which he set none is one of points.
+pub(super) fn kinds(items: &Items, sets: bool) -> Vec<Kind> {
     let mut kinds = vec![Kind::Point; items.all.len()];
-    for list in items.lists() {
+    let set = set_or_above(items);
+    let may = |list: &[usize]| !sets || list.iter().any(|&i| set[i] || items.all[i].marker.is_none());
+    for list in items.lists().filter(|list| may(list)) {
         list_kinds(items, list, &mut kinds);
     }
-    cousins(items, &mut kinds);
+    if !sets {
+        cousins(items, &mut kinds);
+    }
     // A heading stands under a heading or the speech, never under a point. Parents come first.
     for i in 0..kinds.len() {
         let parent = items.all[i].parent.map(|p| kinds[p]);
@@ -19,6 +23,17 @@ pub(super) fn kinds(items: &Items) -> Vec<Kind> {
         }
     }
     kinds
+}
+
+/// Which items are set as headings, or stand above one that is.
+fn set_or_above(items: &Items) -> Vec<bool> {
+    let mut out: Vec<bool> = items.all.iter().map(|item| item.shape.set).collect();
+    for i in (0..out.len()).rev().filter(|&i| !items.all[i].shape.inline) {
+        if let Some(parent) = items.all[i].parent.filter(|_| out[i]) {
+            out[parent] = true;
+        }
+    }
+    out
 }
 
 fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
@@ -54,7 +69,7 @@ fn cousins(items: &Items, kinds: &mut [Kind]) {
     let mut known: Vec<((u16, usize), usize, usize)> = Vec::new();
     let place = |list: &[usize]| {
         let first = *list.first()?;
-        Some((items.all[first].candidate?.family, items.depth(first)))
+        Some((items.all[first].marker?.family, items.depth(first)))
     };
     for list in items.lists() {
         let Some(place) = place(list) else { continue };
@@ -83,8 +98,8 @@ fn can_head(item: &Item) -> bool {
     }
     if shape.inline
         || item.inline_list
-        || (shape.unnumbered && item.candidate.is_some())
-        || shape.lead_in && item.candidate.is_some()
+        || (shape.unnumbered && item.marker.is_some())
+        || shape.lead_in && item.marker.is_some()
     {
         return false;
     }
@@ -98,5 +113,5 @@ fn can_head(item: &Item) -> bool {
 
 /// Chapters and unnumbered headings head whatever follows; so does an article with a title.
 fn heads_always(item: &Item) -> bool {
-    item.candidate.is_none() || item.shape.ordered || item.shape.through || item.shape.set
+    item.marker.is_none() || item.shape.ordered || item.shape.through || item.shape.set
 }

@@ -3,9 +3,10 @@
 use super::company;
 use crate::block::Blocks;
 use crate::grammar::{Grammar, Traits};
+use crate::hint::{Face, Hint};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
 use crate::scan::{Candidate, Place, Scan};
-use crate::segment::{Role, Segments, Zone};
+use crate::segment::{Role, Segments, Zone, sets};
 use crate::span::position;
 use crate::text::{End, Measure};
 
@@ -25,6 +26,7 @@ pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segmen
     let room =
         seen.last().map_or(0, |last| last.candidates.end) - seen.first().map_or(0, |first| first.candidates.start);
     let mut out = Sites { all: Vec::with_capacity(room as usize + 4), marks: Vec::with_capacity(room as usize + 4) };
+    let sets = sets(zone.blocks.clone().map(|i| blocks.hint(i)));
     let mut before = Terrain::Start;
     for i in zone.blocks.clone() {
         let role = segments.roles[i];
@@ -34,13 +36,14 @@ pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segmen
         let seen = &scan.blocks[i];
         let candidates = scan.candidates(seen);
         let hint = blocks.hint(i);
+        let hint = if sets { Hint { face: Face::Text, ..hint } } else { hint };
         let (mut opened, mut at) = (false, 0);
         while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
             let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
             let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
             let base = seen.candidates.start as usize + at;
             for (candidate, index) in candidates[at..at + same].iter().zip(base..) {
-                out.marks.push(mark(candidate, index, grammar, seen.measure.end, hint.depth));
+                out.marks.push(mark(candidate, index, grammar, seen.measure.end, hint));
             }
             let starts = at == 0 && candidates.first().is_none_or(Candidate::opens_block);
             if let (true, Role::Bare { weight, top, label }) = (at == 0, role) {
@@ -86,15 +89,16 @@ fn forget_flat(out: &mut Sites) {
     }
 }
 
-fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End, depth: u8) -> Mark {
+fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End, hint: Hint) -> Mark {
     let family = grammar.family(c.family);
     let own = family.traits();
     let traits: &Traits = grammar.family(own.public).traits();
     let (heading, end, inline, after_sentence) = match c.place {
-        Place::Start { rest } => (depth > 0 || title_like(&rest), rest.end, false, false),
+        Place::Start { rest } => (hint.depth > 0 || title_like(&rest), rest.end, false, false),
         Place::Inline { sentence } => (false, block_end, true, sentence),
     };
-    let set = depth > 0 && !inline;
+    // GB/T 9704 sets headings in faces of their own.
+    let set = !inline && (hint.depth > 0 || hint.face != Face::Text && heading);
     // Who sets a line as a heading means its number.
     let (price, weight) = if set { (c.price * 0.2, c.weight.max(SET)) } else { (c.price, c.weight) };
     Mark {
@@ -126,7 +130,7 @@ fn mark(c: &Candidate, candidate: usize, grammar: &Grammar, block_end: End, dept
             delimited: c.delimited,
             top: false,
             set,
-            depth: if set { depth } else { 0 },
+            depth: if set { hint.depth } else { 0 },
         },
     }
 }

@@ -8,9 +8,9 @@ use toml::Spanned;
 
 use super::entry::{DoubtEntry, FamilyEntry, Inline, MarkersFile};
 use super::error::{GrammarError, GrammarProblem};
-use super::family::{Doubt, Family, Traits};
-use super::form::{Class, Form, Names, Recogniser};
-use super::opener::{MOST_FAMILIES, Openers};
+use super::family::{Ahead, Behind, Doubt, Family, Traits};
+use super::form::{Class, Form, Names};
+use super::opener::{MOST_FAMILIES, Openers, beginnings};
 use super::own::{self, Own};
 use super::packed;
 use super::profile::ProfilesFile;
@@ -45,7 +45,7 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let builder = Builder { text: files.markers, names, script: &script, file: &markers, families };
     let (families, forms) = builder.families()?;
     let openers = Openers::new(&forms, &builder.names, &script);
-    let words = Words::new(&words, &script);
+    let words = Words::new(words, &script);
     let Names { lookalike_han, lookalike_arabic, .. } = builder.names;
     let (profiles, prices) = (profiles.profile, profiles.prices);
     let those = |may: fn(Inline) -> bool| {
@@ -172,13 +172,11 @@ impl Builder<'_> {
     ) -> Result<(Family, Forms), GrammarError> {
         let entry = placed.entry.as_ref();
         let form = Form::parse(&entry.form).map_err(|problem| placed.error(problem))?;
-        let compile = |form: &Form| -> Result<Recogniser, GrammarError> {
-            self.names.compile(form, self.script).map_err(|problem| placed.error(problem))
-        };
-        let recogniser = compile(&form)?;
+        let recogniser = self.names.compile(&form, self.script).map_err(|problem| placed.error(problem))?;
         let following =
             entry.follow.as_deref().map(Form::parse).transpose().map_err(|problem| placed.error(problem))?;
-        let follow = following.as_ref().map(compile).transpose()?;
+        let follow = following.as_ref().map(|form| self.ahead(form)).transpose();
+        let follow = follow.map_err(|problem| placed.error(problem))?;
         let mut doubts = |ids: &'b Texts| -> Result<Vec<Arc<Doubt>>, GrammarError> {
             let mut doubts = Vec::new();
             for id in ids.iter() {
@@ -226,6 +224,12 @@ impl Builder<'_> {
         Ok((family, (form, following)))
     }
 
+    /// A form that is looked for behind a marker.
+    fn ahead(&self, form: &Form) -> Result<Ahead, GrammarProblem> {
+        let recogniser = self.names.compile(form, self.script)?;
+        Ok(Ahead::new(recogniser, beginnings(form, &self.names, self.script)))
+    }
+
     fn doubt(&self, family: Placed<'_>, id: &str) -> Result<Doubt, GrammarError> {
         let spanned = self.file.doubt.get(id).ok_or_else(|| family.error(GrammarProblem::NoDoubt(id.to_owned())))?;
         let entry: &DoubtEntry = spanned.as_ref();
@@ -235,10 +239,9 @@ impl Builder<'_> {
             entry: format!("doubt {id}"),
             problem,
         };
-        let compile = |text: &Option<String>| -> Result<Option<Recogniser>, GrammarError> {
-            text.as_deref()
-                .map(|text| Form::parse(text).and_then(|form| self.names.compile(&form, self.script)).map_err(error))
-                .transpose()
+        let compile = |text: &Option<String>| -> Result<Option<Ahead>, GrammarError> {
+            let form = text.as_deref().map(|text| Form::parse(text).and_then(|form| self.ahead(&form)));
+            form.transpose().map_err(error)
         };
         let before = match entry.before.as_deref() {
             None => Texts::default(),
@@ -254,7 +257,7 @@ impl Builder<'_> {
         Ok(Doubt {
             id: id.to_owned(),
             after: compile(&entry.after)?,
-            before,
+            before: Behind::new(before, self.script),
             unless: compile(&entry.unless)?,
             price: entry.price,
             refuse: entry.refuse,

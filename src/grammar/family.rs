@@ -6,8 +6,10 @@ use nom::IResult;
 
 use super::entry::Inline;
 use super::form::{Reading, Recogniser};
+use super::script::Script;
 use super::texts::Texts;
 use crate::numeral::System;
+use crate::text::Charset;
 
 /// A marker family of the grammar.
 pub struct Family {
@@ -15,7 +17,7 @@ pub struct Family {
     pub(super) public_id: String,
     pub(super) name: String,
     pub(super) recogniser: Recogniser,
-    pub(super) follow: Option<Recogniser>,
+    pub(super) follow: Option<Ahead>,
     pub(super) doubts: Vec<Arc<Doubt>>,
     pub(super) inline_doubts: Vec<Arc<Doubt>>,
     pub(super) yes: Texts,
@@ -65,11 +67,25 @@ pub struct Traits {
 /// A doubt, ready to be asked.
 pub(super) struct Doubt {
     pub(super) id: String,
-    pub(super) after: Option<Recogniser>,
-    pub(super) before: Texts,
-    pub(super) unless: Option<Recogniser>,
+    pub(super) after: Option<Ahead>,
+    pub(super) before: Option<Behind>,
+    pub(super) unless: Option<Ahead>,
     pub(super) price: f32,
     pub(super) refuse: bool,
+}
+
+/// A form that is looked for behind a marker.
+pub(super) struct Ahead {
+    recogniser: Recogniser,
+    /// The folded characters with which it may begin; `None` where it may hold none.
+    begins: Option<Charset>,
+}
+
+/// Words that are looked for before a marker.
+pub(super) struct Behind {
+    words: Texts,
+    /// The folded characters with which they end.
+    ends: Charset,
 }
 
 /// A marker that a family read at a place.
@@ -155,9 +171,9 @@ impl Family {
 
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
-    pub fn read(&self, text: &str, before: &str, inline: bool, script: &super::script::Script) -> Option<Found> {
+    pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
         let (rest, reading) = (self.recogniser)(text, Reading::default()).ok()?;
-        if self.follow.as_ref().is_some_and(|follow| !reads(follow, rest)) {
+        if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, script)) {
             return None;
         }
         let len = text[..text.len() - rest.len()].trim_end_matches(crate::text::is_blank).len();
@@ -186,14 +202,37 @@ impl Family {
 const LOOKALIKE: f32 = 0.4;
 
 impl Doubt {
-    fn holds(&self, rest: &str, before: &str, script: &super::script::Script) -> bool {
-        let before = || self.before.is_empty() || self.before.iter().any(|word| script.ends_with(before, word));
-        let unless = || self.unless.as_ref().is_some_and(|unless| reads(unless, rest));
-        self.after.as_ref().is_none_or(|after| reads(after, rest)) && before() && !unless()
+    fn holds(&self, rest: &str, before: &str, script: &Script) -> bool {
+        self.after.as_ref().is_none_or(|after| after.comes(rest, script))
+            && self.before.as_ref().is_none_or(|words| words.stands(before, script))
+            && !self.unless.as_ref().is_some_and(|unless| unless.comes(rest, script))
     }
 }
 
-fn reads(recogniser: &Recogniser, text: &str) -> bool {
-    let result: IResult<&str, Reading> = recogniser(text, Reading::default());
-    result.is_ok()
+impl Ahead {
+    pub(super) fn new(recogniser: Recogniser, begins: Option<Charset>) -> Self {
+        Self { recogniser, begins }
+    }
+
+    /// Whether a text begins so.
+    fn comes(&self, text: &str, script: &Script) -> bool {
+        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
+        let result = || -> IResult<&str, Reading> { (self.recogniser)(text, Reading::default()) };
+        self.begins.as_ref().is_none_or(may) && result().is_ok()
+    }
+}
+
+impl Behind {
+    /// `None` where every text ends so.
+    pub(super) fn new(words: Texts, script: &Script) -> Option<Self> {
+        let ends = words.iter().filter_map(|word| word.chars().next_back()).map(|c| script.fold(c)).collect();
+        let some = !words.is_empty() && words.iter().all(|word| !word.is_empty());
+        some.then_some(Self { words, ends })
+    }
+
+    /// Whether a text ends so.
+    fn stands(&self, text: &str, script: &Script) -> bool {
+        let ends = |c: char| self.ends.contains(script.fold(c));
+        text.chars().next_back().is_some_and(ends) && self.words.iter().any(|word| script.ends_with(text, word))
+    }
 }

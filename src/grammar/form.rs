@@ -273,6 +273,8 @@ struct ClassReader {
     folded: Vec<char>,
     /// Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
     words: Vec<ClassWord>,
+    /// With what each word begins that is not empty.
+    firsts: Vec<char>,
     /// How many of them are empty.
     empty: usize,
 }
@@ -312,8 +314,9 @@ impl ClassReader {
         class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, true));
         words.sort_by_key(|(first, len, _)| (*first, Reverse(*len)));
         let empty = words.partition_point(|(first, ..)| first.is_none());
+        let firsts = words.iter().filter_map(|(first, ..)| *first).collect();
         let words = words.into_iter().map(|(.., word)| word).collect();
-        Self { script: script.clone(), folded, words, empty }
+        Self { script: script.clone(), folded, words, firsts, empty }
     }
 
     fn letters(&self, word: &ClassWord) -> &[char] {
@@ -321,14 +324,11 @@ impl ClassReader {
     }
 
     fn read<'i>(&self, input: &'i str, reading: Reading) -> IResult<&'i str, Reading> {
-        let first = |word: &ClassWord| self.letters(word).first().copied();
-        let alike = input.chars().next().map_or(self.empty..self.empty, |c| {
-            let wanted = Some(self.script.fold(c));
-            let from = self.words.partition_point(|word| first(word) < wanted);
-            let behind = self.words[from..].iter().take_while(|word| first(word) == wanted);
-            from..from + behind.count()
-        });
-        for word in self.words[alike].iter().chain(&self.words[..self.empty]) {
+        let wanted = input.chars().next().map(|c| self.script.fold(c));
+        let from = wanted.map_or(self.firsts.len(), |wanted| self.firsts.partition_point(|&first| first < wanted));
+        let alike = self.firsts[from..].iter().take_while(|&&first| Some(first) == wanted).count();
+        let (empty, words) = self.words.split_at(self.empty);
+        for word in words[from..from + alike].iter().chain(empty) {
             if let Some(rest) = self.strip(word, input) {
                 let mut next = Reading { lookalike: reading.lookalike || word.lookalike, ..reading };
                 if word.label > 0 {

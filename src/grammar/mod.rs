@@ -157,14 +157,20 @@ impl Grammar {
         self.openers.opened(text).and(self.inline)
     }
 
-    /// Whether a marker that can stand inside a line can begin with a character.
+    /// Whether a marker that can stand inside a line may begin at a byte of a text; `false` is certain.
     #[inline]
     #[must_use]
-    pub fn opens_inline(&self, first: char) -> bool {
-        self.inline_firsts.contains(first)
+    pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
+        // Most are ideographs, and few of those open anything.
+        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
+            && !self.inline_firsts.holds(u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63))
+        {
+            return false;
+        }
+        text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
     }
 
-    /// Whether one of those characters is a mark that closes or parts.
+    /// Whether one can begin with a mark that closes or parts.
     #[inline]
     pub(crate) const fn mark_opens_inline(&self) -> bool {
         self.mark_opens_inline

@@ -1,7 +1,9 @@
-//! Openers: which families a text may open with, told by its first two characters.
+//! Openers: which families a text may open with, told by its first two characters, and by the first two that belong to
+//! no numeral.
 //!
-//! Most places where a marker could begin are none, and two characters show it: 一 before 些 opens nothing. Only the
-//! families that are left are asked to read. Knows forms; is a sieve: a family that it lets through may still not read.
+//! Most places where a marker could begin are none, and two characters show it: 一 before 些 opens nothing. Which of the
+//! many families is meant that a numeral can open shows behind it: 、 behind 二十一, and 是 behind 一. Only the families
+//! that are left are asked to read. Knows forms; is a sieve: a family that it lets through may still not read.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -9,6 +11,7 @@ use super::entry::ClassEntry;
 use super::form::{Form, Names};
 use super::script::Script;
 use crate::numeral::System;
+use crate::text::Charset;
 
 /// Families of a grammar, a bit each.
 pub(super) type Mask = u128;
@@ -19,11 +22,27 @@ pub(super) const MOST_FAMILIES: usize = Mask::BITS as usize;
 /// The sieve of a grammar.
 #[derive(Debug, Default)]
 pub(super) struct Openers {
+    /// By the first two characters of a text.
+    whole: Pair,
+    /// By the first two that are neither of a numeral nor of a gap.
+    bare: Pair,
+    /// What a numeral, or a gap, may hold.
+    passed: Charset,
+}
+
+/// Families by two characters.
+#[derive(Debug, Default)]
+struct Pair {
     firsts: Masks,
     seconds: Masks,
-    /// The families whose markers can have any second character, or end behind the first one.
-    short: Mask,
+    /// The families whose markers may hold neither of them, or any.
+    none: Mask,
+    /// The families whose markers may hold the first alone, or have any behind it.
+    one: Mask,
 }
+
+/// Where a numeral goes on for more characters, or a gap, every family is asked.
+const FAR: usize = 16;
 
 /// Families whose markers may open a text, in their order.
 #[derive(Clone, Copy, Debug)]
@@ -58,77 +77,113 @@ impl Opened {
 impl Openers {
     /// Makes the sieve; each form stands with what must follow it.
     pub(super) fn new(families: &[(Form, Option<Form>)], names: &Names, script: &Script) -> Self {
-        let mut leads = Leads { names, known: HashMap::default() };
-        let (mut firsts, mut seconds) = (HashMap::default(), HashMap::default());
-        let mut out = Self::default();
-        for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
-            let mut lead = leads.of(form);
-            if let Some(follow) = follow {
-                lead = lead.then(&leads.of(follow));
-            }
-            let note = |chars: &Chars, masks: &mut HashMap<char, Mask>| {
-                chars.some.iter().for_each(|&c| *masks.entry(script.fold(c)).or_default() |= 1 << index);
-            };
-            note(&lead.first, &mut firsts);
-            note(&lead.second, &mut seconds);
-            if lead.second.any || lead.single || lead.empty {
-                out.short |= 1 << index;
-            }
-        }
-        out.firsts = Masks::new(&firsts, script);
-        out.seconds = Masks::new(&seconds, script);
-        out
+        let passed = names.passed(script);
+        let whole = Pair::new(families, Leads::whole(names), script);
+        let bare = Pair::new(families, Leads { passed: Some(&passed), ..Leads::whole(names) }, script);
+        Self { whole, bare, passed }
     }
 
     /// The characters with which one of the families in `mask` can begin.
     pub(super) fn firsts(&self, mask: Mask) -> impl Iterator<Item = char> {
-        self.firsts.iter().filter(move |(_, families)| families & mask != 0).map(|(c, _)| c)
+        self.whole.firsts.iter().filter(move |(_, families)| families & mask != 0).map(|(c, _)| c)
     }
 
     /// The families that may open `text`.
     #[inline]
     pub(super) fn opened(&self, text: &str) -> Opened {
         let mut chars = text.chars();
-        let mask = chars.next().map_or(0, |first| self.firsts.of(first));
+        let mask = chars.next().map_or(0, |first| self.whole.firsts.of(first));
         if mask == 0 {
             return Opened(0);
         }
         // At the end of a text every form decides for itself.
-        Opened(chars.next().map_or(mask, |second| mask & (self.short | self.seconds.of(second))))
+        let mask = chars.next().map_or(mask, |second| mask & (self.whole.one | self.whole.seconds.of(second)));
+        if mask == 0 { Opened(0) } else { Opened(mask & self.barely(text)) }
+    }
+
+    /// The families that may open `text` by what is no numeral in it.
+    fn barely(&self, text: &str) -> Mask {
+        let mut chars = text.chars();
+        let mut next = || {
+            for _ in 0..FAR {
+                match chars.next() {
+                    Some(c) if self.passed.contains(c) => {}
+                    other => return Some(other),
+                }
+            }
+            None
+        };
+        let Some(first) = next() else { return Mask::MAX };
+        let Some(first) = first else { return self.bare.none };
+        let mask = self.bare.none | self.bare.firsts.of(first);
+        let Some(second) = next() else { return mask };
+        mask & (self.bare.one | second.map_or(0, |second| self.bare.seconds.of(second)))
+    }
+}
+
+impl Pair {
+    fn new<'n>(families: &'n [(Form, Option<Form>)], mut leads: Leads<'n>, script: &Script) -> Self {
+        let mut out = Self::default();
+        for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
+            let mut lead = leads.of(form);
+            if let Some(follow) = follow {
+                lead = lead.then(&leads.of(follow));
+            }
+            lead.first.some.iter().for_each(|&c| out.firsts.add(script.fold(c), 1 << index));
+            lead.second.some.iter().for_each(|&c| out.seconds.add(script.fold(c), 1 << index));
+            if lead.first.any || lead.empty {
+                out.none |= 1 << index;
+            }
+            if lead.second.any || lead.single || lead.empty {
+                out.one |= 1 << index;
+            }
+        }
+        out.firsts.spell_out(script);
+        out.seconds.spell_out(script);
+        out
     }
 }
 
 /// A mask for every character of the basic plane, in pages of which most are empty.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Masks {
     pages: Vec<u16>,
+    /// Which mask a character has; the first one is empty.
     cells: Vec<[u16; PAGE]>,
     masks: Vec<Mask>,
 }
 
 const PAGE: usize = 64;
 
+impl Default for Masks {
+    fn default() -> Self {
+        Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], masks: vec![0] }
+    }
+}
+
 impl Masks {
-    /// Masks of folded characters, and of all that are folded to them.
-    fn new(folded: &HashMap<char, Mask>, script: &Script) -> Self {
-        let mut out = Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], masks: vec![0] };
-        let mut known: HashMap<Mask, u16> = HashMap::from_iter([(0, 0)]);
-        let of = |c: char| folded.get(&c).copied().unwrap_or(0);
-        let variants = script.pairs().iter().map(|&(c, to)| (c, of(c) | of(to))).filter(|(_, mask)| *mask != 0);
-        // A variant may be a folded character too: what is told of it last tells of both.
-        for (c, mask) in folded.iter().map(|(&c, &mask)| (c, mask)).chain(variants) {
-            let Some(page) = out.pages.get_mut(c as usize / PAGE) else { continue };
-            if *page == 0 {
-                *page = u16::try_from(out.cells.len()).unwrap_or(0);
-                out.cells.push([0; PAGE]);
-            }
-            let cell = &mut out.cells[usize::from(*page)][c as usize % PAGE];
-            *cell = *known.entry(mask).or_insert_with(|| {
-                out.masks.push(mask);
-                u16::try_from(out.masks.len() - 1).unwrap_or(0)
-            });
+    fn add(&mut self, c: char, mask: Mask) {
+        let Some(page) = self.pages.get_mut(c as usize / PAGE) else { return };
+        if *page == 0 {
+            *page = u16::try_from(self.cells.len()).unwrap_or(0);
+            self.cells.push([0; PAGE]);
         }
-        out
+        let cell = &mut self.cells[usize::from(*page)][c as usize % PAGE];
+        if *cell == 0 {
+            *cell = u16::try_from(self.masks.len()).unwrap_or(0);
+            self.masks.push(0);
+        }
+        self.masks[usize::from(*cell)] |= mask;
+    }
+
+    /// Gives all that are folded to a character the mask that it has.
+    fn spell_out(&mut self, script: &Script) {
+        for &(c, folded) in script.pairs() {
+            match self.of(folded) {
+                0 => {}
+                mask => self.add(c, mask),
+            }
+        }
     }
 
     /// Every character that has a mask, in order.
@@ -183,22 +238,13 @@ struct Lead {
 }
 
 impl Lead {
-    fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut out = Self::default();
-        for word in words {
-            let mut chars = word.chars();
-            let (first, second) = (chars.next(), chars.next());
-            out.single |= first.is_some() && second.is_none();
-            out.empty |= first.is_none();
-            out.first.some.extend(first);
-            out.second.some.extend(second);
-        }
-        out
-    }
-
-    fn one_of(chars: impl IntoIterator<Item = char>) -> Self {
-        Self { first: Chars::of(chars), single: true, ..Self::default() }
-    }
+    /// Anything, or nothing.
+    const ANY: Self = Self {
+        first: Chars { some: Vec::new(), any: true },
+        second: Chars { some: Vec::new(), any: true },
+        single: true,
+        empty: true,
+    };
 
     fn or(mut self, other: &Self) -> Self {
         self.first.add(&other.first);
@@ -228,18 +274,44 @@ const GAP: &str = " \t\u{3000}\u{a0}\n\r";
 const END: &str = " \t\u{b}\u{c}\n\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\
     \u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
+/// The folded characters with which a text begins that a form may read; `None` where it may begin with any, or be over.
+pub(super) fn beginnings(form: &Form, names: &Names, script: &Script) -> Option<Charset> {
+    let lead = Leads::whole(names).of(form);
+    // In front of what stands in a sequence there may be a gap.
+    let begins = lead.first.some.iter().copied().chain(GAP.chars());
+    (!lead.first.any && !lead.empty && !may_be_over(form)).then(|| begins.map(|c| script.fold(c)).collect())
+}
+
+/// Whether a form may read the end of a line, as far as its beginning tells.
+fn may_be_over(form: &Form) -> bool {
+    match form {
+        Form::Literal(_) => false,
+        Form::Name(name) => name == "end",
+        Form::Choice(parts) => parts.iter().any(may_be_over),
+        Form::Sequence(parts) => parts.first().is_some_and(may_be_over),
+        Form::Optional(_) | Form::Repeated(_) => true,
+    }
+}
+
 /// What forms can begin with; each name is looked into once.
 struct Leads<'n> {
     names: &'n Names,
     known: HashMap<&'n str, Lead>,
+    /// Characters that are passed over.
+    passed: Option<&'n Charset>,
 }
 
 impl<'n> Leads<'n> {
+    /// Nothing is passed over.
+    fn whole(names: &'n Names) -> Self {
+        Self { names, known: HashMap::default(), passed: None }
+    }
+
     /// What a form can begin with; a name that stands for nothing begins with nothing.
     fn of(&mut self, form: &'n Form) -> Lead {
         let nothing = Lead { empty: true, ..Lead::default() };
         match form {
-            Form::Literal(text) => Lead::words([text.as_str()]),
+            Form::Literal(text) => self.of_words([text.as_str()]),
             Form::Name(name) => self.of_name(name),
             Form::Choice(parts) => parts.iter().fold(Lead::default(), |lead, part| lead.or(&self.of(part))),
             Form::Optional(part) => self.of(part).or(&nothing),
@@ -257,17 +329,20 @@ impl<'n> Leads<'n> {
         }
         let names = self.names;
         let mut lead = if let Some(system) = System::ALL.into_iter().find(|system| system.name() == name) {
-            names.numeral_lead(system)
+            self.of_numeral(system)
         } else if let Some(form) = names.aliases.get(name) {
             self.of(form)
         } else if let Some(class) = names.classes.get(name) {
             let ClassEntry { words, lookalikes, others, .. } = &class.entry;
-            Lead::words(words.iter().chain(lookalikes.iter()).chain(others.iter()))
+            self.of_words(words.iter().chain(lookalikes.iter()).chain(others.iter()))
         } else {
             match name {
-                "space" | "wide" => Lead::one_of(GAP.chars()),
-                "end" => Lead::one_of(END.chars()),
-                "aside" => names.numeral_lead(System::Han).or(&names.numeral_lead(System::Arabic)),
+                // Behind the end of a line another one may begin.
+                "end" if self.passed.is_some() => Lead::ANY,
+                "space" | "wide" => self.of_one(GAP.chars()),
+                "end" => self.of_one(END.chars()),
+                "aside" => self.of_numeral(System::Han).or(&self.of_numeral(System::Arabic)),
+                _ if self.passed.is_some() => Lead::ANY,
                 _ => Lead { first: Chars { any: true, ..Chars::default() }, single: true, ..Lead::default() },
             }
         };
@@ -276,21 +351,64 @@ impl<'n> Leads<'n> {
         self.known.insert(name, lead.clone());
         lead
     }
+
+    fn of_numeral(&self, system: System) -> Lead {
+        let seen = || self.names.lookalikes_of(system).iter().map(|&(seen, _)| seen);
+        let mut lead = self.of_one(system.openers().chars().chain(seen()));
+        if self.passed.is_none() || !matches!(system, System::Han | System::Arabic) {
+            lead.second = Chars::of(system.goes_on().chars().chain(seen()));
+        }
+        lead
+    }
+
+    fn of_words<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Lead {
+        let mut out = Lead::default();
+        for word in words {
+            let mut chars = word.chars().filter(|c| self.sees(*c));
+            let (first, second) = (chars.next(), chars.next());
+            out.single |= first.is_some() && second.is_none();
+            out.empty |= first.is_none();
+            out.first.some.extend(first);
+            out.second.some.extend(second);
+        }
+        out
+    }
+
+    fn of_one(&self, chars: impl IntoIterator<Item = char>) -> Lead {
+        let mut out = Lead::default();
+        for c in chars {
+            if self.sees(c) {
+                out.first.some.push(c);
+                out.single = true;
+            } else {
+                out.empty = true;
+            }
+        }
+        out
+    }
+
+    fn sees(&self, c: char) -> bool {
+        self.passed.is_none_or(|passed| !passed.contains(c))
+    }
 }
 
 impl Names {
-    fn numeral_lead(&self, system: System) -> Lead {
-        let lookalikes: &[(char, char)] = match system {
+    fn lookalikes_of(&self, system: System) -> &[(char, char)] {
+        match system {
             System::Han => &self.lookalike_han,
             System::Arabic => &self.lookalike_arabic,
             _ => &[],
-        };
-        let seen = || lookalikes.iter().map(|&(seen, _)| seen);
-        Lead {
-            first: Chars::of(system.openers().chars().chain(seen())),
-            second: Chars::of(system.goes_on().chars().chain(seen())),
-            single: true,
-            empty: false,
         }
+    }
+
+    /// What Chinese and Arabic numerals may hold, and gaps.
+    fn passed(&self, script: &Script) -> Charset {
+        let numerals = [System::Han, System::Arabic].into_iter().flat_map(|system| {
+            let signs = format!("{}{}", system.openers(), system.goes_on());
+            signs.chars().chain(self.lookalikes_of(system).iter().map(|&(seen, _)| seen)).collect::<Vec<_>>()
+        });
+        let mut passed: Charset = numerals.chain(GAP.chars()).flat_map(|c| [c, script.fold(c)]).collect();
+        script.spell(&mut passed);
+        passed
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! A line is compared folded and without white space. `#` is a number, `*` any text. Knows no reasons and no cues.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::script::Script;
-use crate::text::{Charset, is_blank};
+use crate::text::{Charmap, is_blank};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Token {
@@ -40,42 +40,55 @@ pub(crate) struct Patterns {
     /// Patterns by two characters that every line they match must hold, side by side.
     by_pair: HashMap<(char, char), Chain>,
     /// Patterns without two such characters, which are short, and so are their lines: by what a line of theirs begins
-    /// with or, where it may begin with anything, ends with.
-    short_by_first: HashMap<Token, Vec<u32>>,
+    /// with, and the character behind it where that is told, or, where it may begin with anything, ends with.
+    short_by_first: HashMap<(Token, Option<char>), Vec<u32>>,
     short_by_last: HashMap<Token, Vec<u32>>,
     /// Those that begin and end with anything, by the first character that stands in them.
     short_by_inside: HashMap<char, Vec<u32>>,
     /// How long a line may be that one of those matches, where longer than usual.
     longest: usize,
-    sieve: Sieve,
+    /// What characters can do in them, by the bits below: tells of a line as it stands in the text, without folding it, that
+    /// no pattern matches it.
+    sieve: Charmap,
+    /// Whether anything may stand behind the number with which short patterns begin that are not tiny.
+    any_behind_number: bool,
 }
 
-/// Tells of a line as it stands in the text, without folding it, that no pattern matches it.
-#[derive(Clone, Debug, Default)]
-struct Sieve {
-    /// With what the pairs begin and go on.
-    pairs: [Charset; 2],
-    /// With what short patterns begin and end, and what those hold that begin and end with anything.
-    short_first: Charset,
-    short_last: Charset,
-    short_inside: Charset,
-    /// What stands behind the number with which short patterns begin that are not tiny.
-    behind_number: Charset,
-}
+/// A pattern has so many tokens, roughly.
+const USUAL: usize = 6;
+
+/// Begins a pair, or goes on with one.
+const PAIR: u8 = 1;
+const PAIR_GOES_ON: u8 = 1 << 1;
+/// A short pattern begins or ends with it, or holds it where it begins and ends with anything.
+const FIRST: u8 = 1 << 2;
+const LAST: u8 = 1 << 3;
+const INSIDE: u8 = 1 << 4;
+/// Stands behind the number with which short patterns begin that are not tiny.
+const BEHIND_NUMBER: u8 = 1 << 5;
 
 impl Patterns {
-    /// Patterns for lines of which even those without two such characters may be `longest` characters long.
-    pub(super) fn for_lines(longest: usize) -> Self {
-        Self { longest, ..Self::default() }
+    /// Room for so many patterns, for lines of which even those without two such characters may be `longest` characters
+    /// long.
+    pub(super) fn for_lines(longest: usize, room: usize) -> Self {
+        Self {
+            longest,
+            all: Vec::with_capacity(room),
+            tokens: Vec::with_capacity(room * USUAL),
+            by_pair: HashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            ..Self::default()
+        }
     }
 
     pub(super) fn add(&mut self, text: &str, value: u16, script: &Script) {
         let start = self.tokens.len();
-        self.tokens.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-            '#' => Token::Number,
-            '*' => Token::Any,
-            _ => Token::Char(script.fold(c).to_ascii_lowercase()),
-        }));
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            self.tokens.push(match c {
+                '#' => Token::Number,
+                '*' => Token::Any,
+                _ => Token::Char(script.fold(c).to_ascii_lowercase()),
+            });
+        }
         let tokens = &self.tokens[start..];
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let index = place(self.all.len());
@@ -91,8 +104,8 @@ impl Patterns {
                     last.next = Some(index);
                 }
                 (chain.last, chain.len) = (index, chain.len + 1);
-                self.sieve.pairs[0].insert(pair.0);
-                self.sieve.pairs[1].insert(pair.1);
+                self.sieve.add(pair.0, PAIR);
+                self.sieve.add(pair.1, PAIR_GOES_ON);
             }
             None => {
                 let ends = [tokens.first(), tokens.last()].map(|token| token.copied().unwrap_or(Token::Any));
@@ -100,9 +113,12 @@ impl Patterns {
                 match (ends, inside) {
                     ([Token::Any, Token::Any], Some(c)) => self.short_by_inside.entry(c).or_default().push(index),
                     ([Token::Any, last], _) => self.short_by_last.entry(last).or_default().push(index),
-                    ([first, _], _) => self.short_by_first.entry(first).or_default().push(index),
+                    ([first, _], _) => {
+                        let second = if let Some(Token::Char(c)) = tokens.get(1) { Some(*c) } else { None };
+                        self.short_by_first.entry((first, second)).or_default().push(index);
+                    }
                 }
-                self.sieve.add_short(tokens);
+                self.any_behind_number |= sift(&mut self.sieve, tokens);
             }
         }
         self.all.push(Pattern { start: place(start), end: place(self.tokens.len()), value, next: None });
@@ -110,50 +126,39 @@ impl Patterns {
 
     /// Lets the sieve know how else the characters of the patterns are written. To be called when all patterns are in.
     pub(super) fn spell(&mut self, script: &Script) {
-        let sieve = &mut self.sieve;
-        let [begins, goes_on] = &mut sieve.pairs;
-        for set in [
-            &mut *begins,
-            goes_on,
-            &mut sieve.short_first,
-            &mut sieve.short_last,
-            &mut sieve.short_inside,
-            &mut sieve.behind_number,
-        ] {
-            script.spell(set);
-        }
+        script.spell_out(&mut self.sieve);
     }
 
     /// Whether a pattern could match a line as it stands in the text; `false` is certain. `short` tells that the line is
     /// no longer than those of patterns without two characters in sequence, `unmarked` what is left out at both ends.
     pub(crate) fn may_match(&self, text: &str, short: bool, unmarked: impl Fn(char) -> bool, script: &Script) -> bool {
-        let sieve = &self.sieve;
+        let is = |c: char, bit: u8| self.sieve.of(c) & bit != 0;
         if short {
             let left_out = |c: char| unmarked(c) || c.is_whitespace();
             let bare = text.trim_matches(left_out);
-            let end = |c: Option<char>, set: &Charset| c.is_none_or(|c| set.contains(c));
+            let end = |c: Option<char>, bit: u8| c.is_none_or(|c| is(c, bit));
             let mut behind = bare.trim_start_matches(is_number).chars();
             let numbered = behind.as_str().len() < bare.len();
             let first = match behind.next() {
                 // A tiny line may be a number and a mark; of another the mark behind its number tells.
-                Some(next) if numbered && bare.chars().nth(TINY).is_some() => sieve.behind_number.contains(next),
-                _ => end(bare.chars().next(), &sieve.short_first),
+                Some(next) if numbered && bare.chars().nth(TINY).is_some() => {
+                    self.any_behind_number || is(next, BEHIND_NUMBER)
+                }
+                _ => end(bare.chars().next(), FIRST),
             };
-            if first || end(bare.chars().next_back(), &sieve.short_last) {
+            if first || end(bare.chars().next_back(), LAST) {
                 return true;
             }
         }
         let fold = |c: char| script.fold(c).to_ascii_lowercase();
-        let mut begun = None;
+        let (mut begun, mut before) = (false, '\0');
         text.chars().any(|c| {
-            let pair = match begun {
-                // A line is compared without its blanks.
-                Some(_) if is_blank(c) || c.is_whitespace() => true,
-                Some(first) => sieve.pairs[1].contains(c) && self.by_pair.contains_key(&(fold(first), fold(c))),
-                None => false,
-            };
-            begun = sieve.pairs[0].contains(c).then_some(c);
-            pair || short && sieve.short_inside.contains(c)
+            let bits = self.sieve.of(c);
+            // A line is compared without its blanks.
+            let goes_on = begun && (bits & PAIR_GOES_ON != 0 || is_blank(c) || c.is_whitespace());
+            let pair = goes_on && (bits & PAIR_GOES_ON == 0 || self.by_pair.contains_key(&(fold(before), fold(c))));
+            (begun, before) = (bits & PAIR != 0, c);
+            pair || short && bits & INSIDE != 0
         })
     }
 
@@ -167,35 +172,50 @@ impl Patterns {
             }
             pattern.next
         };
-        let begins = |w: &&[char]| self.sieve.pairs[0].contains(w[0]) && self.sieve.pairs[1].contains(w[1]);
-        for pair in line.windows(2).filter(begins) {
-            let mut next = self.by_pair.get(&(pair[0], pair[1])).map(|chain| chain.first);
-            while let Some(index) = next {
-                next = ask(index);
+        let (mut before, mut inside) = (0, 0);
+        for (i, &c) in line.iter().enumerate() {
+            let bits = self.sieve.of(c);
+            if before & PAIR != 0 && bits & PAIR_GOES_ON != 0 {
+                let mut next = self.by_pair.get(&(line[i - 1], c)).map(|chain| chain.first);
+                while let Some(index) = next {
+                    next = ask(index);
+                }
             }
+            inside |= bits;
+            before = bits;
         }
         if line.len() <= SHORT.max(self.longest) {
-            // The first of several counts: they are asked in their order.
-            let mut short: Vec<u32> = Vec::new();
-            let ends = [
-                (&self.short_by_first, line.first(), &self.sieve.short_first),
-                (&self.short_by_last, line.last(), &self.sieve.short_last),
-            ];
-            for (by_end, end, sieve) in ends {
-                let Some(&end) = end.filter(|c| sieve.contains(**c)) else { continue };
-                let number = is_number(end).then_some(Token::Number);
-                let keys = [Some(Token::Char(end)), number];
-                short.extend(keys.into_iter().flatten().filter_map(|key| by_end.get(&key)).flatten());
-            }
-            let inside = line.iter().filter(|c| self.sieve.short_inside.contains(**c));
-            short.extend(inside.filter_map(|c| self.short_by_inside.get(c)).flatten());
-            short.extend(self.short_by_last.get(&Token::Any).into_iter().flatten());
-            short.sort_unstable();
-            short.dedup();
-            for index in short {
+            let short = self.short(line, inside & INSIDE != 0);
+            short.into_iter().for_each(|index| {
                 ask(index);
+            });
+        }
+    }
+
+    /// The patterns without two characters side by side that could match a line, in their order: the first of several
+    /// counts.
+    fn short(&self, line: &[char], inside: bool) -> Vec<u32> {
+        let mut short = Vec::new();
+        let mut note = |found: Option<&Vec<u32>>| short.extend_from_slice(found.map_or(&[], Vec::as_slice));
+        let is = |c: &&char, bit: u8| self.sieve.of(**c) & bit != 0;
+        if let Some(&first) = line.first().filter(|c| is(c, FIRST)) {
+            let behind = line.iter().position(|c| !is_number(*c)).filter(|_| is_number(first));
+            for (token, second) in [(Token::Char(first), line.get(1)), (Token::Number, behind.map(|i| &line[i]))] {
+                note(self.short_by_first.get(&(token, None)));
+                note(second.and_then(|&second| self.short_by_first.get(&(token, Some(second)))));
             }
         }
+        if let Some(&last) = line.last().filter(|c| is(c, LAST)) {
+            note(self.short_by_last.get(&Token::Char(last)));
+            note(self.short_by_last.get(&Token::Number).filter(|_| is_number(last)));
+        }
+        if inside {
+            line.iter().filter(|c| is(c, INSIDE)).for_each(|c| note(self.short_by_inside.get(c)));
+        }
+        note(self.short_by_last.get(&Token::Any));
+        short.sort_unstable();
+        short.dedup();
+        short
     }
 
     /// Whether a pattern matches the folded line.
@@ -206,30 +226,27 @@ impl Patterns {
     }
 }
 
-impl Sieve {
-    /// Takes a pattern in that has no two characters side by side.
-    fn add_short(&mut self, tokens: &[Token]) {
-        let into = |set: &mut Charset, token: &Token| match *token {
-            Token::Char(c) => set.insert(c),
-            Token::Number => set.extend(NUMBER.chars()),
-            Token::Any => {}
-        };
-        if let [Token::Number, next, ..] = tokens
-            && (tokens.contains(&Token::Any) || tokens.len() > 2)
-        {
-            if *next == Token::Any {
-                self.behind_number.extend((0..0x1_0000).filter_map(char::from_u32));
-            }
-            into(&mut self.behind_number, next);
+/// Takes a pattern in that has no two characters side by side; whether anything may stand behind its first number.
+fn sift(sieve: &mut Charmap, tokens: &[Token]) -> bool {
+    let mut add = |token: &Token, bit: u8| match *token {
+        Token::Char(c) => sieve.add(c, bit),
+        Token::Number => NUMBER.chars().for_each(|c| sieve.add(c, bit)),
+        Token::Any => {}
+    };
+    match (tokens.first(), tokens.last()) {
+        (Some(first), _) if *first != Token::Any => add(first, FIRST),
+        (_, Some(last)) if *last != Token::Any => add(last, LAST),
+        _ => {
+            let inside = tokens.iter().find(|token| matches!(token, Token::Char(_)));
+            inside.into_iter().for_each(|token| add(token, INSIDE));
         }
-        match (tokens.first(), tokens.last()) {
-            (Some(first), _) if *first != Token::Any => into(&mut self.short_first, first),
-            (_, Some(last)) if *last != Token::Any => into(&mut self.short_last, last),
-            _ => {
-                let inside = tokens.iter().find(|token| matches!(token, Token::Char(_)));
-                inside.into_iter().for_each(|token| into(&mut self.short_inside, token));
-            }
+    }
+    match tokens {
+        [Token::Number, next, ..] if tokens.contains(&Token::Any) || tokens.len() > 2 => {
+            add(next, BEHIND_NUMBER);
+            *next == Token::Any
         }
+        _ => false,
     }
 }
 

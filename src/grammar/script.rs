@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::Charset;
+use crate::text::{Charmap, Charset};
 
 /// A table from the characters of texts to those of the grammar's words.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +67,19 @@ impl Script {
         set.extend(variants.collect::<Vec<_>>());
     }
 
+    /// Gives all that are folded to a character, and its capital, the properties that it has.
+    pub(super) fn spell_out(&self, map: &mut Charmap) {
+        for capital in 'A'..='Z' {
+            map.add(capital, map.of(capital.to_ascii_lowercase()));
+        }
+        for &(c, folded) in self.pairs() {
+            match map.of(folded) {
+                0 => {}
+                bits => map.add(c, bits),
+            }
+        }
+    }
+
     /// What follows `word` at the start of `text`, compared by folded characters.
     #[must_use]
     pub fn strip_prefix<'a>(&self, text: &'a str, word: &str) -> Option<&'a str> {
@@ -90,8 +103,11 @@ impl Script {
     /// Appends the characters of `text` as those of whole lines are compared: folded, small and without white space.
     pub(crate) fn fold_into(&self, text: &str, out: &mut Vec<char>) {
         out.reserve(text.len());
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            out.push(self.fold(c).to_ascii_lowercase());
+        for c in text.chars() {
+            // Far most are ideographs.
+            if matches!(c, '\u{4000}'..='\u{9fff}') || !c.is_whitespace() {
+                out.push(self.fold(c).to_ascii_lowercase());
+            }
         }
     }
 }

@@ -3,14 +3,15 @@
 //! Knows `grammar/words.toml`. Decides nothing: every pattern that fits is told.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::check::{CheckEntry, CheckWords, CitationEntry};
+use super::check::{CheckEntry, CheckFile, CheckWords, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
 use super::texts::Texts;
-use crate::text::Charset;
+use crate::text::{Charmap, Charset};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -182,7 +183,7 @@ pub(crate) struct Words {
     pub(crate) people: Suffixes,
     pub(crate) greetings: Suffixes,
     pub(crate) addressees: Suffixes,
-    pub(crate) conclusion_opens: Suffixes,
+    conclusion_opens: Suffixes,
     pub(crate) title_ends: Suffixes,
     pub(crate) offices: Suffixes,
     pub(crate) signers: Suffixes,
@@ -191,29 +192,40 @@ pub(crate) struct Words {
     pub(crate) attached: Suffixes,
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
-    sieve: Sieve,
-    /// What only the checker asks for.
-    pub(crate) check: CheckWords,
+    sieve: Charmap,
+    /// What only the checker asks for, made when it first does of what stands in the file.
+    check: OnceLock<CheckWords>,
+    check_words: CheckFile,
 }
 
-/// Characters by which a text can be known to say nothing of the kind, without folding it.
-#[derive(Debug, Default)]
-struct Sieve {
-    /// With what an address opens.
-    opens: Charset,
-    /// With what the names of those who are addressed end, and greetings.
-    person_ends: Charset,
-    conclusion_opens: Charset,
-    /// With what the label of a form, or of an attachment, begins.
-    label_opens: Charset,
-    /// With what a classifier begins that a count may stand before, and what counts.
-    classifiers: Charset,
-    counts: Charset,
+/// What characters can do, by which a text can be known to say nothing of the kind: an address opens with it.
+const OPENS: u8 = 1;
+/// The names of those who are addressed end with it, or greetings.
+const ENDS: u8 = 1 << 1;
+/// It parts those who are addressed.
+const PARTS: u8 = 1 << 2;
+/// A conclusion opens with it.
+const CONCLUDES: u8 = 1 << 3;
+/// The label of a form, or of an attachment, begins with it.
+const LABELS: u8 = 1 << 4;
+/// A classifier begins with it that a count may stand before, or it counts.
+const CLASSIFIES: u8 = 1 << 5;
+const COUNTS: u8 = 1 << 6;
+/// An office begins with it.
+const OFFICE: u8 = 1 << 7;
+
+/// What a folded line could be, as its characters tell; `false` is certain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Glance {
+    /// It addresses somebody.
+    pub(crate) addresses: bool,
+    /// It names an office.
+    pub(crate) office: bool,
 }
 
 impl Words {
-    pub(super) fn new(file: &WordsFile, script: &Script) -> Self {
-        let mut words = Compiler { lines: Patterns::for_lines(64), kinds: Vec::new(), script };
+    pub(super) fn new(file: WordsFile, script: &Script) -> Self {
+        let mut words = Compiler { lines: Patterns::for_lines(64, 1000), kinds: Vec::new(), script };
         let meta = &file.meta;
         words.add(file.closing.lines.iter(), LineKind::Closing);
         for (key, lines) in [
@@ -248,7 +260,7 @@ impl Words {
                 LineKind::Boilerplate(Boilerplate { reason: index, strong: false, tail: entry.tail }),
             );
         }
-        let mut tags = Patterns::for_lines(100);
+        let mut tags = Patterns::for_lines(100, 60);
         file.title.tags.iter().for_each(|tag| tags.add(&format!("*{tag}"), 0, script));
         file.title.tags.iter().for_each(|tag| tags.add(&format!("{tag}*"), 0, script));
         tags.spell(script);
@@ -257,7 +269,7 @@ impl Words {
         let people = file.signature.people.iter().filter(|word| !word.ends_with('*'));
         let signers = file.signature.ends.iter().chain(people);
         Self {
-            sieve: Sieve::new(file, script),
+            sieve: sieve(&file, script),
             lines: words.lines,
             kinds: words.kinds,
             reasons,
@@ -276,7 +288,14 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            check: CheckWords::new(&file.check, &file.citation, &file.promise.classifiers, &file.radicals, script),
+            check: OnceLock::new(),
+            check_words: CheckFile {
+                check: file.check,
+                citation: file.citation,
+                classifiers: file.promise.classifiers,
+                radicals: file.radicals,
+                script: script.clone(),
+            },
         }
     }
 
@@ -285,34 +304,58 @@ impl Words {
         self.lines.may_match(text, short, is_formal, script)
     }
 
-    /// Whether a text could open with an address that ends at its first mark, or be one; `false` is certain.
-    ///
-    /// `head` is what stands before the mark.
-    pub(crate) fn may_address(&self, head: &str) -> bool {
-        let last = head.rfind('、').map_or(head, |i| head[i..].trim_start_matches('、'));
-        let opens = |part: &str| part.chars().next().is_some_and(|c| self.sieve.opens.contains(c));
-        let ends = last.chars().rev().find(|c| !c.is_whitespace());
-        opens(last) || ends.is_some_and(|c| self.sieve.person_ends.contains(c))
+    /// What only the checker asks for.
+    pub(crate) fn check(&self) -> &CheckWords {
+        self.check.get_or_init(|| CheckWords::new(&self.check_words))
     }
 
-    /// Whether a text that opens so could be a conclusion; `false` is certain.
-    pub(crate) fn may_conclude(&self, first: char) -> bool {
-        self.sieve.conclusion_opens.contains(first)
+    /// Looks at a folded line.
+    pub(crate) fn glance(&self, line: &[char]) -> Glance {
+        let (mut before, mut all, mut addresses) = (PARTS, 0, false);
+        for &c in line {
+            let bits = self.sieve.of(c);
+            addresses |= before & PARTS != 0 && bits & OPENS != 0 || bits & PARTS != 0 && before & ENDS != 0;
+            all |= bits;
+            before = bits;
+        }
+        Glance { addresses: addresses || before & ENDS != 0, office: all & OFFICE != 0 }
+    }
+
+    /// Whether a text could be an address, or the last of several; `false` is certain.
+    pub(crate) fn may_address(&self, text: &str) -> bool {
+        let mut back = text.chars().rev();
+        text.chars().next().is_some_and(|c| self.is(c, OPENS))
+            || back.find(|c| !c.is_whitespace()).is_some_and(|c| self.is(c, ENDS))
     }
 
     /// Whether a text that opens so could be the field of a form; `false` is certain.
     pub(crate) fn may_label(&self, first: char) -> bool {
-        self.sieve.label_opens.contains(first)
+        self.is(first, LABELS)
+    }
+
+    /// Whether a text opens like a conclusion; told by its first characters.
+    pub(crate) fn concludes(&self, text: &str, script: &Script) -> bool {
+        if !text.chars().next().is_some_and(|c| self.is(c, CONCLUDES)) {
+            return false;
+        }
+        let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
+        let letters = letters.map(|c| script.fold(c).to_ascii_lowercase());
+        self.conclusion_opens.starts(letters)
     }
 
     /// Whether the end of a text could promise a count; `false` is certain.
     pub(crate) fn may_promise(&self, tail: &str) -> bool {
         let mut counted = false;
         tail.chars().any(|c| {
-            let promised = counted && self.sieve.classifiers.contains(c);
-            counted = self.sieve.counts.contains(c) || counted && c.is_whitespace();
+            let bits = self.sieve.of(c);
+            let promised = counted && bits & CLASSIFIES != 0;
+            counted = bits & COUNTS != 0 || counted && c.is_whitespace();
             promised
         })
+    }
+
+    fn is(&self, c: char, bit: u8) -> bool {
+        self.sieve.of(c) & bit != 0
     }
 
     /// Tells everything that a folded line can be, with the first number in it.
@@ -331,16 +374,14 @@ impl Words {
 
     /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting.
     pub(crate) fn is_salutation(&self, line: &[char]) -> bool {
-        let mut parts =
-            line.split(|c| matches!(c, ',' | ':' | '!' | '。' | '、' | '~' | ';')).filter(|part| !part.is_empty());
+        let mut parts = line.split(|c| ADDRESS_PARTS.contains(c)).filter(|part| !part.is_empty());
         let Some(first) = parts.next() else { return false };
         // 张局长、家长会林会长、亲爱的同学: names come first.
         let titled = first.len() <= 6 && parts.clone().any(|part| self.address_opens.start_of(part).is_some());
         let opened =
             self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && line.len() <= 60);
         // Between the first and the last who are addressed anybody may stand.
-        let ends =
-            line.rsplit(|c| matches!(c, ',' | ':' | '!' | '。' | '、' | '~' | ';')).find(|part| !part.is_empty());
+        let ends = line.rsplit(|c| ADDRESS_PARTS.contains(c)).find(|part| !part.is_empty());
         let last = ends.is_some_and(|part| self.is_address(part) || self.address_opens.start_of(part).is_some());
         if opened && last && line.len() <= 60 && line.ends_with(&[':']) {
             return true;
@@ -372,7 +413,7 @@ impl Words {
 
     /// Whether a folded end of a text promises a count: 讲三点意见.
     pub(crate) fn promises(&self, line: &[char]) -> bool {
-        (1..line.len()).any(|i| COUNTS.contains(line[i - 1]) && self.promise.start_of(&line[i..]).is_some())
+        (1..line.len()).any(|i| self.is(line[i - 1], COUNTS) && self.promise.start_of(&line[i..]).is_some())
     }
 
     fn is_address(&self, part: &[char]) -> bool {
@@ -422,8 +463,11 @@ impl Compiler<'_> {
     }
 }
 
+/// So many characters of a text tell whether it opens like a conclusion.
+const HEAD: usize = 40;
+
 /// What a number is that promises several things.
-const COUNTS: &str = "两二三四五六七八九十23456789几";
+const SEVERAL: &str = "两二三四五六七八九十23456789几";
 
 /// Marks that belong to a formula and do not tell it from another: 散会。 and 散会！ are one.
 pub(crate) const fn is_formal(c: char) -> bool {
@@ -448,39 +492,50 @@ pub(crate) const fn is_formal(c: char) -> bool {
     )
 }
 
-impl Sieve {
-    fn new(file: &WordsFile, script: &Script) -> Self {
-        let first = |word: &str| word.chars().next();
-        let last = |word: &str| word.chars().next_back();
-        let spelt = |chars: Vec<char>| {
-            let mut set: Charset = chars.into_iter().map(|c| script.fold(c).to_ascii_lowercase()).collect();
-            script.spell(&mut set);
-            set
-        };
-        let people = file.salutation.people.iter().chain(file.salutation.greetings.iter()).filter_map(last);
-        Self {
-            opens: spelt(file.salutation.opens.iter().filter_map(first).collect()),
-            person_ends: spelt(people.chain(['们']).collect()),
-            conclusion_opens: spelt(file.conclusion.opens.iter().filter_map(first).collect()),
-            label_opens: spelt(
-                file.heading.labels.iter().chain(file.heading.attached.iter()).filter_map(first).collect(),
-            ),
-            classifiers: spelt(file.promise.classifiers.iter().filter_map(first).collect()),
-            counts: spelt(COUNTS.chars().collect()),
-        }
+fn sieve(file: &WordsFile, script: &Script) -> Charmap {
+    let mut sieve = Charmap::default();
+    let mut add = |c: char, bit: u8| sieve.add(script.fold(c).to_ascii_lowercase(), bit);
+    let (address, heading) = (&file.salutation, &file.heading);
+    for (words, bit) in [
+        (&address.opens, OPENS),
+        (&file.conclusion.opens, CONCLUDES),
+        (&heading.labels, LABELS),
+        (&heading.attached, LABELS),
+        (&file.promise.classifiers, CLASSIFIES),
+        (&file.meta.offices, OFFICE),
+    ] {
+        words.iter().filter_map(|word| word.chars().next()).for_each(|c| add(c, bit));
     }
+    let people = address.people.iter().chain(address.greetings.iter()).filter_map(|word| word.chars().next_back());
+    people.chain(['们']).for_each(|c| add(c, ENDS));
+    ADDRESS_PARTS.iter().for_each(|&c| add(c, PARTS));
+    SEVERAL.chars().for_each(|c| add(c, COUNTS));
+    script.spell_out(&mut sieve);
+    sieve
 }
+
+/// Marks between those who are addressed, folded.
+const ADDRESS_PARTS: [char; 7] = [',', ':', '!', '。', '、', '~', ';'];
 
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]
 pub(crate) struct Suffixes {
     /// The characters of all words.
     letters: Vec<char>,
-    /// Where each word begins and ends in them, the longest first.
-    words: Vec<(u32, u32)>,
+    /// The words, the longest first.
+    words: Vec<Word>,
     /// With what they begin and end.
     firsts: Charset,
     lasts: Charset,
+}
+
+/// A word that is not empty: where it begins and ends in the characters of all, and with which.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: u32,
+    end: u32,
+    first: char,
+    last: char,
 }
 
 impl Suffixes {
@@ -490,29 +545,38 @@ impl Suffixes {
         for word in words {
             let start = place(&out.letters);
             out.letters.extend(word.chars().map(|c| script.fold(c)));
-            out.words.push((start, place(&out.letters)));
-            let letters = &out.letters[start as usize..];
-            out.firsts.extend(letters.first().copied());
-            out.lasts.extend(letters.last().copied());
+            let ([first, .., last] | [first @ last]) = out.letters[start as usize..] else { continue };
+            out.words.push(Word { start, end: place(&out.letters), first, last });
+            out.firsts.insert(first);
+            out.lasts.insert(last);
         }
-        out.words.sort_by_key(|(start, end)| std::cmp::Reverse(end - start));
+        out.words.sort_by_key(|word| std::cmp::Reverse(word.end - word.start));
         out
     }
 
-    fn words(&self) -> impl Iterator<Item = &[char]> {
-        self.words.iter().map(|&(start, end)| &self.letters[start as usize..end as usize])
+    fn letters(&self, word: &Word) -> &[char] {
+        &self.letters[word.start as usize..word.end as usize]
     }
 
     /// The length of the longest word that the line ends with.
     pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
         let last = *line.last().filter(|c| self.lasts.contains(**c))?;
-        self.words().find(|word| word.last() == Some(&last) && line.ends_with(word)).map(<[char]>::len)
+        let ends = |word: &&Word| word.last == last && line.ends_with(self.letters(word));
+        self.words.iter().find(ends).map(|word| self.letters(word).len())
     }
 
     /// The length of the longest word that the line begins with.
     pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
         let first = *line.first().filter(|c| self.firsts.contains(**c))?;
-        self.words().find(|word| word.first() == Some(&first) && line.starts_with(word)).map(<[char]>::len)
+        let starts = |word: &&Word| word.first == first && line.starts_with(self.letters(word));
+        self.words.iter().find(starts).map(|word| self.letters(word).len())
+    }
+
+    /// Whether folded characters begin with one of the words.
+    fn starts(&self, line: impl Iterator<Item = char> + Clone) -> bool {
+        let first = line.clone().next();
+        let starts = |word: &Word| self.letters(word).iter().copied().eq(line.clone().take(self.letters(word).len()));
+        self.words.iter().any(|word| Some(word.first) == first && starts(word))
     }
 
     /// Whether the line is one of the words.

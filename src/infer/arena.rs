@@ -50,6 +50,8 @@ const CLOSEST: usize = 4;
 pub(super) struct Trail {
     all: Vec<Decision>,
     rivals: Vec<[Rival; CLOSEST]>,
+    /// The rivals that a winner takes over: room that is used again.
+    heirs: Vec<Rival>,
     /// How many were left by the last collection.
     left: usize,
 }
@@ -68,23 +70,33 @@ impl Trail {
         index(self.all.len() - 1)
     }
 
-    /// Notes where the winner and the loser part. Two readings in which the same items count together and only their
-    /// numbers are explained otherwise are no rivals, but the rivals of the loser are the winner's.
-    pub(super) fn note_rival(&mut self, won: u32, lost: Decision, margin: Cost, same: impl Fn(Choice, Choice) -> bool) {
+    /// Notes where the winner and the loser part; how many decisions were looked at for that. Two readings in which the same
+    /// items count together and only their numbers are explained otherwise are no rivals, but the rivals of the loser are
+    /// the winner's.
+    pub(super) fn note_rival(
+        &mut self,
+        won: u32,
+        lost: Decision,
+        margin: Cost,
+        same: impl Fn(Choice, Choice) -> bool,
+    ) -> u64 {
         if margin > CLOSE {
-            return;
+            return 0;
         }
-        let (mut at, mut other) = (won, lost);
-        let mut heirs: Vec<Rival> = Vec::new();
-        let (mut otherwise, mut elsewhere, mut same_lists) = (0u64, 0u64, true);
+        let mut heirs = std::mem::take(&mut self.heirs);
+        heirs.clear();
+        let (mut at, mut other) = (won, &lost);
+        let (mut otherwise, mut elsewhere, mut same_lists, mut looked) = (0u64, 0u64, true, 0);
         // Every reading decides about every site, so both are followed back in step.
         for step in 0..FAR {
-            let own = self.all[at as usize];
+            looked += 1;
+            let own = &self.all[at as usize];
             let agreed = same(own.choice, other.choice);
             same_lists &= agreed;
             otherwise |= u64::from(!agreed || own.bill.total().to_bits() != other.bill.total().to_bits()) << step;
             elsewhere |= u64::from(own.choice.depth != other.choice.depth) << step;
-            let near = self.rivals_of(&other).iter().filter(|rival| rival.margin <= CLOSE - margin);
+            // Only a loser without other lists hands its rivals on.
+            let near = self.rivals_of(other).iter().filter(|rival| same_lists && rival.margin <= CLOSE - margin);
             heirs.extend(near.map(|r| Rival {
                 margin: r.margin + margin,
                 otherwise: r.otherwise << step,
@@ -94,7 +106,7 @@ impl Trail {
             if at == other.before || at == ROOT || other.before == ROOT {
                 break;
             }
-            other = self.all[other.before as usize];
+            other = &self.all[other.before as usize];
         }
         if same_lists {
             for heir in heirs.iter_mut().filter(|heir| heir.otherwise != 0) {
@@ -107,9 +119,15 @@ impl Trail {
         if otherwise | elsewhere != 0 {
             heirs.push(Rival { margin, otherwise, elsewhere });
         }
-        if heirs.is_empty() {
-            return;
+        if !heirs.is_empty() {
+            self.admit(won, &heirs);
         }
+        self.heirs = heirs;
+        looked
+    }
+
+    /// Notes rivals of a decision, the closest first.
+    fn admit(&mut self, won: u32, heirs: &[Rival]) {
         let winner = &mut self.all[won as usize];
         if winner.rivals == ROOT {
             winner.rivals = index(self.rivals.len());
@@ -119,7 +137,7 @@ impl Trail {
         for heir in heirs {
             if let Some(place) = rivals.iter().position(|rival| heir.margin < rival.margin) {
                 rivals[place..].rotate_right(1);
-                rivals[place] = heir;
+                rivals[place] = *heir;
             }
         }
     }

@@ -14,23 +14,21 @@ pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
     let mut search = Search::new(sites, prices);
     let straight = search.straight();
     match straight.doubted {
-        None => search.tell(straight.last, straight.cost),
+        None => search.tell(&search.trail.decisions(straight.last), straight.cost),
         Some(site) => {
-            let start = search.back_to(site, straight.last);
-            search.beam(site, start, straight.cost + CLOSE).unwrap_or_else(|steps| doubtful(sites, prices, steps))
+            let walked = search.trail.decisions(straight.last);
+            let start = search.back_to(site, &walked);
+            let found = search.beam(site, start, straight.cost + CLOSE);
+            found.unwrap_or_else(|| doubtful(search.tell(&walked, straight.cost)))
         }
     }
 }
 
 /// The straight path where the beam lost its way: every reading that it kept became dearer than this one. Nothing is known of
 /// what comes close to it, so nothing of it is certain.
-fn doubtful(sites: &Sites, prices: &Prices, steps: u64) -> Reading {
-    let mut search = Search::new(sites, prices);
-    let straight = search.straight();
-    search.steps += steps;
-    let mut reading = search.tell(straight.last, straight.cost);
-    reading.items.iter_mut().for_each(|item| (item.margin, item.placed) = (0.0, 0.0));
-    reading
+fn doubtful(mut straight: Reading) -> Reading {
+    straight.items.iter_mut().for_each(|item| (item.margin, item.placed) = (0.0, 0.0));
+    straight
 }
 
 /// The reading that takes at every site the way that looks cheapest there.
@@ -47,13 +45,15 @@ struct Search<'a> {
     ground: Ground<'a>,
     frames: Frames,
     trail: Trail,
+    /// The ways of a site by what they cost, then by what they reject, then by their place: room that is used again.
+    order: Vec<(Cost, u32, u32)>,
     steps: u64,
 }
 
 impl<'a> Search<'a> {
     fn new(sites: &'a Sites, prices: &'a Prices) -> Self {
         let (frames, trail) = (Frames::default(), Trail::of(sites.all.len()));
-        Self { ground: Ground::new(sites, prices), frames, trail, steps: 0 }
+        Self { ground: Ground::new(sites, prices), frames, trail, order: Vec::new(), steps: 0 }
     }
 
     /// Takes the cheapest way at every site, and proves that nothing else can be cheaper or come close: whoever parts from it
@@ -64,7 +64,7 @@ impl<'a> Search<'a> {
         let mut others: Vec<(Cost, u32)> = Vec::new();
         for (_, site) in self.ground.sites.all.iter().zip(0u32..) {
             let (mut best, mut other): (Option<Way>, Cost) = (None, Cost::MAX);
-            let worth = state.paid + self.frames.get(state.top).map_or(0, |top| top.owed.max(0)) + FAR;
+            let worth = self.worth(&state);
             let weighed = self.ground.weigh(&self.frames, (&state, 0), site, worth, |way| match &mut best {
                 Some(best) if way.likely >= best.likely => other = other.min(way.paid + way.owed),
                 Some(best) => {
@@ -98,30 +98,43 @@ impl<'a> Search<'a> {
         state
     }
 
-    /// Keeps at every site the readings that could still be the cheapest, or come close to it. Where none is left that could be
-    /// as cheap as `most`, tells the steps that it took.
-    fn beam(mut self, from: u32, start: State, most: Cost) -> Result<Reading, u64> {
-        let (mut beam, mut ways) = (vec![start], Vec::new());
+    /// Keeps at every site the readings that could still be the cheapest, or come close to it; one where much was looked at
+    /// already. `None` where what was kept has lost to the straight path.
+    fn beam(&mut self, from: u32, start: State, most: Cost) -> Option<Reading> {
+        let (mut beam, mut before, mut ways) = (vec![start], Vec::new(), Vec::new());
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
+        let wide = self.ground.prices.beam;
+        let mut patience = self.steps + PATIENCE * wide as u64;
         for site in from..sites {
+            patience += EACH;
+            let width = if self.steps <= patience { wide } else { 1 };
             ways.clear();
-            for (state, from) in beam.iter().zip(0u16..) {
-                let weighed = self.ground.weigh(&self.frames, (state, from), site, most, |way| {
+            for (state, from) in beam.iter().zip(0u16..).take(width) {
+                let worth = if width > 1 { most } else { self.worth(state).min(most) };
+                let weighed = self.ground.weigh(&self.frames, (state, from), site, worth, |way| {
                     if way.paid + way.owed <= most {
                         ways.push(way);
                     }
                 });
                 self.steps += weighed.looked;
             }
-            self.select(site, &mut ways, &mut beam);
+            std::mem::swap(&mut beam, &mut before);
+            self.select(site, &ways, &before, width, &mut beam);
+            if beam.is_empty() {
+                return None;
+            }
             self.collect(&mut beam);
         }
         self.finish(beam, most)
     }
 
+    /// What a way may cost that is weighed closely where one reading is followed.
+    fn worth(&self, state: &State) -> Cost {
+        state.paid + self.frames.get(state.top).map_or(0, |top| top.owed.max(0)) + FAR
+    }
+
     /// The straight path up to a site, walked anew.
-    fn back_to(&mut self, site: u32, last: u32) -> State {
-        let decisions = self.trail.decisions(last);
+    fn back_to(&mut self, site: u32, decisions: &[Decision]) -> State {
         self.frames.all.clear();
         self.trail = Trail::default();
         let mut state = State::START;
@@ -147,14 +160,18 @@ impl<'a> Search<'a> {
         state
     }
 
-    /// Keeps the cheapest states, of equal stacks the cheapest one.
-    fn select(&mut self, site: u32, ways: &mut [Way], beam: &mut Vec<State>) {
-        ways.sort_by_key(|way| (way.paid, beam[usize::from(way.from)].rejects));
-        let before = std::mem::take(beam);
-        let mut kept: Vec<u64> = Vec::with_capacity(self.ground.prices.beam);
-        let best = ways.first().map_or(0, |way| way.paid);
-        for way in ways.iter() {
-            if beam.len() >= self.ground.prices.beam || way.paid > best + WORST {
+    /// Keeps the cheapest states, as many as told, and of equal stacks the cheapest one.
+    fn select(&mut self, site: u32, ways: &[Way], before: &[State], width: usize, beam: &mut Vec<State>) {
+        beam.clear();
+        let mut kept: Vec<u64> = Vec::with_capacity(width);
+        let best = ways.iter().map(|way| way.paid).min().unwrap_or(0);
+        let mut order = std::mem::take(&mut self.order);
+        order.clear();
+        let near = ways.iter().zip(0u32..).filter(|(way, _)| way.paid <= best + WORST);
+        order.extend(near.map(|(way, place)| (way.paid, before[usize::from(way.from)].rejects, place)));
+        order.sort_unstable();
+        for way in order.iter().map(|&(.., place)| &ways[place as usize]) {
+            if beam.len() >= width {
                 break;
             }
             let step = self.ground.go(&self.frames, &before[usize::from(way.from)], site, way);
@@ -165,7 +182,8 @@ impl<'a> Search<'a> {
             let decision = Decision::new(step.state.trail, step.choice, step.bill, way.paid);
             if let Some(winner) = kept.iter().position(|&other| other == hash) {
                 let (winner, sites) = (beam[winner], self.ground.sites);
-                self.trail.note_rival(winner.trail, decision, way.paid - winner.paid, |a, b| same(sites, a, b));
+                let margin = way.paid - winner.paid;
+                self.steps += self.trail.note_rival(winner.trail, decision, margin, |a, b| same(sites, a, b));
                 continue;
             }
             let mut state = step.state;
@@ -177,6 +195,7 @@ impl<'a> Search<'a> {
             kept.push(hash);
             beam.push(state);
         }
+        self.order = order;
     }
 
     /// Drops what no kept state needs, when it has become much.
@@ -190,25 +209,25 @@ impl<'a> Search<'a> {
     }
 
     /// Closes what is open and takes the cheapest reading.
-    fn finish(mut self, mut beam: Vec<State>, most: Cost) -> Result<Reading, u64> {
+    fn finish(&mut self, mut beam: Vec<State>, most: Cost) -> Option<Reading> {
         for state in &mut beam {
             state.paid += self.ground.end(&self.frames, state);
         }
         beam.sort_by_key(|state| (state.paid, state.rejects));
         // Lists that stay alone are paid for at the end.
-        let Some(best) = beam.first().copied().filter(|best| best.paid <= most) else { return Err(self.steps) };
+        let best = beam.first().copied().filter(|best| best.paid <= most)?;
         for other in beam.iter().skip(1) {
             if let Some(last) = self.trail.get(other.trail) {
                 let sites = self.ground.sites;
                 self.trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
             }
         }
-        Ok(self.tell(best.trail, best.paid))
+        Some(self.tell(&self.trail.decisions(best.trail), best.paid))
     }
 
-    fn tell(&self, last: u32, paid: Cost) -> Reading {
+    fn tell(&self, decisions: &[Decision], paid: Cost) -> Reading {
         let cost = paid + self.ground.floors.sites.iter().sum::<Cost>();
-        let mut reading = replay(self.ground.sites, &self.trail.decisions(last));
+        let mut reading = replay(self.ground.sites, decisions);
         (reading.cost, reading.steps) = (price(cost), self.steps);
         reading
     }
@@ -218,6 +237,11 @@ impl<'a> Search<'a> {
 const FAR: Cost = 10_000;
 /// A reading so much dearer than the best will not win any more.
 const WORST: Cost = 140_000;
+/// A search may look at so many open lists and decisions for each reading that the beam has room for, and at so many more
+/// for each site that it comes by. Beyond that one reading is kept: in a text that is odd all over more would not make it
+/// a speech.
+const PATIENCE: u64 = 4096;
+const EACH: u64 = 6;
 /// Frames beyond this number are collected.
 const LARGE: usize = 1 << 16;
 
@@ -239,7 +263,7 @@ mod tests {
 
     /// The beam without any bound, as wide as told.
     fn widely(sites: &Sites, prices: &Prices) -> Reading {
-        Search::new(sites, prices).beam(0, State::START, Cost::MAX / 2).expect("nothing is too dear")
+        Search::new(sites, prices).beam(0, State::START, Cost::MAX / 2).unwrap_or_default()
     }
 
     /// Numbers by chance, the same ones each time.
@@ -362,7 +386,7 @@ mod tests {
             let sites = sites(&mut Chance(seed * 104_729 + 7), 2);
             let mut search = Search::new(&sites, &narrow);
             let straight = search.straight();
-            let straight = search.tell(straight.last, straight.cost);
+            let straight = search.tell(&search.trail.decisions(straight.last), straight.cost);
             let found = infer(&sites, &narrow);
             assert!(found.cost <= straight.cost + 0.1, "seed {seed}: {} and {}", found.cost, straight.cost);
             lost += u32::from(!found.items.is_empty() && found.items.iter().all(|item| item.margin == 0.0));

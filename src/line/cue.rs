@@ -128,14 +128,12 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
     let mut cues = Cues {
         address: address(source, span, grammar, scratch),
         dash: text.starts_with(['—', '―', '─']) || text.starts_with("--"),
-        ornament: ornament(head),
+        ornament: if is_ideograph(first) { None } else { ornament(head) },
         byline: measure.blanks > 0 && byline(text),
         menu: measure.blanks > 1 && menu(head),
+        conclusion: words.concludes(text, grammar.script()),
         ..Cues::default()
     };
-    if words.may_conclude(first) {
-        cues.conclusion = words.conclusion_opens.start_of(scratch.fold(prefix(text, HEAD), grammar)).is_some();
-    }
     if !long {
         if is_formal_line(text, first, seen, grammar) {
             line_cues(scratch.fold(text, grammar), grammar, &mut cues);
@@ -166,13 +164,17 @@ fn prefix(text: &str, count: usize) -> &str {
 fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch) -> bool {
     let text = source.text();
     let (from, to) = (span.start as usize, span.end as usize);
+    // Where the last begins of several who are addressed.
+    let mut last = from;
     for place in source.index().landmarks(from..to.min(from + FAR)) {
         let (sign, len) = Sign::at(text, place);
-        if !sign.is(Sign::CLAUSE.or(Sign::STOP)) || text[place..].starts_with(['？', '?', '｡']) {
-            continue;
+        if sign.is(Sign::CLAUSE.or(Sign::STOP)) && !text[place..].starts_with(['？', '?', '｡']) {
+            return grammar.words().may_address(&text[last..place])
+                && grammar.words().opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
         }
-        return grammar.words().may_address(&text[from..place])
-            && grammar.words().opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
+        if sign.is(Sign::COMMA) {
+            last = place + len;
+        }
     }
     false
 }
@@ -224,11 +226,12 @@ fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
     });
     let bare = line.strip_suffix(&[':']).unwrap_or(line);
     let untagged = line.iter().position(|&c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
-    cues.salutation = words.is_salutation(line);
+    let glance = words.glance(line);
+    cues.salutation = glance.addresses && words.is_salutation(line);
     cues.addressee = words.is_addressee(line);
     cues.title = words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some();
     cues.tagged = words.is_tagged(line);
-    cues.office = line.len() <= 40 && words.offices.within(line);
+    cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
     cues.signer = line.len() <= 40 && words.signers.end_of(line).is_some();
     cues.heading_word =
         if bare.len() < line.len() { words.heading_labels.is(bare) } else { words.heading_words.is(bare) };

@@ -73,6 +73,8 @@ pub struct Lines {
     openings: Vec<Opening>,
     /// Where inside the lines a marker could begin, but for those that need no mark before them: bytes, in order.
     pub places: Vec<u32>,
+    /// Where inside the lines a mark opens a pair: bytes, in order.
+    pub pairs: Vec<u32>,
 }
 
 /// How many bytes a line has, roughly.
@@ -146,6 +148,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.all.clear();
     out.openings.clear();
     out.places.clear();
+    out.pairs.clear();
     let mut counts = Vec::new();
     let mut scratch = Scratch::default();
     let page = grammar.words().reason_index("page-number");
@@ -161,8 +164,13 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             continue;
         }
         let indent = &text[whole.start as usize..span.start as usize];
-        let places = &mut out.places;
-        let measure = source.survey(span, |sign, bytes| note_places(sign, bytes, text, grammar, places));
+        let (places, pairs) = (&mut out.places, &mut out.pairs);
+        let measure = source.survey(span, |sign, bytes| {
+            if sign.is(Sign::OPENER) {
+                pairs.push(position(bytes.start));
+            }
+            note_places(sign, bytes, text, grammar, places);
+        });
         let from = out.openings.len();
         hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
@@ -203,14 +211,17 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
 #[inline(always)]
 fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
     let mut note = |place: usize| {
-        let begins = text.get(place..).and_then(|rest| rest.chars().next());
-        if begins.is_some_and(|first| grammar.opens_inline(first)) && !grammar.opened_inline(&text[place..]).is_empty()
-        {
+        if grammar.may_open_inline(text, place) {
             places.push(position(place));
         }
     };
-    if !sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline() {
-        note(bytes.start);
+    let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
+    let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
+    // A digit inside a number opens nothing.
+    if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
+        && !(inside(before) && inside(at))
+    {
+        note(at);
     }
     if sign.is(Sign::BOUNDARY) && matches!(text.as_bytes().get(bytes.end), Some(0xe4..=0xe9)) {
         note(bytes.end);

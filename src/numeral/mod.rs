@@ -11,7 +11,6 @@ use std::ops::Range;
 
 use nom::IResult;
 use nom::Parser;
-use nom::bytes::complete::take_while_m_n;
 use nom::combinator::map_opt;
 use serde::Deserialize;
 
@@ -254,14 +253,23 @@ fn longest(
     accept: impl Fn(char) -> bool,
     value: impl Fn(&str) -> Option<Numeral>,
 ) -> IResult<&str, Numeral> {
-    let (rest, run) = take_while_m_n(1, most, &accept).parse(input)?;
-    // A run that goes on is no numeral of ours: 二〇二三年 is a year, 12345 a quantity.
-    if most > 1 && rest.chars().next().is_some_and(&accept) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    let miss = |kind| Err(nom::Err::Error(nom::error::Error::new(input, kind)));
+    let (mut run, mut count) = (0, 0);
+    for c in input.chars().take_while(|&c| accept(c)) {
+        match count {
+            // A letter is a numeral whatever follows it.
+            1 if most == 1 => break,
+            // A run that goes on is no numeral of ours: 二〇二三年 is a year, 12345 a quantity.
+            _ if count == most => return miss(nom::error::ErrorKind::Digit),
+            _ => {}
+        }
+        count += 1;
+        run += c.len_utf8();
     }
-    match value(run) {
+    let (numeral, rest) = input.split_at(run);
+    match (run > 0).then(|| value(numeral)).flatten() {
         Some(numeral) => Ok((rest, numeral)),
-        None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))),
+        None => miss(nom::error::ErrorKind::Digit),
     }
 }
 

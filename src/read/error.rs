@@ -6,6 +6,8 @@ use std::fmt;
 #[cfg(feature = "docx")]
 use super::docx::DocxError;
 use super::foreign::Foreign;
+#[cfg(feature = "html")]
+use super::html::HtmlError;
 use super::text::TextError;
 use crate::lang::Lang;
 
@@ -19,6 +21,9 @@ pub enum ReadError {
     /// They are no Word document that can be read.
     #[cfg(feature = "docx")]
     Docx(DocxError),
+    /// They are a web page without a text.
+    #[cfg(feature = "html")]
+    Html(HtmlError),
 }
 
 /// Why edits could not be written back.
@@ -72,6 +77,8 @@ impl ReadError {
             Self::Foreign(kind) => kind.message(lang),
             #[cfg(feature = "docx")]
             Self::Docx(error) => error.message(lang),
+            #[cfg(feature = "html")]
+            Self::Html(error) => error.message(lang),
         }
     }
 }

@@ -26,6 +26,8 @@ pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, Untyped, WriteError};
 pub use foreign::Foreign;
 pub use format::{InputFormat, ReadOptions, WriteOptions};
+#[cfg(feature = "html")]
+pub use html::HtmlError;
 pub use text::{LONGEST, Place, TextError};
 
 /// The input formats, in the order in which they are listed; the first reads what no other one knows.
@@ -52,7 +54,7 @@ pub static FORMATS: &[InputFormat] = &[
     #[cfg(feature = "html")]
     InputFormat {
         name: "html",
-        extensions: &["html", "htm", "shtml", "xhtml"],
+        extensions: &["html", "htm", "shtml", "xhtml", "mht", "mhtml"],
         packed: false,
         about: "web page",
         holds: html::holds,
@@ -115,9 +117,13 @@ pub fn by_name(name: &str) -> Option<&'static InputFormat> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format that knows the file by its extension, whose case does not matter.
+/// The format that knows the file by its extension, whose case does not matter. What Word leaves beside a document that is
+/// open has the document's extension and is none.
 #[must_use]
 pub fn by_path(path: &Path) -> Option<&'static InputFormat> {
+    if path.file_name()?.to_str()?.starts_with("~$") {
+        return None;
+    }
     let extension = path.extension()?.to_str()?;
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
@@ -138,6 +144,7 @@ mod tests {
             }
         }
         assert!(by_path(Path::new("讲话.jpg")).is_none());
+        assert!(by_path(Path::new("稿/~$讲话.txt")).is_none());
     }
 
     #[test]

@@ -109,6 +109,8 @@ mod tests {
             ReadError::Foreign(kind) => panic!("{kind:?}"),
             #[cfg(feature = "docx")]
             ReadError::Docx(_) => unreachable!("it is read as text"),
+            #[cfg(feature = "html")]
+            ReadError::Html(_) => unreachable!("it is read as text"),
         })
     }
 

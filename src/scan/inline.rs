@@ -12,7 +12,7 @@ use crate::grammar::{Grammar, Inline, Opened};
 use crate::line::Lines;
 use crate::source::Source;
 use crate::span::{Span, position};
-use crate::text::{Sign, closing, is_blank, is_boundary, is_sentence_boundary};
+use crate::text::{closing, is_blank, is_boundary, is_sentence_boundary};
 
 /// What a bracketed or circled marker costs that no mark stands before.
 const GLUED: f32 = 0.7;
@@ -23,6 +23,8 @@ const MID_SENTENCE: f32 = 0.3;
 pub(super) struct Inliner<'a> {
     source: &'a Source,
     grammar: &'a Grammar,
+    /// Where a pair opens, in order.
+    pairs: &'a [u32],
     /// Where a marker could begin, in order.
     places: Vec<u32>,
     /// How many of these places were passed.
@@ -30,13 +32,14 @@ pub(super) struct Inliner<'a> {
 }
 
 impl<'a> Inliner<'a> {
-    pub(super) fn new(source: &'a Source, lines: &Lines, grammar: &'a Grammar) -> Self {
-        let opens = |place: &u32| !grammar.opened_inline(&source.text()[*place as usize..]).is_empty();
+    pub(super) fn new(source: &'a Source, lines: &'a Lines, grammar: &'a Grammar) -> Self {
+        let opens = |place: &u32| grammar.may_open_inline(source.text(), *place as usize);
         let mut places = lines.places.clone();
         places.extend(grammar.anywhere().find(source.text()).into_iter().filter(opens));
-        places.sort_unstable();
+        // Two runs in order.
+        places.sort();
         places.dedup();
-        Self { source, grammar, places, passed: 0 }
+        Self { source, grammar, pairs: &lines.pairs, places, passed: 0 }
     }
 
     /// Appends the candidates inside `block` after byte `after`.
@@ -49,8 +52,12 @@ impl<'a> Inliner<'a> {
         out: &mut Vec<Candidate>,
     ) {
         let whole = self.source.text();
-        let landmarks = pieces.iter().flat_map(|piece| self.source.index().landmarks(piece.range()));
-        let mut quotes = Quotes::new(&whole[..block.span.end as usize], landmarks);
+        let all = self.pairs;
+        let pairs = pieces.iter().flat_map(|piece| {
+            let behind = &all[all.partition_point(|&place| place < piece.start)..];
+            behind.iter().copied().take_while(|&place| place < piece.end)
+        });
+        let mut quotes = Quotes::new(&whole[..block.span.end as usize], pairs);
         let mut skip = after as usize;
         for i in 0..pieces.len() {
             let places = self.places(pieces[i]);
@@ -182,25 +189,26 @@ const fn han(c: char) -> bool {
 }
 
 /// Quotations: what stands in one enumerates nothing of the speaker's.
-struct Quotes<'a, L: Iterator<Item = usize>> {
+struct Quotes<'a, P: Iterator<Item = u32>> {
     /// The text up to the end of the block.
     text: &'a str,
-    landmarks: Peekable<L>,
+    /// Where a pair opens.
+    pairs: Peekable<P>,
     until: usize,
     /// Marks that are known not to follow any more, so that each is looked for once.
     absent: [char; 6],
 }
 
-impl<'a, L: Iterator<Item = usize>> Quotes<'a, L> {
-    fn new(text: &'a str, landmarks: L) -> Self {
-        Self { text, landmarks: landmarks.peekable(), until: 0, absent: ['\0'; 6] }
+impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
+    fn new(text: &'a str, pairs: P) -> Self {
+        Self { text, pairs: pairs.peekable(), until: 0, absent: ['\0'; 6] }
     }
 
     /// Whether a place stands in a quotation; places come in order.
     fn open(&mut self, place: usize) -> bool {
-        while let Some(landmark) = self.landmarks.next_if(|&landmark| landmark <= place) {
-            if landmark >= self.until && Sign::at(self.text, landmark).0.is(Sign::OPENER) {
-                self.see(landmark);
+        while let Some(pair) = self.pairs.next_if(|&pair| pair as usize <= place) {
+            if pair as usize >= self.until {
+                self.see(pair as usize);
             }
         }
         place < self.until

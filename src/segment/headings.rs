@@ -10,16 +10,20 @@ const SHORTEST: u32 = 2;
 const LONGEST: u32 = 32;
 /// What its format sets as a heading has at most so many.
 const SET: u32 = 80;
+/// So many lines that are set as headings show that their author sets them.
+const SETS: usize = 3;
 /// What taking for text costs what is set as a heading, and what has the face of one.
 const SURE: f32 = 9.0;
 const FACED: f32 = 3.0;
 
 /// Marks the blocks of a speech that could be headings without a number.
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
+    // Where an author sets headings, a line that he did not set is none for its shape or its face alone.
+    let sets = sets((from..to).map(|i| view.hint(i)));
     for i in from..to {
         let set = view.hint(i).depth > 0;
         let free = view.roles[i] == Role::Body && !view.is_marked(i) && (set || !view.is_numbered(i));
-        if let Some(weight) = free.then(|| weight(view, i, to)).flatten() {
+        if let Some(weight) = free.then(|| weight(view, i, to, sets)).flatten() {
             let cues = view.cues(i);
             let label = cues.heading_word && view.measure(i).end == End::Colon;
             // What stands after the end of the speech heads what is added to it.
@@ -34,8 +38,13 @@ pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
     }
 }
 
+/// Whether the author of these lines sets headings.
+pub(crate) fn sets(lines: impl Iterator<Item = Hint>) -> bool {
+    lines.filter(|hint| hint.depth > 0).count() >= SETS
+}
+
 /// How much is lost if the line is no heading; `None` where it cannot be one.
-fn weight(view: &View<'_>, i: usize, to: usize) -> Option<f32> {
+fn weight(view: &View<'_>, i: usize, to: usize, sets: bool) -> Option<f32> {
     let (m, cues, hint) = (view.measure(i), view.cues(i), view.hint(i));
     if !hint.part.is_read() {
         return None;
@@ -57,6 +66,9 @@ fn weight(view: &View<'_>, i: usize, to: usize) -> Option<f32> {
         return None;
     }
     let body = view.measure(next);
+    if sets {
+        return None;
+    }
     if hint.face != Face::Text {
         return Some(FACED);
     }

@@ -14,6 +14,7 @@ mod view;
 use crate::block::Blocks;
 use crate::scan::Scan;
 
+pub(crate) use headings::sets;
 pub use role::{Role, Segments, Why, Zone};
 use view::View;
 

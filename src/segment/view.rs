@@ -93,9 +93,9 @@ impl<'a> View<'a> {
     pub(super) fn is_paragraph(&self, i: usize) -> bool {
         let m = self.measure(i);
         let sentence = m.end == End::Stop || m.inner_stops > 0 && m.chars > 16;
-        self.is_prose_free(i)
+        (sentence || m.chars > PARAGRAPH || matches!(m.end, End::Colon | End::Comma | End::Semicolon))
+            && self.is_prose_free(i)
             && !self.is_title_like(i)
-            && (sentence || m.chars > PARAGRAPH || matches!(m.end, End::Colon | End::Comma | End::Semicolon))
     }
 
     fn is_prose_free(&self, i: usize) -> bool {

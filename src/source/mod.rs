@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::hint::Hint;
+use crate::hint::{Hint, Part};
 use crate::index::Index;
 use crate::span::{Span, position};
 use crate::text::{Measure, Sign, count_chars, measure_span};
@@ -144,7 +144,7 @@ impl Source {
     pub fn line(&self, index: u32) -> Span {
         let start = self.starts.get(index as usize).copied().unwrap_or(self.len());
         let end = self.starts.get(index as usize + 1).map_or(self.len(), |&next| next - 1);
-        let cut = u32::from(Span::new(start, end).of(&self.text).ends_with('\r'));
+        let cut = u32::from(end > start && self.text.as_bytes().get(end as usize - 1) == Some(&b'\r'));
         Span::new(start, end - cut)
     }
 
@@ -192,13 +192,14 @@ impl Source {
         if self.file.is_some() { self.map.literal(span) } else { Some(span) }
     }
 
-    /// Whether a part of the text can be changed in the file: lines stay lines where the format has none of its own, and
-    /// what a list wrote is not in the text.
+    /// Whether a part of the text can be changed in the file. What a list wrote, nobody typed; what stands beside the text is
+    /// not its author's; and where something is known of lines, they have to stay as many as they are.
     #[must_use]
     pub fn may_change(&self, span: Span, new: &str) -> bool {
         let inside = || {
-            let written = self.written(self.line_of(span.start));
-            !new.contains('\n') && !span.of(&self.text).contains('\n') && span.start >= written.end
+            let line = self.line_of(span.start);
+            let beside = matches!(self.hint(line).part, Part::Furniture(_));
+            !beside && span.start >= self.written(line).end && span.end <= self.line(line).end && !new.contains('\n')
         };
         !self.has_hints() || inside() && self.literal(span).is_some()
     }

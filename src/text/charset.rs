@@ -27,8 +27,16 @@ impl Charset {
     #[inline]
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
-        let page = self.index.get(c as usize / 256).and_then(|&page| self.pages.get(usize::from(page)));
-        page.is_some_and(|page| page[c as usize / 64 % 4] >> (c as usize % 64) & 1 == 1)
+        u16::try_from(c as u32).is_ok_and(|code| self.holds(code))
+    }
+
+    /// Whether it holds the character with a code.
+    #[inline]
+    #[must_use]
+    pub fn holds(&self, code: u16) -> bool {
+        let [block, inside] = code.to_be_bytes();
+        let page = self.pages.get(usize::from(self.index[usize::from(block)]));
+        page.is_some_and(|page| page[usize::from(inside / 64)] >> (inside % 64) & 1 == 1)
     }
 
     /// The page of a block, a new one where it has none yet. Without the surrogates there are fewer pages than a byte counts.

@@ -2,10 +2,12 @@
 //!
 //! Properties of the script, no words. Everything above asks here.
 
+mod charmap;
 mod charset;
 mod measure;
 mod sign;
 
+pub use charmap::Charmap;
 pub use charset::Charset;
 pub use measure::{End, Measure, count_chars, measure, measure_span};
 pub use sign::Sign;
@@ -172,7 +174,8 @@ pub fn ornament(text: &str) -> Option<Ornament> {
 
 /// Whether a line is one comment and nothing else.
 fn is_comment(text: &str) -> bool {
-    let inside = trim(text).strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    let opened = text.trim_start_matches(is_blank).strip_prefix("<!--");
+    let inside = opened.and_then(|rest| rest.trim_end_matches(is_blank).strip_suffix("-->"));
     inside.is_some_and(|inside| !inside.contains("-->"))
 }
 

@@ -111,9 +111,8 @@ impl Sign {
         if block.second != b & block.mask {
             return Self::seldom(text, place);
         }
-        let wide = usize::from(b & 1) << 6 | usize::from(c & 0x3f);
-        let inside = if a < 0x80 { usize::from(a) } else { wide };
-        (SIGNS[usize::from(block.index)][inside], if a < 0x80 { 1 } else { 3 })
+        let inside = (u16::from(b & 1) << 6 | u16::from(c & 0x3f)) & block.inside;
+        (SIGNS[usize::from(block.first | inside) % SIGNS.len()], usize::from(block.len))
     }
 }
 
@@ -126,44 +125,49 @@ impl Sign {
     }
 }
 
-/// The signs of the characters from `first` on.
-const fn table<const N: usize>(first: u32) -> [Sign; N] {
-    let mut signs = [Sign(0); N];
+/// Where the table tells of the characters that begin with a byte, if the second one is `second` where `mask` is set.
+#[derive(Clone, Copy)]
+struct Block {
+    /// The first of them, and which bits of the bytes behind it tell them apart.
+    first: u16,
+    inside: u16,
+    mask: u8,
+    second: u8,
+    /// How many bytes each has.
+    len: u8,
+}
+
+/// Of characters that begin otherwise the table tells nothing: no second byte is 1 where nothing is set.
+static BLOCKS: [Block; 256] = {
+    let mut blocks = [Block { first: 0, inside: 0, mask: 0, second: 1, len: 0 }; 256];
     let mut i = 0;
-    while i < N {
+    while i < 128 {
+        #[expect(clippy::cast_possible_truncation, reason = "less than 128")]
+        let first = i as u16;
+        blocks[i] = Block { first, inside: 0, mask: 0, second: 0, len: 1 };
+        i += 1;
+    }
+    let wide = Block { first: 0, inside: 127, mask: 0xfe, second: 0x80, len: 3 };
+    blocks[0xe2] = Block { first: 128, ..wide };
+    blocks[0xe3] = Block { first: 256, ..wide };
+    blocks[0xef] = Block { first: 384, second: 0xbc, ..wide };
+    blocks
+};
+
+/// ASCII; general punctuation: “” ‘’ — …; 、 。 《 》 「 」; ， ： ； ！ ？ （ ）.
+static SIGNS: [Sign; 512] = {
+    let mut signs = [Sign(0); 512];
+    let mut i = 0;
+    while i < signs.len() {
         #[expect(clippy::cast_possible_truncation, reason = "a table is short")]
-        if let Some(c) = char::from_u32(first + i as u32) {
+        let code = [0, 0x2000, 0x3000, 0xff00][i / 128] + i as u32 % 128;
+        if let Some(c) = char::from_u32(code) {
             signs[i] = Sign::of(c);
         }
         i += 1;
     }
     signs
-}
-
-/// Which table tells of the characters that begin with a byte, if the second one is `second` where `mask` is set.
-#[derive(Clone, Copy)]
-struct Block {
-    index: u8,
-    mask: u8,
-    second: u8,
-}
-
-/// Of characters that begin otherwise no table tells: no second byte is 1 where nothing is set.
-static BLOCKS: [Block; 256] = {
-    let mut blocks = [Block { index: 0, mask: 0, second: 1 }; 256];
-    let mut i = 0;
-    while i < 128 {
-        blocks[i].second = 0;
-        i += 1;
-    }
-    blocks[0xe2] = Block { index: 1, mask: 0xfe, second: 0x80 };
-    blocks[0xe3] = Block { index: 2, mask: 0xfe, second: 0x80 };
-    blocks[0xef] = Block { index: 3, mask: 0xfe, second: 0xbc };
-    blocks
 };
-
-/// ASCII; general punctuation: “” ‘’ — …; 、 。 《 》 「 」; ， ： ； ！ ？ （ ）.
-static SIGNS: [[Sign; 128]; 4] = [table(0), table(0x2000), table(0x3000), table(0xff00)];
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,8 @@
 #![allow(dead_code, reason = "every test file uses its own part")]
 
 pub(crate) mod diff;
+#[cfg(feature = "docx")]
+pub(crate) mod docx;
 pub(crate) mod fault;
 pub(crate) mod known;
 pub(crate) mod mutant;
@@ -16,6 +18,7 @@ pub(crate) mod row;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tigang::read::{ReadOptions, by_path};
 use tigang::{Document, Grammar, Source};
 
 /// A text with the name by which a failure speaks of it.
@@ -32,7 +35,10 @@ pub(crate) struct Parsed {
 }
 
 pub(crate) fn parse(text: &str, grammar: &Grammar) -> Parsed {
-    let source = Source::from_text(text);
+    parse_source(Source::from_text(text), grammar)
+}
+
+pub(crate) fn parse_source(source: Source, grammar: &Grammar) -> Parsed {
     let document = tigang::parse(&source, grammar);
     Parsed { source, document }
 }
@@ -46,17 +52,33 @@ pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The folders of `fixtures/`, by name.
+/// The folders of `fixtures/`, by name; those whose input is of a format that is not built in are left out.
 pub(crate) fn fixture_folders() -> Vec<PathBuf> {
-    let folders: Vec<PathBuf> = entries(&at("fixtures")).into_iter().filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries(&at("fixtures")).into_iter().filter(|path| path.is_dir()).collect();
+    folders.retain(|folder| by_path(&input(folder)).is_some());
     assert!(!folders.is_empty(), "fixtures/ holds no folder");
     folders
 }
 
-/// The inputs of all fixtures.
+/// The input of a fixture: what is called `input`, whatever its format.
+pub(crate) fn input(folder: &Path) -> PathBuf {
+    let mut inputs = entries(folder).into_iter().filter(|path| stem(path) == "input");
+    inputs.next().unwrap_or_else(|| panic!("{} has no input", folder.display()))
+}
+
+/// The input of a fixture as the program reads it.
+pub(crate) fn source(folder: &Path) -> Source {
+    let path = input(folder);
+    let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let options = ReadOptions::default();
+    tigang::read::read(&bytes, &path.to_string_lossy(), &options).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The inputs of all fixtures that are plain text.
 pub(crate) fn fixtures() -> Vec<Text> {
-    let text = |folder: &PathBuf| Text { name: stem(folder), text: read(&folder.join("input.txt")) };
-    fixture_folders().iter().map(text).collect()
+    let plain = |folder: &PathBuf| input(folder).extension().is_some_and(|extension| extension == "txt");
+    let text = |folder: PathBuf| Text { name: stem(&folder), text: read(&input(&folder)) };
+    fixture_folders().into_iter().filter(plain).map(text).collect()
 }
 
 /// The texts beside the checkout that are shared by several projects, each called `shared:NAME`.

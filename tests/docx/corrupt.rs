@@ -4,7 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use super::common::at;
-use super::package::{Docx, list, lvl, num, p, r, scheme, style, zipped};
+use super::common::docx::{Docx, list, lvl, num, p, r, scheme, style, unzipped, zipped};
 use tigang::diagnostic::Edit;
 use tigang::read::{ReadOptions, WriteOptions, by_bytes, read, write};
 use tigang::span::{Span, position};
@@ -182,10 +182,15 @@ fn samples_beside_the_checkout_stand_damage() {
             for end in (0..whole.len()).step_by(whole.len() / 50 + 1) {
                 stands(&whole[..end], &|| format!("{end} bytes of {}", path.display()));
             }
-            for round in 0..50 {
+            let parts = unzipped(&whole);
+            for round in 0..20 {
                 let mut bytes = whole.clone();
                 mutate(&mut bytes, &mut chance);
                 stands(&bytes, &|| format!("round {round} of {}", path.display()));
+                let mut parts = parts.clone();
+                let index = chance.below(parts.len());
+                mutate_xml(&mut parts[index].1, &mut chance);
+                stands(&zipped(&parts), &|| format!("round {round} of {} in {}", parts[index].0, path.display()));
             }
         }
     }
@@ -214,6 +219,27 @@ fn what_is_built_to_cost_much_costs_little() {
             let refer = "<w:r><w:footnoteReference w:id='1'/></w:r>";
             let note = format!("<w:footnote w:id='1'>{}</w:footnote>", p("", &"注".repeat(10_000)));
             Docx::new(format!("<w:p>{}</w:p>", many(refer, 50_000))).part("footnotes", "footnotes", &note)
+        }),
+        ("namespaces", {
+            let spaces: String = (0..100).map(|n| format!(" xmlns:n{n}='n{n}'")).collect();
+            let inner = many("<w:t xmlns:x='y'>一</w:t>", 20_000);
+            Docx::new(format!("<w:p><w:r{spaces}>{inner}</w:r></w:p>"))
+        }),
+        ("fallbacks", {
+            let inner = many("<mc:Fallback/>", 100_000);
+            Docx::new(format!("<w:p><mc:AlternateContent>{inner}</mc:AlternateContent></w:p>"))
+        }),
+        ("margins", {
+            let refer: String = (0..20_000).map(|n| format!("<w:headerReference r:id='h{n}'/>")).collect();
+            let header = |docx: Docx, n: usize| docx.part("header", &format!("h{n}"), "");
+            (0..2_000).fold(Docx::new(format!("<w:sectPr>{refer}</w:sectPr>")), header)
+        }),
+        ("long names of styles", {
+            let long = "长".repeat(20_000);
+            let based = |n: usize| format!("<w:basedOn w:val='{long}{n}'/>");
+            let styles: String = (0..60).map(|n| style(&format!("{long}{n}"), "s", &based(n + 1))).collect();
+            let usual = format!("<w:style w:type='paragraph' w:default='1'>{}</w:style>", based(0));
+            Docx::new(many("<w:p/>", 20_000)).styles(&(usual + &styles))
         }),
         (
             "choices",

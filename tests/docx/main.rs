@@ -3,9 +3,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[cfg(feature = "cli")]
+mod command;
 mod corrupt;
 mod numbering;
-mod package;
 mod real;
 mod text;
 mod write;

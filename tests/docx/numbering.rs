@@ -1,6 +1,6 @@
 //! Automatic numbering: each rule of Word in a document that shows nothing else.
 
-use super::package::{Docx, list, lvl, num, p, scheme, style};
+use super::common::docx::{Docx, list, lvl, num, p, scheme, style};
 use super::{shown, source};
 
 /// A document of numbered paragraphs, `list level text` each; `-` is a paragraph without a number.
@@ -99,16 +99,31 @@ fn a_level_may_go_on_or_begin_anew_under_some_levels_only() {
 fn legal_numbers_are_arabic_and_others_keep_their_own_figures() {
     let levels = lvl(0, "chineseCounting", "第%1章", "")
         + &lvl(1, "decimal", "%1.%2", "<w:isLgl/>")
-        + &lvl(2, "decimal", "%1.%3", "<w:isLgl w:val='0'/>");
-    let docx = document(&(scheme(0, &levels) + &list(1, 0, "")), "1 0 a\n 1 0 b\n 1 1 c\n 1 2 d");
-    assert_eq!(markers(&docx), ["第一章", "第二章", "2.1", "二.1"]);
+        + &lvl(2, "decimal", "%1.%3", "<w:isLgl w:val='0'/>")
+        + &lvl(3, "decimalZero", "%1.%2.%4", "<w:isLgl/>");
+    let docx = document(&(scheme(0, &levels) + &list(1, 0, "")), "1 0 a\n 1 0 b\n 1 1 c\n 1 2 d\n 1 3 e");
+    assert_eq!(markers(&docx), ["第一章", "第二章", "2.1", "二.1", "2.1.01"]);
 }
 
 #[test]
-fn a_level_above_that_never_came_is_shown_as_if_it_began() {
-    let levels = lvl(0, "decimal", "%1", "") + &lvl(1, "decimal", "%1.%2", "");
-    let docx = document(&(scheme(0, &levels) + &list(1, 0, "")), "1 1 a\n 1 1 b\n 1 0 c");
-    assert_eq!(markers(&docx), ["1.1", "1.2", "1"]);
+fn levels_that_are_passed_over_count_as_begun() {
+    let levels = lvl(0, "decimal", "%1", "") + &lvl(1, "decimal", "%1.%2", "") + &lvl(2, "decimal", "%1.%2.%3", "");
+    let docx = document(&(scheme(0, &levels) + &list(1, 0, "")), "1 1 a\n 1 1 b\n 1 0 c\n 1 2 d\n 1 1 e");
+    assert_eq!(markers(&docx), ["1.1", "1.2", "2", "2.1.1", "2.2"]);
+}
+
+#[test]
+fn text_boxes_and_margins_are_counted_apart() {
+    let item = |text: &str| p(&num(1, 0), text);
+    let boxed = format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", item("c") + &item("d"));
+    let body =
+        item("a") + &format!("<w:p><w:pPr>{}</w:pPr>{boxed}<w:r><w:t>b</w:t></w:r></w:p>", num(1, 0)) + &item("e");
+    let section = "<w:sectPr><w:headerReference r:id='h'/><w:footerReference r:id='f'/></w:sectPr>";
+    let docx = Docx::new(body + section)
+        .numbering(&(scheme(0, &lvl(0, "decimal", "%1.", "")) + &list(1, 0, "")))
+        .part("header", "h", &item("x"))
+        .part("footer", "f", &item("y"));
+    assert_eq!(source(&docx.bytes()).text(), "1. a\n2. b\n1. c\n2. d\n3. e\n1. x\n2. y\n");
 }
 
 #[test]

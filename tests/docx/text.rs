@@ -1,6 +1,6 @@
 //! The text of documents: what is shown of it, in which order, and what is known of each line.
 
-use super::package::{Docx, list, lvl, num, p, r, scheme, style, zipped};
+use super::common::docx::{Docx, list, lvl, num, p, r, scheme, style, zipped};
 use super::{source, told};
 use tigang::lang::Lang;
 use tigang::read::{DocxError, ReadError, ReadOptions, by_bytes, read};
@@ -102,6 +102,8 @@ fn text_boxes_are_read_once_behind_their_paragraph() {
     assert_eq!(lines(&(runs(&(r("前") + &shape + &r("后"))) + &p("", "末"))), ["前后", "框内", "末"]);
     let old = format!("<w:r><w:pict><v:textbox>{}</v:textbox></w:pict></w:r>", inside("旧框"));
     assert_eq!(lines(&runs(&old)), ["", "旧框"]);
+    let drawn = "<w:r><w:pict><v:shape><v:textpath string='某县人民政府文件'/></v:shape></w:pict></w:r>";
+    assert_eq!(lines(&runs(drawn)), ["", "某县人民政府文件"]);
 }
 
 #[test]
@@ -219,6 +221,16 @@ fn a_document_is_known_by_its_bytes() {
     assert_eq!(name(&docx.clone().strict().bytes()), Some("docx"));
     let whole = docx.bytes();
     assert_eq!(name(&whole[..whole.len() - 1]), Some("docx"));
+    // A workbook into which a document is put is none, though it speaks of one.
+    let mut workbook = docx.parts();
+    for (name, text) in &mut workbook {
+        *name = name.replace("word/document.xml", "xl/workbook.xml");
+        *text = text
+            .replace("word/document.xml", "xl/workbook.xml")
+            .replace("wordprocessingml.document.main", "spreadsheetml.sheet.main")
+            .replace("<Default Extension='xml'", "<Default Extension='docx' ContentType='application/x.wordprocessingml.document'/><Default Extension='xml'");
+    }
+    assert_eq!(name(&zipped(&workbook)), None);
     assert_eq!(name(&zipped(&[("a.txt".to_owned(), "一".to_owned())])), None);
     assert_eq!(name("一、".as_bytes()), None);
     assert_eq!(name(b"PK\x03\x04"), None);

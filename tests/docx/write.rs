@@ -1,8 +1,6 @@
 //! Documents put right: the edits are in the XML, and everything else is as it was.
 
-use std::io::{Cursor, Read};
-
-use super::package::{Docx, list, lvl, num, p, r, scheme};
+use super::common::docx::{Docx, list, lvl, num, p, r, scheme, unzipped, zipped};
 use super::source;
 use tigang::Source;
 use tigang::diagnostic::Edit;
@@ -23,11 +21,14 @@ fn written(docx: &Docx, edits: &[(&str, &str)], track_changes: bool) -> Result<V
     write(&bytes, &source, &edits, &WriteOptions { track_changes })
 }
 
-/// What stands inside of `w:body` afterwards.
+/// The main part of a document.
+fn document(bytes: &[u8]) -> String {
+    unzipped(bytes).into_iter().find(|part| part.0 == "word/document.xml").expect("it is there").1
+}
+
+/// What stands inside of its `w:body`.
 fn body(bytes: &[u8]) -> String {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is a zip");
-    let mut text = String::new();
-    zip.by_name("word/document.xml").expect("it is there").read_to_string(&mut text).expect("it is UTF-8");
+    let text = document(bytes);
     let start = text.find("<w:body>").expect("it is there") + "<w:body>".len();
     text[start..text.rfind("</w:body>").expect("it is there")].to_owned()
 }
@@ -138,22 +139,11 @@ fn several_edits_are_made_at_once() {
 fn all_other_parts_stay_as_they_are_and_where_they_are() {
     let docx = Docx::new(p("", "三、认识")).styles("").part("header", "h", &p("", "页眉"));
     let (old, new) = (docx.bytes(), written(&docx, &[("三", "二")], false).expect("it can be written"));
-    let parts = |bytes: &[u8]| -> Vec<(String, Vec<u8>)> {
-        let mut zip = zip::ZipArchive::new(Cursor::new(bytes.to_vec())).expect("it is a zip");
-        (0..zip.len())
-            .map(|index| {
-                let mut file = zip.by_index(index).expect("it is there");
-                let mut bytes = Vec::new();
-                file.read_to_end(&mut bytes).expect("it is sound");
-                (file.name().expect("it is UTF-8").into_owned(), bytes)
-            })
-            .collect()
-    };
-    for (old, new) in parts(&old).into_iter().zip(parts(&new)) {
+    for (old, new) in unzipped(&old).into_iter().zip(unzipped(&new)) {
         assert_eq!(old.0, new.0);
         assert!(old.1 == new.1 || old.0 == "word/document.xml", "{}", old.0);
     }
-    assert_eq!(parts(&old).len(), parts(&new).len());
+    assert_eq!(unzipped(&old).len(), unzipped(&new).len());
 }
 
 #[test]
@@ -189,17 +179,10 @@ fn elements_with_other_prefixes_are_written_with_theirs() {
     for (_, text) in &mut parts {
         *text = text.replace("w:", "字:").replace(":w=", ":字=");
     }
-    let bytes = super::package::zipped(&parts);
+    let bytes = zipped(&parts);
     let read = source(&bytes);
     let edits = [edit(&read, "三", "二")];
     let new = write(&bytes, &read, &edits, &WriteOptions { track_changes: true }).expect("it can be written");
     assert_eq!(source(&new).text(), "二、认识\n");
-    assert!(body_of(&new).contains("<字:ins 字:id=\"2\""));
-}
-
-fn body_of(bytes: &[u8]) -> String {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is a zip");
-    let mut text = String::new();
-    zip.by_name("word/document.xml").expect("it is there").read_to_string(&mut text).expect("it is UTF-8");
-    text
+    assert!(document(&new).contains("<字:ins 字:id=\"2\""));
 }

@@ -12,19 +12,26 @@ const MOST_WRITTEN: usize = 255;
 /// How far the levels of each scheme have come.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
-    schemes: HashMap<u32, [Option<u32>; LEVELS]>,
+    /// The last number of each level; `None` where it begins anew.
+    schemes: HashMap<u32, Counts>,
     /// The levels at which a list has been made to begin by itself already.
     begun: HashSet<(u32, u8)>,
 }
+
+type Counts = [Option<u32>; LEVELS];
 
 impl Counters {
     /// Counts a paragraph on a level of the list with that id: its marker, and whether a blank follows.
     pub(super) fn count(&mut self, id: u32, list: &List, level: u8) -> (String, bool) {
         let at = usize::from(level).min(LEVELS - 1);
         let counts = self.schemes.entry(list.scheme).or_default();
+        // Levels above that were passed over count as if they had begun.
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            *count = count.or_else(|| Some(list.start(above)));
+        }
         let begins = list.starts[at].is_some() && self.begun.insert((id, level));
         counts[at] = Some(match counts[at].filter(|_| !begins) {
-            Some(count) => count.saturating_add(1),
+            Some(last) => last.saturating_add(1),
             None => list.start(at),
         });
         for (count, below) in counts.iter_mut().zip(&list.levels).skip(at + 1) {
@@ -48,7 +55,7 @@ impl List {
 }
 
 /// The text of a level with its numbers.
-fn written(level: &Level, at: usize, list: &List, counts: &[Option<u32>; LEVELS]) -> String {
+fn written(level: &Level, at: usize, list: &List, counts: &Counts) -> String {
     let mut out = String::new();
     let mut rest = level.text.as_str();
     while let Some(sign) = rest.find('%') {
@@ -58,9 +65,10 @@ fn written(level: &Level, at: usize, list: &List, counts: &[Option<u32>; LEVELS]
         match place.filter(|&place| place < LEVELS) {
             Some(place) => {
                 if let Some(of) = list.levels[place].as_deref().filter(|_| place <= at) {
-                    // A level above that never came is shown as if it began.
                     let count = counts[place].unwrap_or_else(|| list.start(place));
-                    out += &if level.legal { count.to_string() } else { of.figures.write(count) };
+                    // Legal numbering is about the levels above: the own number keeps its figures.
+                    let legal = level.legal && place < at;
+                    out += &if legal { count.to_string() } else { of.figures.write(count) };
                 }
                 rest = &after[2..];
             }

@@ -97,6 +97,10 @@ impl Flow<'_> {
                 self.texts(node);
                 false
             }
+            Space::Other if node.name() == "textpath" => {
+                self.word_art(node);
+                false
+            }
             Space::Math | Space::Other => true,
         }
     }
@@ -182,7 +186,7 @@ impl Flow<'_> {
         let deleted = mark.is_some_and(|mark| mark.child("del").is_some() || mark.child("moveFrom").is_some());
         let hint = Hint { part: resolved.part, depth: resolved.depth, side: resolved.side, ..Hint::default() };
         let place = numbering.place(&resolved, direct.list.is_none(), styles);
-        let mut line = Line { hint, place, ..Line::default() };
+        let mut line = Line { hint, place, in_box: !self.open.is_empty(), ..Line::default() };
         if let Some(before) = self.carried.take() {
             line.join(before);
         }
@@ -264,6 +268,16 @@ impl Flow<'_> {
         self.show(if is_symbol { bullet::sign(c) } else { c }.encode_utf8(&mut buffer), node);
     }
 
+    /// Text that older programs draw as a picture: it stands by itself, as in a text box.
+    fn word_art(&mut self, node: Node<'_>) {
+        let text = node.attribute("string").unwrap_or_default().trim();
+        if let Some(open) = self.open.last_mut().filter(|_| !text.is_empty()) {
+            let mut line = Line { in_box: true, ..Line::default() };
+            line.text = text.replace(|c: char| c.is_control(), " ");
+            open.boxes.push(line);
+        }
+    }
+
     fn refer(&mut self, reference: Reference, node: Node<'_>) {
         if let Some(id) = node.attribute("id") {
             self.out.references.push((reference, id.to_owned()));
@@ -293,10 +307,7 @@ pub(super) const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Of what newer and what older programs show, the first that is offered.
 fn is_chosen(node: Node<'_>) -> bool {
-    match (node.name(), node.parent().and_then(|around| around.child("Choice"))) {
-        ("Choice" | "Fallback", Some(first)) => first.id() == node.id(),
-        _ => true,
-    }
+    !matches!(node.name(), "Choice" | "Fallback") || node.is_first()
 }
 
 /// Whether an element frames a table of contents.

@@ -13,6 +13,8 @@ pub(super) struct Line {
     /// The list in which it stands, and the level in it, from 0.
     pub(super) place: Option<(u32, u8)>,
     pub(super) look: Look,
+    /// Whether it stands in a text box, where lists are counted apart.
+    pub(super) in_box: bool,
     /// Whether it stands in a field that lists the contents.
     pub(super) is_contents: bool,
 }

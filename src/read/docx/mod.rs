@@ -48,8 +48,7 @@ pub(super) fn holds(bytes: &[u8]) -> bool {
     }
     let document = Package::open(bytes).and_then(|mut package| {
         let name = package.document()?;
-        let types = package.text("[Content_Types].xml")?.unwrap_or_default();
-        Ok(types.contains("wordprocessingml") || name.starts_with("word/"))
+        package.is_word(&name)
     });
     match document {
         Ok(is_word) => is_word,
@@ -78,6 +77,13 @@ struct Shown {
     pieces: Vec<Piece>,
 }
 
+/// How far lists have come: the text boxes of a part are counted apart from its text.
+#[derive(Default)]
+struct Stories {
+    text: Counters,
+    boxes: Counters,
+}
+
 /// Shows a document; `tree` is that of its main part, which has that name.
 fn shown(package: &mut Package<'_>, name: &str, tree: &Tree<'_>) -> Result<Shown, DocxError> {
     let body = tree.root().child("body").ok_or(DocxError::NoDocument)?;
@@ -86,7 +92,7 @@ fn shown(package: &mut Package<'_>, name: &str, tree: &Tree<'_>) -> Result<Shown
     let Flowed { mut lines, references } = flow(body, &setting);
     Faces::of(&lines).tell(&mut lines);
     let mut shown = Shown::default();
-    shown.add(lines, &setting, true);
+    shown.add(lines, &setting, &mut Stories::default(), true);
     beside(package, &relations, &references, &setting, &mut shown)?;
     Ok(shown)
 }
@@ -132,18 +138,23 @@ fn beside(
     shown: &mut Shown,
 ) -> Result<(), DocxError> {
     let wanted = |kind| references.iter().filter(move |(of, _)| *of == kind).map(|(_, id)| id.as_str());
+    // Heads and feet of pages are counted together, and each kind of notes by itself.
+    let mut stories = Stories::default();
     for (kind, furniture) in [("header", Furniture::Header), ("footer", Furniture::Footer)] {
-        let mut seen = HashSet::new();
-        let mut told = HashSet::new();
-        for id in wanted(Reference::Margin).filter(|&id| seen.insert(id)) {
-            let Some(relation) = relations.iter().find(|it| it.kind == kind && it.id == id) else { continue };
+        let of_kind = relations.iter().filter(|relation| relation.kind == kind);
+        let margins: HashMap<&str, &Relation> = of_kind.map(|relation| (relation.id.as_str(), relation)).collect();
+        let (mut seen, mut told) = (HashSet::new(), HashSet::new());
+        for relation in wanted(Reference::Margin).filter_map(|id| margins.get(id)) {
+            if !seen.insert(relation.target.as_str()) {
+                continue;
+            }
             open(package, &relation.target, |root| {
                 let mut lines = flow(root, setting).lines;
                 lines.retain(|line| !line.text.trim().is_empty());
                 let text: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
                 // Each section has margins of its own, which mostly say the same.
                 if told.insert(text) {
-                    shown.add_furniture(lines, furniture, setting);
+                    shown.add_furniture(lines, furniture, setting, &mut stories);
                 }
             })?;
         }
@@ -158,11 +169,12 @@ fn beside(
         if ids.is_empty() {
             continue;
         }
+        let mut stories = Stories::default();
         part(package, relations, kind, |root| {
             let notes: HashMap<&str, Node<'_>> =
                 root.children().filter_map(|note| Some((note.attribute("id")?, note))).collect();
             for note in ids.iter().filter_map(|id| notes.get(id)) {
-                shown.add_furniture(flow(*note, setting).lines, furniture, setting);
+                shown.add_furniture(flow(*note, setting).lines, furniture, setting, &mut stories);
             }
         })?;
     }
@@ -171,13 +183,13 @@ fn beside(
 
 impl Shown {
     /// Puts down the lines of one part; whether it is the main one.
-    fn add(&mut self, lines: Vec<Line>, setting: &Setting, is_main: bool) {
-        let mut counters = Counters::default();
-        for Line { text, pieces, mut hint, place, .. } in lines {
+    fn add(&mut self, lines: Vec<Line>, setting: &Setting, stories: &mut Stories, is_main: bool) {
+        for Line { text, pieces, mut hint, place, in_box, .. } in lines {
             let mut marker = String::new();
             if let Some((id, level)) = place
                 && let Some(list) = setting.numbering.list(id)
             {
+                let counters = if in_box { &mut stories.boxes } else { &mut stories.text };
                 let (written, blank) = counters.count(id, list, level);
                 marker = written;
                 if blank && !marker.is_empty() && !text.is_empty() {
@@ -199,9 +211,9 @@ impl Shown {
         }
     }
 
-    fn add_furniture(&mut self, mut lines: Vec<Line>, furniture: Furniture, setting: &Setting) {
+    fn add_furniture(&mut self, mut lines: Vec<Line>, furniture: Furniture, setting: &Setting, stories: &mut Stories) {
         lines.retain(|line| !line.text.trim().is_empty());
         lines.iter_mut().for_each(|line| line.hint = Hint { part: Part::Furniture(furniture), ..Hint::default() });
-        self.add(lines, setting, false);
+        self.add(lines, setting, stories, false);
     }
 }

@@ -47,10 +47,10 @@ pub(super) struct Level {
     pub(super) blank: bool,
     /// How many levels from the top make it begin anew; `None` is all above it.
     pub(super) restart: Option<u8>,
-    /// Whether all numbers in it are written in Arabic digits.
+    /// Whether the numbers of the levels above are written in Arabic digits.
     pub(super) legal: bool,
-    /// The style whose paragraphs stand on it.
-    style: Option<String>,
+    /// The number of the style whose paragraphs stand on it.
+    style: Option<usize>,
 }
 
 /// How many styles for lists may refer to one another.
@@ -67,7 +67,7 @@ impl Numbering {
             let mut scheme = Scheme { style: node.said("numStyleLink").map(str::to_owned), ..Scheme::default() };
             for level in node.children().filter(|node| node.name() == "lvl") {
                 if let Some(slot) = slot(level).and_then(|index| scheme.levels.get_mut(index)) {
-                    *slot = Some(Rc::new(Level::of(level)));
+                    *slot = Some(Rc::new(Level::of(level, styles)));
                 }
             }
             schemes.insert(id.to_owned(), scheme);
@@ -96,7 +96,7 @@ impl Numbering {
             let number = *numbers.entry(name).or_insert(next);
             let mut list = List { scheme: number, levels: scheme.levels.clone(), starts: [None; LEVELS] };
             for other in node.children().filter(|node| node.name() == "lvlOverride") {
-                list.override_with(other);
+                list.override_with(other, styles);
             }
             lists.insert(id, list);
         }
@@ -113,17 +113,19 @@ impl Numbering {
         let id = paragraph.list.filter(|&id| id > 0)?;
         let list = self.lists.get(&id)?;
         // A style stands on the level that names it, whatever it says of its level itself.
-        let linked = || styles.ids(paragraph).find_map(|style| list.level_of(style));
+        let linked = || styles.numbers(paragraph).find_map(|style| list.level_of(style));
         let level = if from_style { linked().or(paragraph.level) } else { paragraph.level.or_else(linked) };
         Some((id, level.unwrap_or_default()))
     }
 }
 
 impl List {
-    fn override_with(&mut self, node: Node<'_>) {
+    fn override_with(&mut self, node: Node<'_>, styles: &Styles) {
         let Some(index) = slot(node) else { return };
         if let (Some(level), Some(slot)) = (node.child("lvl"), self.levels.get_mut(index)) {
-            *slot = Some(Rc::new(Level::of(level)));
+            // Word does not look at this when a list says it of a level.
+            let restart = slot.as_deref().and_then(|level| level.restart);
+            *slot = Some(Rc::new(Level { restart, ..Level::of(level, styles) }));
         }
         if let (Some(start), Some(slot)) = (node.said("startOverride").and_then(number), self.starts.get_mut(index)) {
             *slot = Some(start);
@@ -131,15 +133,14 @@ impl List {
     }
 
     /// The level that a style is bound to.
-    fn level_of(&self, style: &str) -> Option<u8> {
-        let bound =
-            |level: &Option<Rc<Level>>| level.as_ref().is_some_and(|level| level.style.as_deref() == Some(style));
+    fn level_of(&self, style: usize) -> Option<u8> {
+        let bound = |level: &Option<Rc<Level>>| level.as_ref().is_some_and(|level| level.style == Some(style));
         u8::try_from(self.levels.iter().position(bound)?).ok()
     }
 }
 
 impl Level {
-    fn of(node: Node<'_>) -> Self {
+    fn of(node: Node<'_>, styles: &Styles) -> Self {
         let format = format(node);
         let name = format.and_then(Node::val).unwrap_or("decimal");
         let hidden = node.child("rPr").and_then(|run| run.toggle("vanish")) == Some(true);
@@ -158,7 +159,7 @@ impl Level {
             blank: node.said("suff") != Some("nothing"),
             restart: node.said("lvlRestart").and_then(|level| level.parse().ok()),
             legal: node.toggle("isLgl") == Some(true),
-            style: node.said("pStyle").map(str::to_owned),
+            style: node.said("pStyle").and_then(|id| styles.number(id)),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! No size that an archive tells is believed: what counts is what comes out, and that is cut off at a limit.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 
 use memchr::memmem;
@@ -15,6 +16,8 @@ use super::xml::{Node, Tree};
 /// The parts of a document, which are unpacked when they are asked for.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names of the parts, by what they are when neither case nor slashes matter.
+    names: HashMap<String, String>,
     /// How many bytes may still be unpacked.
     left: u64,
     /// How many bytes the package has.
@@ -62,22 +65,19 @@ impl<'a> Package<'a> {
         if zip.len() > MOST_PARTS {
             return Err(DocxError::TooManyParts);
         }
-        Ok(Self { zip, left: MOST_TOGETHER, size: bytes.len() as u64 })
+        let names = zip.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
+        let names = names.map(|name| (folded(&name), name)).collect();
+        Ok(Self { zip, names, left: MOST_TOGETHER, size: bytes.len() as u64 })
     }
 
     /// The name under which a part lies: case does not matter, and some programs write the slashes of Windows.
-    pub(super) fn name(&self, wanted: &str) -> Option<String> {
-        let same = |name: &str| {
-            let folded = |b: u8| if b == b'\\' { b'/' } else { b.to_ascii_lowercase() };
-            name.len() == wanted.len() && name.bytes().map(folded).eq(wanted.bytes().map(folded))
-        };
-        let names = || self.zip.file_names().filter_map(Result::ok);
-        names().find(|name| name == wanted).or_else(|| names().find(|name| same(name))).map(|name| name.into_owned())
+    pub(super) fn name(&self, wanted: &str) -> Option<&str> {
+        self.names.get(&folded(wanted)).map(String::as_str)
     }
 
     /// The text of a part; `None` where there is no such part.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, DocxError> {
-        let Some(name) = self.name(name) else { return Ok(None) };
+        let Some(name) = self.name(name).map(str::to_owned) else { return Ok(None) };
         let spoilt = || DocxError::Damaged(Some(name.clone()));
         let file = self.zip.by_name(&name).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => DocxError::Encrypted,
@@ -114,8 +114,20 @@ impl<'a> Package<'a> {
     pub(super) fn document(&mut self) -> Result<String, DocxError> {
         let relations = self.relations("")?;
         let said = relations.into_iter().find(|relation| relation.kind == "officeDocument").map(|it| it.target);
-        let found = said.or_else(|| Some("word/document.xml".to_owned())).and_then(|name| self.name(&name));
-        found.ok_or(DocxError::NoDocument)
+        let found = self.name(said.as_deref().unwrap_or("word/document.xml"));
+        found.map(str::to_owned).ok_or(DocxError::NoDocument)
+    }
+
+    /// Whether the package says that a part is the text of a Word document, or says nothing else of it.
+    pub(super) fn is_word(&mut self, part: &str) -> Result<bool, DocxError> {
+        const TYPES: &str = "[Content_Types].xml";
+        let Some(text) = self.text(TYPES)? else { return Ok(part.starts_with("word/")) };
+        let tree = Tree::parse(&text).map_err(|fault| DocxError::of(fault, TYPES))?;
+        let is_of = |node: &Node<'_>| {
+            node.attribute("PartName").is_some_and(|name| folded(name.trim_start_matches('/')) == folded(part))
+        };
+        let said = tree.root().children().find(is_of).and_then(|node| node.attribute("ContentType"));
+        Ok(said.map_or(part.starts_with("word/"), |said| said.contains("wordprocessingml")))
     }
 
     /// The package with one part written anew; all others are copied as they lie there, and in their order.
@@ -165,6 +177,11 @@ impl Relation {
 /// Whether bytes open as archives do.
 pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// A name as it is when neither case nor the kind of slashes matter.
+fn folded(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 /// The name that a relative one means in a folder.

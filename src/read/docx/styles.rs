@@ -13,8 +13,7 @@ use crate::hint::{Furniture, Part, Side};
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     all: Vec<Style>,
-    /// By kind and id.
-    ids: HashMap<(Kind, String), usize>,
+    ids: HashMap<Kind, HashMap<String, usize>>,
     /// The style of paragraphs that name none.
     usual: Option<usize>,
     /// What holds before any style.
@@ -24,9 +23,8 @@ pub(super) struct Styles {
 
 #[derive(Debug)]
 struct Style {
-    id: String,
-    based_on: Option<String>,
     kind: Kind,
+    based_on: Option<usize>,
     /// What a user sees in its name, where that means something.
     name: Named,
     paragraph: Paragraph,
@@ -96,6 +94,7 @@ const MOST_BASED: usize = 64;
 impl Styles {
     pub(super) fn read(root: Node<'_>, theme: Theme) -> Self {
         let mut styles = Self { theme, ..Self::default() };
+        let mut bases = Vec::new();
         for node in root.children() {
             match node.name() {
                 "docDefaults" => {
@@ -104,9 +103,16 @@ impl Styles {
                     let run = inner("rPrDefault", "rPr").map(|node| styles.run(node)).unwrap_or_default();
                     styles.defaults = (paragraph, run);
                 }
-                "style" => styles.add(node),
+                "style" => {
+                    styles.add(node);
+                    bases.push(node.said("basedOn"));
+                }
                 _ => {}
             }
+        }
+        for (index, base) in bases.into_iter().enumerate() {
+            let base = base.and_then(|id| styles.find(styles.all[index].kind, id));
+            styles.all[index].based_on = base;
         }
         styles
     }
@@ -123,14 +129,22 @@ impl Styles {
             self.usual = Some(index);
         }
         self.all.push(Style {
-            based_on: node.said("basedOn").map(str::to_owned),
             kind,
+            based_on: None,
             name: node.said("name").map_or(Named::Nothing, Named::of),
             paragraph: node.child("pPr").map(Paragraph::of).unwrap_or_default(),
             run: node.child("rPr").map(|node| self.run(node)).unwrap_or_default(),
-            id: id.clone(),
         });
-        self.ids.insert((kind, id), index);
+        self.ids.entry(kind).or_default().insert(id, index);
+    }
+
+    fn find(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.ids.get(&kind)?.get(id).copied()
+    }
+
+    /// The number of the style of paragraphs that has an id.
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
+        self.find(Kind::Paragraph, id)
     }
 
     /// What a `w:rPr` says.
@@ -144,16 +158,12 @@ impl Styles {
 
     /// The style of an id, and those that it is based on, from the nearest to the farthest.
     fn chain(&self, kind: Kind, id: Option<&str>) -> impl Iterator<Item = (usize, &Style)> {
-        let named = id.and_then(|id| self.ids.get(&(kind, id.to_owned())).copied());
-        let first = named.or(self.usual.filter(|_| kind == Kind::Paragraph));
-        self.from(first)
+        let named = id.and_then(|id| self.find(kind, id));
+        self.from(named.or(self.usual.filter(|_| kind == Kind::Paragraph)))
     }
 
     fn from(&self, first: Option<usize>) -> impl Iterator<Item = (usize, &Style)> {
-        let next = |&index: &usize| {
-            let style = self.all.get(index)?;
-            self.ids.get(&(style.kind, style.based_on.clone()?)).copied()
-        };
+        let next = |&index: &usize| self.all.get(index)?.based_on;
         std::iter::successors(first, next).take(MOST_BASED).filter_map(|index| Some((index, self.all.get(index)?)))
     }
 
@@ -191,9 +201,9 @@ impl Styles {
         }
     }
 
-    /// The ids of the styles of a paragraph, from the nearest to the farthest.
-    pub(super) fn ids(&self, paragraph: &Resolved) -> impl Iterator<Item = &str> {
-        self.from(paragraph.style).map(|(_, style)| style.id.as_str())
+    /// The numbers of the styles of a paragraph, from the nearest to the farthest.
+    pub(super) fn numbers(&self, paragraph: &Resolved) -> impl Iterator<Item = usize> {
+        self.from(paragraph.style).map(|(number, _)| number)
     }
 
     /// What a run is in a paragraph, by its own style and what it says itself.
@@ -219,7 +229,7 @@ impl Styles {
 
     /// The list that a style for lists names.
     pub(super) fn list(&self, id: &str) -> Option<u32> {
-        self.all.get(*self.ids.get(&(Kind::Other, id.to_owned()))?)?.paragraph.list
+        self.all.get(self.find(Kind::Other, id)?)?.paragraph.list
     }
 }
 

@@ -121,9 +121,15 @@ impl Body {
         if self.is_around(id) {
             return None;
         }
-        // Inside of the text a head is that of the text.
         let kind = self.weights.furniture(page, id)?;
-        (!inside || kind != Furniture::Header).then_some(kind)
+        let sure = furniture(page.tree.name(id)).is_some_and(|part| part != Part::Furniture(Furniture::Header));
+        let believed = match kind {
+            // Inside of the text a head is that of the text.
+            Furniture::Header => false,
+            Furniture::Navigation | Furniture::Footer => sure || self.weights.all[id as usize] == 0,
+            _ => true,
+        };
+        (!inside || believed).then_some(kind)
     }
 }
 

@@ -2,145 +2,55 @@
 
 use crate::hint::{Furniture, Part};
 
-/// The attributes that anybody asks for; the others are not kept.
-pub(super) const ATTRIBUTES: [&str; 20] = [
-    "align",
-    "aria-level",
-    "border",
-    "class",
-    "color",
-    "content",
-    "display",
-    "face",
-    "hidden",
-    "href",
-    "id",
-    "itemprop",
-    "open",
-    "reversed",
-    "role",
-    "span",
-    "start",
-    "style",
-    "type",
-    "value",
+const BLOCKS: [&str; 52] = [
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search",
+    "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
 ];
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const RAW: [&str; 9] = ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
+const SILENT: [&str; 20] = [
+    "applet", "audio", "canvas", "embed", "head", "iframe", "noembed", "noframes", "noscript", "object", "rp", "rt",
+    "rtc", "script", "style", "svg", "template", "title", "video", "xml",
+];
+const CONTAINERS: [&str; 12] =
+    ["article", "body", "center", "div", "form", "html", "main", "section", "table", "tbody", "td", "tr"];
+
+/// Whether anybody asks for an attribute of an element; the others are not kept.
+pub(super) fn is_asked_for(element: &str, attribute: &str) -> bool {
+    match attribute {
+        "align" | "class" | "hidden" | "id" | "itemprop" | "role" | "style" => true,
+        "href" => element == "a",
+        "src" => element == "frame",
+        "face" => element == "font",
+        "open" => element == "dialog",
+        "start" | "reversed" => element == "ol",
+        "type" => matches!(element, "ol" | "ul" | "li" | "menu" | "dir"),
+        "value" => element == "li",
+        _ => false,
+    }
+}
 
 /// Whether an element begins and ends lines.
 pub(super) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "frameset"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "noframes"
-            | "noscript"
-            | "ol"
-            | "optgroup"
-            | "option"
-            | "p"
-            | "plaintext"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "textarea"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-            | "xmp"
-    )
+    BLOCKS.contains(&name) || matches!(name, "blockquote" | "figcaption" | "plaintext")
 }
 
 /// Whether an element is over soon: it holds nothing, or nothing that is markup.
 pub(super) fn is_short(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "iframe"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "noembed"
-            | "noframes"
-            | "param"
-            | "script"
-            | "source"
-            | "style"
-            | "textarea"
-            | "title"
-            | "track"
-            | "wbr"
-            | "xmp"
-    )
+    is_void(name) || RAW.contains(&name)
+}
+
+/// Whether an element never holds anything.
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
 }
 
 /// Whether nothing in an element is ever shown as text.
 pub(super) fn is_silent(name: &str) -> bool {
-    matches!(
-        name,
-        "applet"
-            | "audio"
-            | "canvas"
-            | "embed"
-            | "head"
-            | "iframe"
-            | "noembed"
-            | "object"
-            | "rp"
-            | "rt"
-            | "rtc"
-            | "script"
-            | "style"
-            | "svg"
-            | "template"
-            | "title"
-            | "video"
-    )
+    SILENT.contains(&name)
 }
 
 /// Whether text in an element keeps its blanks and line ends.
@@ -150,10 +60,7 @@ pub(super) fn is_preformatted(name: &str) -> bool {
 
 /// Whether an element may hold the text of a page and more: its main text is searched further inside.
 pub(super) fn is_container(name: &str) -> bool {
-    matches!(
-        name,
-        "article" | "body" | "center" | "div" | "form" | "html" | "main" | "section" | "table" | "tbody" | "td" | "tr"
-    )
+    CONTAINERS.contains(&name)
 }
 
 /// The depth of a heading.
@@ -168,7 +75,7 @@ pub(super) fn furniture(name: &str) -> Option<Part> {
         "header" => Furniture::Header,
         "footer" => Furniture::Footer,
         "aside" | "button" | "nav" | "search" | "select" | "textarea" => Furniture::Navigation,
-        "datalist" | "noframes" | "noscript" => Furniture::Hidden,
+        "datalist" => Furniture::Hidden,
         _ => return None,
     };
     Some(Part::Furniture(furniture))

@@ -1,5 +1,7 @@
 //! Whether bytes are a web page beyond doubt.
 
+use super::archive::is_archive;
+
 /// A page says in its first bytes what it is.
 const FIRST: usize = 2048;
 
@@ -7,9 +9,20 @@ const FIRST: usize = 2048;
 const OPENERS: [&str; 12] =
     ["html", "head", "body", "meta", "title", "table", "style", "link", "base", "frameset", "script", "article"];
 
-/// Whether bytes begin as a page does: a document type, or, behind remarks and an XML declaration, one of its elements.
+/// Whether bytes begin as a page does: a document type, or, behind remarks and an XML declaration,
+/// one of its elements; or as an archive of one does.
 pub(in crate::read) fn holds(bytes: &[u8]) -> bool {
-    let text = ascii(&bytes[..bytes.len().min(FIRST)]);
+    is_archive(bytes) || is_page(bytes)
+}
+
+fn is_page(bytes: &[u8]) -> bool {
+    let bytes = &bytes[..bytes.len().min(FIRST)];
+    // Nearly every other text is told by its first character.
+    let first = bytes.iter().find(|c| !c.is_ascii_whitespace() && !matches!(c, 0 | 0xef | 0xbb | 0xbf | 0xfe | 0xff));
+    if first != Some(&b'<') {
+        return false;
+    }
+    let text = ascii(bytes);
     let mut rest = text.trim_start();
     loop {
         rest = rest.trim_start();

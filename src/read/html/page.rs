@@ -40,9 +40,14 @@ impl Page {
         }
     }
 
+    /// The elements of a name, in their order.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = Id> {
+        elements(&self.tree).filter(move |&id| self.tree.name(id) == name)
+    }
+
     /// The name that the page gives itself, which browsers show outside of it.
     pub(super) fn title(&self) -> String {
-        let title = elements(&self.tree).find(|&id| self.tree.name(id) == "title" && !self.in_picture(id));
+        let title = self.named("title").find(|&id| !self.in_picture(id));
         let texts = title.into_iter().flat_map(|title| self.tree.children(title));
         let text: String = texts.filter_map(|id| self.tree.text(id)).collect();
         text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

@@ -21,20 +21,21 @@ use super::tree::{Element, Id, Kind, ROOT, Tree};
 const DEEPEST: usize = 256;
 /// So many attributes the two elements may gather that a page may open again and again.
 const GATHERED: usize = 64;
-/// So many nodes a page may have beyond one for every two of its bytes. No markup makes more, but elements that are never
-/// closed are opened again in each paragraph.
+/// So many nodes a page may have beyond one for every four of its bytes. Markup of texts makes fewer, but elements that
+/// are never closed are opened again in each paragraph.
 const MORE: usize = 1 << 16;
 
 /// The tree of a page.
 pub(super) fn parse(page: &str) -> Tree {
-    let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
+    let options = TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::default(), options);
     let bounded = Bounded {
         builder,
-        most: MORE + page.len() / 2,
+        most: MORE + page.len() / 4,
         open: Cell::new(0),
         counted: Cell::new(0),
         raw: RefCell::new(None),
+        xml: page.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     };
     let tokenizer = Tokenizer::new(bounded, Default::default());
     let queue = BufferQueue::default();
@@ -59,6 +60,8 @@ struct Bounded {
     counted: Cell<usize>,
     /// The element whose content is no markup, while it lasts.
     raw: RefCell<Option<LocalName>>,
+    /// Whether the page says that it is XML, where `<a/>` holds nothing.
+    xml: bool,
 }
 
 impl TokenSink for Bounded {
@@ -73,7 +76,7 @@ impl TokenSink for Bounded {
                 return TokenSinkResult::Continue;
             }
         } else {
-            tag.attrs.retain(|attribute| element::ATTRIBUTES.contains(&&*attribute.name.local));
+            tag.attrs.retain(|attribute| element::is_asked_for(&name, &attribute.name.local));
             if (self.is_full() || self.is_deep()) && !element::is_short(&name) {
                 if !element::is_block(&name) {
                     return TokenSinkResult::Continue;
@@ -82,7 +85,13 @@ impl TokenSink for Bounded {
                 tag = Tag { name: LocalName::from("br"), attrs: Vec::new(), ..tag };
             }
         }
+        let closes = self.xml && tag.self_closing && tag.kind == TagKind::StartTag && !element::is_void(&name);
+        let end = closes.then(|| Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..tag.clone() });
         let result = self.builder.process_token(Token::TagToken(tag), line);
+        if let Some(end) = end {
+            let _ = self.builder.process_token(Token::TagToken(end), line);
+            return TokenSinkResult::Continue;
+        }
         if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
             *self.raw.borrow_mut() = Some(name);
         }

@@ -318,7 +318,7 @@ impl Show<'_> {
         }
         context.invisible = style.visible.map_or(context.invisible, |visible| !visible);
         let hidden = style.display == Some(Display::None) || style.transparent || context.invisible;
-        let note = style.word == Some(Word::Note);
+        let note = style.word == Some(Word::Note) || is_note_mark(self.page, id);
         let furniture = self.body.furniture(self.page, id, context.main);
         let kind = match context.part {
             Part::Furniture(Furniture::Hidden) => return,
@@ -346,6 +346,14 @@ fn link(href: &str) -> Link {
         "doc" | "docx" | "wps" | "ofd" | "pdf" | "xls" | "xlsx" | "zip" | "rar" | "ppt" | "pptx" | "txt" => Link::File,
         _ => Link::Away,
     }
+}
+
+/// Whether an element is the mark of a note and nothing else: a raised link to another place of the page.
+fn is_note_mark(page: &Page, id: Id) -> bool {
+    let tree = &page.tree;
+    let near = |id: Id| tree.attribute(id, "href").is_some_and(|href| link(href) == Link::Near);
+    let mut children = tree.children(id);
+    tree.name(id) == "sup" && children.next().is_some_and(near) && children.next().is_none()
 }
 
 /// Whether a preformatted text is code: it holds more other signs than ideographs, or says so.

@@ -39,7 +39,7 @@ impl<'t> Markup<'t> {
     /// Changes characters of a `w:t`.
     fn retype(&mut self, node: Node<'_>, changes: &Changes) -> Option<()> {
         let raw = Raw::of(self.xml, node)?;
-        if raw.text() != changes.shown {
+        if raw.text != changes.shown {
             return None;
         }
         let name = tag(self.xml, node)?;
@@ -69,7 +69,7 @@ impl<'t> Markup<'t> {
 
     /// Takes away blanks around the text of an element that did not count so far.
     fn trim(&mut self, node: Node<'_>, raw: &Raw) -> Option<()> {
-        let inner = raw.bytes(&(0..raw.text().len()))?;
+        let inner = raw.bytes(&(0..raw.text.len()))?;
         let whole = self.xml.get(node.range())?;
         let close = node.range().start + whole.rfind("</")?;
         for blanks in [raw.start..inner.start, inner.end..close] {

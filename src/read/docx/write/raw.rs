@@ -8,8 +8,10 @@ use crate::read::docx::xml::Node;
 /// The text of an element as it stands in the XML.
 #[derive(Debug)]
 pub(super) struct Raw {
-    /// The characters that are shown, with the bytes of the XML that show each.
-    chars: Vec<(char, Range<usize>)>,
+    /// What it shows.
+    pub(super) text: String,
+    /// Where each character of that begins, with the bytes of the XML that show it.
+    chars: Vec<(usize, Range<usize>)>,
     /// Where the text begins in the XML, blanks that do not count included.
     pub(super) start: usize,
 }
@@ -29,33 +31,26 @@ impl Raw {
             chars.truncate(chars.iter().rposition(|it| !is_blank(it)).map_or(0, |last| last + 1));
             chars.drain(..chars.iter().position(|it| !is_blank(it)).unwrap_or(0));
         }
-        Some(Self { chars, start })
-    }
-
-    /// What it shows.
-    pub(super) fn text(&self) -> String {
-        self.chars.iter().map(|it| it.0).collect()
+        let mut text = String::with_capacity(inner.len());
+        let place = |(c, bytes): (char, Range<usize>)| {
+            let at = text.len();
+            text.push(c);
+            (at, bytes)
+        };
+        let chars = chars.into_iter().map(place).collect();
+        Some(Self { text, chars, start })
     }
 
     /// The bytes of the XML that show a range of what is shown.
     pub(super) fn bytes(&self, shown: &Range<usize>) -> Option<Range<usize>> {
-        let (mut at, mut start, mut end) = (0, None, None);
-        for (c, bytes) in &self.chars {
-            if at == shown.start {
-                start = Some(bytes.start);
-            }
-            at += c.len_utf8();
-            if at == shown.end {
-                end = Some(bytes.end);
-            }
-        }
-        let last = self.chars.last().map_or(self.start, |it| it.1.end);
-        match (start, end) {
-            (Some(start), _) if shown.is_empty() => Some(start..start),
-            (None, _) if shown.is_empty() && shown.start == at => Some(last..last),
-            (Some(start), Some(end)) => Some(start..end),
-            _ => None,
-        }
+        let find = |at: usize| self.chars.binary_search_by_key(&at, |(at, _)| *at).ok();
+        let end = self.chars.last().map_or(self.start, |(_, bytes)| bytes.end);
+        let edge = |at: usize| match find(at) {
+            Some(index) => Some(self.chars[index].1.start),
+            None => (at == self.text.len()).then_some(end),
+        };
+        let (from, to) = (edge(shown.start)?, edge(shown.end)?);
+        (from <= to).then_some(from..to)
     }
 }
 
@@ -130,7 +125,7 @@ mod tests {
     fn entities_and_blanks_are_found() {
         let xml = "<t a='>'> \n一&amp;&#x4e8c;\r\n三 </t>";
         let tree = Tree::parse(xml).expect("it is XML");
-        assert_eq!(Raw::of(xml, tree.root()).map(|raw| raw.text()).as_deref(), Some("一&二 三"));
+        assert_eq!(Raw::of(xml, tree.root()).map(|raw| raw.text).as_deref(), Some("一&二 三"));
         assert_eq!(bytes(xml, 0..3).as_deref(), Some("一"));
         assert_eq!(bytes(xml, 3..4).as_deref(), Some("&amp;"));
         assert_eq!(bytes(xml, 3..8).as_deref(), Some("&amp;&#x4e8c;\r\n"));

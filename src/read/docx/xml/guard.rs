@@ -23,10 +23,14 @@ pub(super) const MOST_NODES: u32 = 4_000_000;
 /// How deep elements may stand inside one another: in documents it is seldom more than 30.
 const MOST_DEEP: usize = 256;
 
-/// How many attributes a tag may have.
+/// How many attributes a tag may have, and how many all tags together.
 const MOST_ATTRIBUTES: usize = 128;
+const MOST_TOGETHER: usize = 4_000_000;
 
-/// How many namespaces may be in force, summed over the elements that declare some.
+/// How many namespaces may be in force at a place: the root of Word's own documents declares some 40.
+const MOST_IN_FORCE: usize = 512;
+
+/// How many of them there may be, summed over the elements that declare some.
 const MOST_NAMESPACES: usize = 4_000_000;
 
 /// Looks at the tags of a text.
@@ -34,7 +38,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
     let bytes = text.as_bytes();
     // How many namespaces are in force in each open element.
     let mut open: Vec<usize> = vec![0];
-    let (mut at, mut tags, mut declared) = (0, 0_u32, 0);
+    let (mut at, mut tags, mut attributes, mut declared) = (0, 0_u32, 0, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
         at += found + 1;
         let rest = bytes.get(at..).unwrap_or_default();
@@ -54,14 +58,15 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
         let tag = Tag::of(rest);
         at += tag.length;
         tags += 1;
-        if tags > MOST_NODES || tag.attributes > MOST_ATTRIBUTES {
+        attributes += tag.attributes;
+        if tags > MOST_NODES || tag.attributes > MOST_ATTRIBUTES || attributes > MOST_TOGETHER {
             return Err(Fault::TooMuch);
         }
         let mut spaces = open.last().copied().unwrap_or_default();
         if tag.namespaces > 0 {
             spaces += tag.namespaces;
             declared += spaces;
-            if declared > MOST_NAMESPACES {
+            if spaces > MOST_IN_FORCE || declared > MOST_NAMESPACES {
                 return Err(Fault::TooMuch);
             }
         }

@@ -125,12 +125,15 @@ impl<'a> Node<'a> {
         self.0.children().filter_map(|child| if child.is_text() { child.text() } else { None })
     }
 
-    /// Whether blanks at the ends of its text count.
+    /// Whether blanks at the ends of its text count: it says so itself, or its whole part does.
     pub(super) fn keeps_blanks(self) -> bool {
-        let space = |node: &roxmltree::Node<'a, 'a>| {
-            node.attributes().find(|attribute| attribute.name() == "space").map(|attribute| attribute.value())
-        };
-        self.0.ancestors().find_map(|node| space(&node)) == Some("preserve")
+        let root = || Self(self.0.document().root_element()).attribute("space");
+        self.attribute("space").or_else(root) == Some("preserve")
+    }
+
+    /// Whether no other element stands before it in the one around it.
+    pub(super) fn is_first(self) -> bool {
+        self.0.prev_sibling_element().is_none()
     }
 
     pub(super) fn parent(self) -> Option<Self> {

@@ -1,9 +1,9 @@
 //! Documents for the tests: XML strings, zipped.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -94,6 +94,19 @@ pub(crate) fn zipped(parts: &[(String, String)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).expect("memory takes it");
     }
     zip.finish().expect("memory takes it").into_inner()
+}
+
+/// The parts of a file that are text, in their order.
+pub(crate) fn unzipped(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("it is a zip");
+    let count = zip.len();
+    let part = |index: usize| {
+        let mut file = zip.by_index(index).expect("it is there");
+        let mut text = String::new();
+        file.read_to_string(&mut text).ok()?;
+        Some((file.name().ok()?.into_owned(), text))
+    };
+    (0..count).filter_map(part).collect()
 }
 
 /// The outermost element of a part.

@@ -86,12 +86,8 @@ static OFFICE: Converter = Converter {
     // Styles and automatic numbering live on in the one, the numbers alone in the other.
     writes: &[("docx", "docx"), ("text", "txt:Text (encoded):UTF8")],
     arguments: |call| {
-        let profile = call.folder.join("profile");
         vec![
-            format!(
-                "-env:UserInstallation=file://{}",
-                profile.to_string_lossy().replace('\\', "/").replace(' ', "%20")
-            ),
+            format!("-env:UserInstallation={}", url(&call.folder.join("profile"))),
             "--headless".to_owned(),
             "--norestore".to_owned(),
             "--convert-to".to_owned(),
@@ -129,6 +125,15 @@ pub(super) fn by_bytes(bytes: &[u8], name: &str) -> Option<&'static Conversion> 
     let named = extension(Path::new(name)).unwrap_or_default();
     let mut known = CONVERSIONS.iter().filter(|known| known.kind == kind);
     known.clone().find(|known| named.eq_ignore_ascii_case(known.name)).or_else(|| known.next())
+}
+
+/// A path from the root as the address of a file.
+fn url(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/:-_.~".contains(&byte);
+    let coded = |byte: u8| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let root = if path.starts_with('/') { "file://" } else { "file:///" };
+    root.to_owned() + &path.bytes().map(coded).collect::<String>()
 }
 
 fn extension(path: &Path) -> Option<&str> {
@@ -238,5 +243,27 @@ impl ConvertError {
             }
         };
         message.of(lang).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{by_bytes, by_path, url};
+
+    #[test]
+    fn the_bytes_decide_and_the_name_between_two_of_a_kind() {
+        let word = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
+        let named = |name: &str| by_bytes(word, name).map(|conversion| conversion.name);
+        assert_eq!(["a.doc", "a.WPS", "a.pdf", "a"].map(named), [Some("doc"), Some("wps"), Some("doc"), Some("doc")]);
+        assert!(by_bytes("同志们：".as_bytes(), "a.doc").is_none());
+        assert!(by_path(Path::new("a.PDF")) && !by_path(Path::new("a.png")) && !by_path(Path::new("doc")));
+    }
+
+    #[test]
+    fn addresses_hold_no_blank_and_no_sign_of_their_own() {
+        assert_eq!(url(Path::new("/tmp/a b#稿")), "file:///tmp/a%20b%23%E7%A8%BF");
+        assert_eq!(url(Path::new("C:\\Temp")), "file:///C:/Temp");
     }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::fs::{self, DirBuilder};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process;
 use std::time::SystemTime;
 
@@ -13,7 +13,8 @@ pub(super) struct Scratch(PathBuf);
 
 impl Scratch {
     pub(super) fn new() -> io::Result<Self> {
-        let root = env::temp_dir();
+        // Whoever works in it sees it from there.
+        let root = path::absolute(env::temp_dir())?;
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -493,3 +493,18 @@ fn a_lost_character_is_told_with_its_bytes_and_kept() {
             && new.len() == bytes("傅到齐。\n（二）走得晚\n关灯。\n").len() - 2
     );
 }
+
+#[test]
+fn a_lost_character_is_told_in_every_format_that_is_made_of_text() {
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let with = |head: &str, tail: &str| [gbk(head), b"\xca\xff".to_vec(), gbk(tail)].concat();
+    let page = "<html><head><meta charset=gb2312></head><body><p>同志们：</p><p>请老";
+    let folder = folder(&[
+        ("a.md", &with("# 讲话\n\n同志们：\n\n**请**老", "傅到齐。\n")),
+        ("b.html", &with(page, "傅到齐。</p></body></html>\n")),
+    ]);
+    let run = check(&folder, &["a.md", "b.html", "--select", "lost-character"]);
+    let wanted = "a.md:5:7: error[lost-character] 2 bytes are no character of GB18030 at byte offset 26 of the file\n\
+                  b.html:2:3: error[lost-character] 2 bytes are no character of GB18030 at byte offset 68 of the file\n";
+    assert_eq!(told(&run), (Some(1), wanted, ""));
+}

@@ -2,6 +2,8 @@
 //!
 //! The texts are generated or those of the fixtures; none of them was looked at when the scorer was made.
 
+#[path = "common/clock.rs"]
+mod clock;
 mod common;
 #[path = "common/corpus.rs"]
 mod corpus;
@@ -326,5 +328,31 @@ fn the_pages_are_right_about_labels() {
             let labels = rest.rsplit('|').nth(1).expect("there are three columns").split('`').skip(1).step_by(2);
             assert!(labels.map(str::parse).all(|found| found == Ok(encoding)), "{}", encoding.name());
         }
+    }
+}
+
+/// Law 3, for what decoding does before anything else: four times the bytes may cost at most six times as much.
+#[test]
+fn damage_costs_what_it_holds() {
+    let line = encoded("同志们，要把河道和堤岸修得更扎实。\n", Encoding::Gb18030);
+    let cases: [(&str, Vec<u8>); 4] = [
+        ("a damaged line each", [&line[..], b"\xff\xff"].concat()),
+        ("one damaged line", [&line[..line.len() - 1], b"\xff"].concat()),
+        ("a NUL now and then", [&line.repeat(8)[..], b"\0"].concat()),
+        ("lone surrogates", [b"\x34\x6c".repeat(9), b"\x00\xd8".to_vec()].concat()),
+    ];
+    for (name, piece) in cases {
+        let cost = |times: usize| {
+            let bytes = piece.repeat(times);
+            let start = clock::now();
+            let source = read(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(source.damage().len() >= times, "{name}");
+            let edit = [Edit::new(Span::new(0, 0), "一、")];
+            read::write(&bytes, &source, &edit, &WriteOptions::default())
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            clock::now() - start
+        };
+        let grows = (0..3).map(|_| cost(16_000).as_secs_f64() / cost(4_000).as_secs_f64()).fold(f64::MAX, f64::min);
+        assert!(grows <= 6.0, "{name}: {grows:.1} times the time");
     }
 }

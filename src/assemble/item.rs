@@ -1,7 +1,8 @@
 //! The items of a speech, with what is needed to tell headings from points and to give paragraphs their parents.
 
+use crate::document::Marker;
 use crate::infer::{BARE, Reading, Shape, Sites};
-use crate::scan::{Candidate, Place, Scan};
+use crate::scan::{Place, Scan};
 use crate::segment::{Role, Segments, Zone};
 use crate::text::End;
 
@@ -9,9 +10,7 @@ use crate::text::End;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
     /// Its marker; `None` for an unnumbered heading.
-    pub(super) candidate: Option<Candidate>,
-    /// Its first byte; 0 for an unnumbered heading, which begins with its block.
-    pub(super) start: u32,
+    pub(super) marker: Option<Marker>,
     pub(super) block: usize,
     pub(super) list: u32,
     /// The item inside which its list stands.
@@ -99,7 +98,7 @@ pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, 
     out.sort_lists(reading);
     for decided in &reading.items {
         let mark = &sites.marks[decided.mark as usize];
-        let candidate = (mark.family != BARE).then(|| scan.candidates[mark.candidate as usize]);
+        let candidate = (mark.family != BARE).then(|| &scan.candidates[mark.candidate as usize]);
         let block = decided.block as usize;
         let measure = match candidate.map(|c| c.place) {
             Some(Place::Start { rest }) => rest,
@@ -107,8 +106,13 @@ pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, 
         };
         out.first.resize(block + 1 - out.block, out.all.len());
         out.all.push(Item {
-            candidate,
-            start: candidate.map_or(0, |c| c.marker.start),
+            marker: candidate.map(|c| Marker {
+                span: c.marker,
+                family: c.family,
+                ordinal: c.ordinal,
+                notation: c.notation,
+                inserted: c.inserted,
+            }),
             block,
             list: decided.list,
             parent: decided.parent.map(|p| p as usize),

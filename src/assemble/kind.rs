@@ -8,7 +8,7 @@ use crate::text::End;
 pub(super) fn kinds(items: &Items, sets: bool) -> Vec<Kind> {
     let mut kinds = vec![Kind::Point; items.all.len()];
     let set = set_or_above(items);
-    let may = |list: &[usize]| !sets || list.iter().any(|&i| set[i] || items.all[i].candidate.is_none());
+    let may = |list: &[usize]| !sets || list.iter().any(|&i| set[i] || items.all[i].marker.is_none());
     for list in items.lists().filter(|list| may(list)) {
         list_kinds(items, list, &mut kinds);
     }
@@ -69,7 +69,7 @@ fn cousins(items: &Items, kinds: &mut [Kind]) {
     let mut known: Vec<((u16, usize), usize, usize)> = Vec::new();
     let place = |list: &[usize]| {
         let first = *list.first()?;
-        Some((items.all[first].candidate?.family, items.depth(first)))
+        Some((items.all[first].marker?.family, items.depth(first)))
     };
     for list in items.lists() {
         let Some(place) = place(list) else { continue };
@@ -98,8 +98,8 @@ fn can_head(item: &Item) -> bool {
     }
     if shape.inline
         || item.inline_list
-        || (shape.unnumbered && item.candidate.is_some())
-        || shape.lead_in && item.candidate.is_some()
+        || (shape.unnumbered && item.marker.is_some())
+        || shape.lead_in && item.marker.is_some()
     {
         return false;
     }
@@ -113,5 +113,5 @@ fn can_head(item: &Item) -> bool {
 
 /// Chapters and unnumbered headings head whatever follows; so does an article with a title.
 fn heads_always(item: &Item) -> bool {
-    item.candidate.is_none() || item.shape.ordered || item.shape.through || item.shape.set
+    item.marker.is_none() || item.shape.ordered || item.shape.through || item.shape.set
 }

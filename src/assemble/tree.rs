@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         self.block = position(block);
         let span = self.blocks.all[block].span;
         let here = items.of_block(block);
-        let starts = |i: usize| items.all[i].candidate.map_or(span.start, |_| items.all[i].start);
+        let starts = |i: usize| items.all[i].marker.map_or(span.start, |marker| marker.span.start);
         let first = here.clone().next().map_or(span.end, starts);
         let mut paragraph = None;
         let opened = here.clone().next().is_some_and(|i| !items.all[i].shape.inline);
@@ -92,13 +92,7 @@ impl<'a> Builder<'a> {
             let item = &items.all[i];
             let end = if i + 1 < here.end { starts(i + 1) } else { span.end };
             let whole = Span::new(starts(i), end);
-            let marker = item.candidate.map(|c| Marker {
-                span: c.marker,
-                family: c.family,
-                ordinal: c.ordinal,
-                notation: c.notation,
-                inserted: c.inserted,
-            });
+            let marker = item.marker;
             let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
             let parent = self.parent(items, i, paragraph, root);
             let node = self.push(kinds[i], Some(parent), marker, whole, text, "");

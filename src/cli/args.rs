@@ -130,6 +130,10 @@ pub(super) struct Parse {
     #[arg(long, value_name = "LABEL")]
     pub(super) encoding: Option<String>,
 
+    /// Seconds that LibreOffice or pdftotext may take to convert a file
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(super) convert_timeout: u64,
+
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 
@@ -175,6 +179,10 @@ pub(super) struct Check {
     /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
     #[arg(long, value_name = "LABEL")]
     pub(super) encoding: Option<String>,
+
+    /// Seconds that LibreOffice or pdftotext may take to convert a file
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(super) convert_timeout: u64,
 
     /// Format of the report
     #[arg(long, short, value_name = "FORMAT", default_value = report::FORMATS[0].name(), value_parser = report_format())]
@@ -282,6 +290,10 @@ pub(super) struct Explain {
     /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
     #[arg(long, value_name = "LABEL")]
     pub(super) encoding: Option<String>,
+
+    /// Seconds that LibreOffice or pdftotext may take to convert a file
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(super) convert_timeout: u64,
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,

@@ -83,6 +83,8 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
 struct Job<'a> {
     plan: Plan<'a>,
     options: ReadOptions,
+    /// How many seconds another program may take to convert a file.
+    convert_timeout: u64,
     mode: Mode,
     /// How safe a fix has to be.
     limit: Safety,
@@ -161,6 +163,7 @@ impl<'a> Job<'a> {
         };
         Ok(Self {
             options: args.input_format,
+            convert_timeout: args.convert_timeout,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
             writing: WriteOptions { track_changes: args.track_changes },
@@ -241,7 +244,7 @@ impl<'a> Job<'a> {
         let mut rewritten = HashSet::new();
         let once = |ready: &Result<Ready, Fault>| self.mode != Mode::Fix || is_new(ready, &mut rewritten);
         let work = |some: Vec<Result<Ready, Fault>>, basket: &mut Basket<'_, Checks>| {
-            let mut reader = Reader::new();
+            let mut reader = Reader::new(self.convert_timeout);
             for ready in some {
                 basket.harvest.0.push(ready.and_then(|ready| self.check(&ready, look, &mut reader)));
                 if !basket.pass() {
@@ -324,10 +327,13 @@ impl<'a> Job<'a> {
         let mut found = lint(source, &parse(source, grammar), grammar, settings);
         let severity = ready.setup.resolved.severity.value;
         let written_back = read::is_written_back(source.origin().format);
+        let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
         for diagnostic in &mut found {
-            let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
-            if diagnostic.severity < severity || !diagnostic.fix.as_ref().is_some_and(may) {
+            if diagnostic.severity < severity {
                 diagnostic.fix = None;
+            } else if diagnostic.fix.as_ref().is_some_and(|fix| !may(fix)) {
+                diagnostic.fix = None;
+                diagnostic.note.get_or_insert_with(untyped);
             }
         }
         let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
@@ -390,6 +396,14 @@ impl<'a> Job<'a> {
         };
         self.console.note(self.console.lang.pick(&zh, &en));
     }
+}
+
+/// Why nothing is offered where a fix would change what no author typed.
+fn untyped() -> Message {
+    Message::new(
+        "这里不是打进去的文字（如自动编号），因此不改，请在原程序里修改",
+        "not put right: nobody typed this, as an automatic number; mend it in the program it was written in",
+    )
 }
 
 impl Harvest for Checks {

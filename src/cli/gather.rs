@@ -2,6 +2,8 @@
 //!
 //! Where the outlines go is for `parse` to say. Prints nothing.
 
+use std::io::ErrorKind;
+
 use super::args::OnError;
 use super::config::Ready;
 use super::corpus::Handful;
@@ -12,7 +14,7 @@ use super::pool::{Basket, Harvest};
 use super::records::{self, Record};
 use super::resume::Part;
 use crate::diagnostic::Message;
-use crate::document::{Document, Loss, Outline};
+use crate::document::{Loss, Outline};
 use crate::emit::{Format, Look, Out};
 use crate::grammar::Grammar;
 use crate::lang::Lang;
@@ -32,6 +34,8 @@ const ENOUGH: usize = 256 << 10;
 pub(super) struct Outlines {
     /// The outlines, with what stands between them.
     pub(super) written: Vec<u8>,
+    /// Whether they begin with the rest of the outline with which those before end.
+    pub(super) goes_on: bool,
     /// How many texts were read.
     pub(super) texts: usize,
     /// The bytes of the inputs.
@@ -52,8 +56,12 @@ pub(super) struct Outlines {
 pub(super) struct Gatherer<'a> {
     pub(super) plan: Plan<'a>,
     pub(super) options: ReadOptions,
+    /// How many seconds another program may take to convert a file.
+    pub(super) convert_timeout: u64,
     pub(super) format: &'static dyn Format,
     pub(super) look: Look,
+    /// Whether an outline is handed on as a whole, however long it is.
+    pub(super) whole: bool,
     /// Whether texts are only held against their outlines.
     pub(super) verify: bool,
     pub(super) on_error: OnError,
@@ -64,9 +72,9 @@ impl Gatherer<'_> {
     pub(super) fn gather(&self, some: Handful, basket: &mut Basket<'_, Outlines>) {
         match some {
             Handful::Files(files) => {
-                let mut reader = Reader::new();
+                let mut reader = Reader::new(self.convert_timeout);
                 for ready in files {
-                    let done = self.file(&ready, &mut reader, &mut basket.harvest);
+                    let done = self.file(&ready, &mut reader, basket);
                     self.settle(done, Some(Failed::file(&ready.input.name)), &mut basket.harvest);
                     if !basket.pass() {
                         return;
@@ -75,7 +83,7 @@ impl Gatherer<'_> {
             }
             Handful::Lines(lines) => {
                 for (number, line) in lines.iter().filter(|&(number, _)| self.plan.has_line(number)) {
-                    self.record(&lines.ready, number, line, &mut basket.harvest);
+                    self.record(&lines.ready, number, line, basket);
                     if !basket.pass() {
                         return;
                     }
@@ -90,15 +98,20 @@ impl Gatherer<'_> {
     }
 
     /// Makes the outline of a file.
-    pub(super) fn file(&self, ready: &Ready, reader: &mut Reader, out: &mut Outlines) -> Result<(), Fault> {
+    pub(super) fn file(
+        &self,
+        ready: &Ready,
+        reader: &mut Reader,
+        basket: &mut Basket<'_, Outlines>,
+    ) -> Result<(), Fault> {
         let source = ready.read(&self.options, reader)?;
-        out.bytes += source.origin().bytes;
-        out.notes.extend(damage(&source, self.look.lang));
-        self.text(&source, None, || ready.input.name.clone(), &ready.setup.grammar, out)
+        basket.harvest.bytes += source.origin().bytes;
+        basket.harvest.notes.extend(damage(&source, self.look.lang));
+        self.text(&source, None, || ready.input.name.clone(), &ready.setup.grammar, basket)
     }
 
     /// Makes the outline of a line of a stream, where that is a record and not finished.
-    fn record(&self, ready: &Ready, number: u64, line: &[u8], out: &mut Outlines) {
+    fn record(&self, ready: &Ready, number: u64, line: &[u8], basket: &mut Basket<'_, Outlines>) {
         let (stream, finished) = (ready.input.name.as_str(), &self.plan.finished);
         let place = || format!("{stream}:{number}");
         let (id, done) = match Record::parse(line) {
@@ -106,7 +119,7 @@ impl Gatherer<'_> {
             Ok(Record { id, text }) => {
                 let plain = ReadOptions { format: Some(&read::FORMATS[0]), encoding: Some(Encoding::Utf8) };
                 let source = input::source(text.as_bytes(), stream, place, &plain).map_err(Fault::from);
-                let done = source.and_then(|s| self.text(&s, Some(&id), place, &ready.setup.grammar, out));
+                let done = source.and_then(|s| self.text(&s, Some(&id), place, &ready.setup.grammar, basket));
                 (Some(id), done)
             }
             Err(wrong) => (records::id(line), Err(Fault::new(place(), wrong.message()))),
@@ -115,7 +128,7 @@ impl Gatherer<'_> {
         if done.is_err() && finished.has(stream, part) {
             return;
         }
-        self.settle(done, Some(Failed { path: stream, id, line: Some(number) }), out);
+        self.settle(done, Some(Failed { path: stream, id, line: Some(number) }), &mut basket.harvest);
     }
 
     /// Makes the outline of a text, or proves that it holds everything.
@@ -125,31 +138,41 @@ impl Gatherer<'_> {
         id: Option<&Id>,
         place: impl FnOnce() -> String,
         grammar: &Grammar,
-        out: &mut Outlines,
+        basket: &mut Basket<'_, Outlines>,
     ) -> Result<(), Fault> {
-        let document = out.workspace.parse(source, grammar);
+        let document = basket.harvest.workspace.parse(source, grammar);
         if self.verify {
             document.verify(source).map_err(|loss| lost(&place(), source, &loss))?;
         } else {
-            self.between(&mut out.written);
-            self.outline(&document, source, id, grammar, &mut out.written);
+            self.between(&mut basket.harvest);
+            self.outline(Outline { document: &document, source, grammar, id }, basket);
         }
-        out.texts += 1;
+        basket.harvest.texts += 1;
         Ok(())
     }
 
-    /// Writes an outline; the id is that of a record.
-    fn outline(&self, document: &Document, source: &Source, id: Option<&Id>, grammar: &Grammar, out: &mut Vec<u8>) {
-        let outline = Outline { document, source, grammar, id };
-        let mut written = Out::memory(std::mem::take(out));
-        self.format.write(outline, &self.look, &mut written).expect("memory takes everything");
-        *out = written.into_bytes();
+    /// Writes an outline; a long one is handed on in pieces.
+    fn outline(&self, outline: Outline<'_>, basket: &mut Basket<'_, Outlines>) {
+        let held = std::mem::take(&mut basket.harvest.written);
+        let mut hand_on = |held: &mut Vec<u8>| {
+            basket.harvest.written = std::mem::take(held);
+            let wanted = self.whole || basket.pass();
+            basket.harvest.goes_on |= basket.harvest.written.is_empty();
+            *held = std::mem::take(&mut basket.harvest.written);
+            if wanted { Ok(()) } else { Err(ErrorKind::BrokenPipe.into()) }
+        };
+        let mut out = Out::with(held, &mut hand_on);
+        let done = self.format.write(outline, &self.look, &mut out);
+        let held = out.into_bytes();
+        basket.harvest.written = held;
+        // Nobody wants the rest, nor what comes after it.
+        basket.harvest.stop |= done.is_err();
     }
 
     /// What stands between two outlines.
-    fn between(&self, out: &mut Vec<u8>) {
-        if !out.is_empty() {
-            out.extend_from_slice(self.format.frame(self.look.several).between.as_bytes());
+    fn between(&self, out: &mut Outlines) {
+        if out.goes_on || !out.written.is_empty() {
+            out.written.extend_from_slice(self.format.frame(self.look.several).between.as_bytes());
         }
     }
 
@@ -161,7 +184,7 @@ impl Gatherer<'_> {
                 let source = FailedSource { path: path.to_owned(), id, line };
                 let message = fault.message(self.look.lang).to_owned();
                 let failure = Failure { version: VERSION, source, message };
-                self.between(&mut out.written);
+                self.between(out);
                 serde_json::to_writer(&mut out.written, &failure).expect("a vector takes everything");
                 out.errors += 1;
             }
@@ -205,7 +228,7 @@ impl Harvest for Outlines {
 /// Where bytes of a file could not be decoded.
 fn damage(source: &Source, lang: Lang) -> Option<String> {
     let (first, more) = source.damage().split_first()?;
-    let (point, Origin { path, encoding, .. }) = (source.point(first.offset), source.origin());
+    let (point, Origin { path, encoding, .. }) = (source.file().point(first.offset), source.origin());
     let (count, at) = (first.bytes.len(), first.bytes.start);
     let (mut zh, mut en) = (
         format!("文件偏移 {at} 处的 {count} 个字节不是 {encoding} 的字，提纲中以“�”代替"),

@@ -7,7 +7,9 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::convert::{self, ConvertError};
 use crate::config::place;
 use crate::grammar::{Grammar, GrammarError, GrammarFiles, Own};
 use crate::lang::Lang;
@@ -36,6 +38,8 @@ pub(super) struct Reader {
     room: Vec<u8>,
     /// What standard input held, which cannot be read again.
     pub(super) stdin: Vec<u8>,
+    /// How long another program may take to convert a file.
+    limit: Duration,
 }
 
 /// Why something could not be read.
@@ -51,6 +55,7 @@ enum Trouble {
     Io(io::Error),
     Walk(ignore::Error),
     Read(ReadError),
+    Convert(ConvertError),
     Grammar(Box<GrammarError>),
     /// A mistake in what is added to a grammar, whose place is told apart.
     Own(Box<GrammarError>),
@@ -103,11 +108,16 @@ impl Input {
 
     /// Reads it as a source.
     pub(super) fn read(&self, options: &ReadOptions, reader: &mut Reader) -> Result<Source, Fault> {
+        let limit = reader.limit;
         let bytes = match &self.path {
             None => reader.stdin(),
             Some(path) => File::open(path).and_then(|file| reader.bytes(file)),
         };
-        source(&bytes.map_err(|error| self.fault(error))?, &self.name, || self.name.clone(), options)
+        let bytes = bytes.map_err(|error| self.fault(error))?;
+        let conversion = if options.format.is_none() { convert::by_bytes(&bytes, &self.name) } else { None };
+        let Some(conversion) = conversion else { return source(&bytes, &self.name, || self.name.clone(), options) };
+        let fault = |error| Fault { place: self.name.clone(), trouble: Trouble::Convert(error) };
+        conversion.read(&bytes, &self.name, limit).map_err(fault)
     }
 
     /// Why it could not be read, as the system says.
@@ -117,9 +127,9 @@ impl Input {
 }
 
 impl Reader {
-    /// With room for so many bytes that most speeches are read at once.
-    pub(super) fn new() -> Self {
-        Self { room: vec![0; PIECE / 4], stdin: Vec::new() }
+    /// With room for so many bytes that most speeches are read at once; another program may take so many seconds.
+    pub(super) fn new(limit: u64) -> Self {
+        Self { room: vec![0; PIECE / 4], stdin: Vec::new(), limit: Duration::from_secs(limit) }
     }
 
     /// All bytes, and one more than can be read where there are too many: the reader of the format says so.
@@ -204,6 +214,7 @@ impl Fault {
             Trouble::Io(error) => io_message(error, lang),
             Trouble::Walk(error) => error.io_error().map_or_else(|| error.to_string(), |error| io_message(error, lang)),
             Trouble::Read(error) => error.message(lang),
+            Trouble::Convert(error) => error.message(lang),
             Trouble::Grammar(error) => error.message(lang),
             Trouble::Own(error) => error.without_place(lang),
             Trouble::NoGrammar => lang

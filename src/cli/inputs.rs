@@ -14,6 +14,7 @@ use std::sync::Arc;
 use ignore::{Walk, WalkBuilder};
 
 use super::args::Console;
+use super::convert;
 use super::fault::Fault;
 use super::input::{self, Input, STDIN};
 use super::list::List;
@@ -77,7 +78,7 @@ impl<'a> Plan<'a> {
             paths,
             list,
             stdin: stdin.unwrap_or(STDIN),
-            wanted: |path| read::by_path(path).is_some(),
+            wanted: |path| read::by_path(path).is_some() || convert::by_path(path),
             is_stream: |_| false,
             skip: None,
             shard: None,
@@ -240,5 +241,5 @@ fn by_name(a: &Path, b: &Path) -> Ordering {
 
 /// Of a list, what is named like a text is taken for one: asking the system costs as much as reading it.
 fn is_folder(path: &Path, named: bool) -> bool {
-    (named || read::by_path(path).is_none()) && path.is_dir()
+    (named || (read::by_path(path).is_none() && !convert::by_path(path))) && path.is_dir()
 }

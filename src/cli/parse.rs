@@ -110,7 +110,12 @@ impl<'a> Job<'a> {
         let look = Look { several, lang: console.lang, ..Look::default() };
         let pool = Pool::new(args.jobs, !several);
         let (format, verify, on_error) = (args.format.0, args.verify, args.on_error);
-        Ok(Self { gatherer: Gatherer { plan, options, format, look, verify, on_error }, pool, console })
+        let convert_timeout = args.convert_timeout;
+        Ok(Self {
+            gatherer: Gatherer { plan, options, convert_timeout, format, look, whole: false, verify, on_error },
+            pool,
+            console,
+        })
     }
 
     fn print(mut self, configs: Configs) -> Ran {
@@ -164,13 +169,14 @@ impl<'a> Job<'a> {
 
     fn mirror(mut self, folder: &Path, configs: Configs) -> Ran {
         self.gatherer.look.several = false;
+        self.gatherer.whole = true;
         let output = Guarded::new(None);
         let corpus = self.corpus(configs, &output)?;
         let work = |some: Vec<Result<(Ready, PathBuf), Fault>>, basket: &mut Basket<'_, Outlines>| {
-            let mut reader = Reader::new();
+            let mut reader = Reader::new(self.gatherer.convert_timeout);
             for planned in some {
                 let done = planned.and_then(|(ready, path)| {
-                    self.gatherer.file(&ready, &mut reader, &mut basket.harvest)?;
+                    self.gatherer.file(&ready, &mut reader, basket)?;
                     output::write(&path, &basket.harvest.written).map_err(|error| Fault::write(&path, &error))
                 });
                 basket.harvest.written.clear();
@@ -204,7 +210,14 @@ impl<'a> Job<'a> {
     fn series(&self, inputs: Handfuls<'_>, out: &mut dyn Write) -> io::Result<Total> {
         let mut series = Series::new(self.gatherer.format.frame(self.gatherer.look.several), out);
         let work = |some, basket: &mut Basket<'_, Outlines>| self.gatherer.gather(some, basket);
-        let total = self.run(inputs, work, |written| series.add(written))?;
+        let total =
+            self.run(
+                inputs,
+                work,
+                |some| {
+                    if some.goes_on { series.go_on(&some.written) } else { series.add(&some.written) }
+                },
+            )?;
         series.finish()?;
         if total.errors > 0 {
             let errors = total.errors;
@@ -222,7 +235,7 @@ impl<'a> Job<'a> {
         &self,
         inputs: impl Iterator<Item = I> + Send,
         work: impl Fn(I, &mut Basket<'_, Outlines>) + Sync,
-        mut write: impl FnMut(&[u8]) -> io::Result<()>,
+        mut write: impl FnMut(&Outlines) -> io::Result<()>,
     ) -> io::Result<Total> {
         let mut total = Total::default();
         // Outlines that fill a terminal show well enough how far the work has come; only a terminal has a width.
@@ -233,7 +246,7 @@ impl<'a> Job<'a> {
                 total.texts += some.texts;
                 total.errors += some.errors;
                 if !some.written.is_empty() {
-                    write(&some.written)?;
+                    write(some)?;
                 }
                 some.faults.iter().for_each(|fault| fault.tell(self.console));
                 some.notes.iter().for_each(|note| self.console.note(note));

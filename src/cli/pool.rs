@@ -114,8 +114,10 @@ fn alone<I, T: Harvest>(
     for input in inputs {
         let mut handed_on = Ok(ControlFlow::Continue(()));
         let mut pass = |harvest: &mut T| {
-            handed_on = each(harvest);
-            harvest.clear();
+            if matches!(handed_on, Ok(ControlFlow::Continue(()))) {
+                handed_on = each(harvest);
+                harvest.clear();
+            }
             matches!(handed_on, Ok(ControlFlow::Continue(())))
         };
         let mut basket = Basket { harvest: room, pass: &mut pass };

@@ -62,6 +62,14 @@ impl<'a> Series<'a> {
         self.out.write_all(written)
     }
 
+    /// Adds more of the outline that was added last.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn go_on(&mut self, written: &[u8]) -> io::Result<()> {
+        self.out.write_all(written)
+    }
+
     /// Adds an outline that is written now, piece by piece.
     ///
     /// # Errors

@@ -10,19 +10,33 @@ const PIECE: usize = 256 * 1024;
 /// A buffer into which formats write.
 pub struct Out<'a> {
     pub(super) held: Vec<u8>,
-    to: Option<&'a mut dyn Write>,
+    to: To<'a>,
+}
+
+/// Where pieces go.
+enum To<'a> {
+    /// Nowhere: everything is kept.
+    Memory,
+    Writer(&'a mut dyn Write),
+    Taker(&'a mut dyn FnMut(&mut Vec<u8>) -> io::Result<()>),
 }
 
 impl<'a> Out<'a> {
     /// Keeps what is written behind what `held` holds already.
     #[must_use]
     pub fn memory(held: Vec<u8>) -> Self {
-        Self { held, to: None }
+        Self { held, to: To::Memory }
     }
 
     /// Hands what is written on to `to`, so that an outline of any length takes little room.
     pub fn to(to: &'a mut dyn Write) -> Self {
-        Self { held: Vec::new(), to: Some(to) }
+        Self { held: Vec::new(), to: To::Writer(to) }
+    }
+
+    /// Writes behind what `held` holds already, and shows what is held to `take` whenever it has become a piece: who takes
+    /// it leaves another buffer, or the same one emptied.
+    pub fn with(held: Vec<u8>, take: &'a mut dyn FnMut(&mut Vec<u8>) -> io::Result<()>) -> Self {
+        Self { held, to: To::Taker(take) }
     }
 
     /// Hands on what is left.
@@ -46,9 +60,13 @@ impl<'a> Out<'a> {
     }
 
     fn hand_on(&mut self) -> io::Result<()> {
-        if let Some(to) = &mut self.to {
-            to.write_all(&self.held)?;
-            self.held.clear();
+        match &mut self.to {
+            To::Memory => {}
+            To::Writer(to) => {
+                to.write_all(&self.held)?;
+                self.held.clear();
+            }
+            To::Taker(take) => take(&mut self.held)?,
         }
         Ok(())
     }
@@ -62,6 +80,6 @@ impl Write for Out<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.hand_on()?;
-        self.to.as_mut().map_or(Ok(()), |to| to.flush())
+        if let To::Writer(to) = &mut self.to { to.flush() } else { Ok(()) }
     }
 }

@@ -126,11 +126,17 @@ impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
 
     /// Where the text of a round is damaged: where it was, as far as it still stands there.
     fn damage(&self, round: &Applied) -> Vec<Damage> {
-        let place = |damage: &Damage| moved(Span::new(damage.offset, damage.offset + 3), &round.edits).start;
-        let now = self.source().damage().iter().map(|damage| Damage { offset: place(damage), ..*damage });
-        let stands = |damage: &Damage| {
-            round.text.get(damage.offset as usize..).is_some_and(|rest| rest.starts_with(char::REPLACEMENT_CHARACTER))
-        };
+        if self.origin.damage().is_empty() {
+            return Vec::new();
+        }
+        let lost = char::REPLACEMENT_CHARACTER;
+        let now = self.text().match_indices(lost).filter_map(|(at, _)| {
+            let at = u32::try_from(at).ok()?;
+            let offset = moved(Span::new(at, at + 3), &round.edits).start;
+            Some(Damage { offset, ..*self.source().damage_at(at)? })
+        });
+        let stands =
+            |damage: &Damage| round.text.get(damage.offset as usize..).is_some_and(|rest| rest.starts_with(lost));
         now.filter(stands).collect()
     }
 

@@ -66,17 +66,22 @@ pub(super) struct CitationEntry {
     after: Texts,
 }
 
+/// The words as they stand in the file.
+#[derive(Debug)]
+pub(super) struct CheckFile {
+    pub(super) check: CheckEntry,
+    pub(super) citation: CitationEntry,
+    pub(super) classifiers: Texts,
+    pub(super) radicals: ScriptEntry,
+    pub(super) script: Script,
+}
+
 /// No word that cites or is cited is longer than this, in characters.
 const LONGEST_WORD: usize = 8;
 
 impl CheckWords {
-    pub(super) fn new(
-        entry: &CheckEntry,
-        citation: &CitationEntry,
-        classifiers: &Texts,
-        radicals: &ScriptEntry,
-        script: &Script,
-    ) -> Self {
+    pub(super) fn new(file: &CheckFile) -> Self {
+        let CheckFile { check: entry, citation, classifiers, radicals, script } = file;
         let mut cut = Patterns::for_lines(100, 60);
         entry.cut.iter().for_each(|line| cut.add(line, 0, script));
         cut.spell(script);

@@ -216,8 +216,7 @@ impl Ahead {
 
     /// Whether a text begins so.
     fn comes(&self, text: &str, script: &Script) -> bool {
-        // At the end of a text the form decides for itself.
-        let may = |begins: &Charset| text.chars().next().is_none_or(|c| begins.contains(script.fold(c)));
+        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
         let result = || -> IResult<&str, Reading> { (self.recogniser)(text, Reading::default()) };
         self.begins.as_ref().is_none_or(may) && result().is_ok()
     }

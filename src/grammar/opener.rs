@@ -274,12 +274,23 @@ const GAP: &str = " \t\u{3000}\u{a0}\n\r";
 const END: &str = " \t\u{b}\u{c}\n\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\
     \u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
-/// The folded characters with which a text begins that a form may read; `None` where it may begin with any.
+/// The folded characters with which a text begins that a form may read; `None` where it may begin with any, or be over.
 pub(super) fn beginnings(form: &Form, names: &Names, script: &Script) -> Option<Charset> {
     let lead = Leads::whole(names).of(form);
     // In front of what stands in a sequence there may be a gap.
     let begins = lead.first.some.iter().copied().chain(GAP.chars());
-    (!lead.first.any && !lead.empty).then(|| begins.map(|c| script.fold(c)).collect())
+    (!lead.first.any && !lead.empty && !may_be_over(form)).then(|| begins.map(|c| script.fold(c)).collect())
+}
+
+/// Whether a form may read the end of a line, as far as its beginning tells.
+fn may_be_over(form: &Form) -> bool {
+    match form {
+        Form::Literal(_) => false,
+        Form::Name(name) => name == "end",
+        Form::Choice(parts) => parts.iter().any(may_be_over),
+        Form::Sequence(parts) => parts.first().is_some_and(may_be_over),
+        Form::Optional(_) | Form::Repeated(_) => true,
+    }
 }
 
 /// What forms can begin with; each name is looked into once.

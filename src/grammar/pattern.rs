@@ -196,25 +196,23 @@ impl Patterns {
     /// counts.
     fn short(&self, line: &[char], inside: bool) -> Vec<u32> {
         let mut short = Vec::new();
+        let mut note = |found: Option<&Vec<u32>>| short.extend_from_slice(found.map_or(&[], Vec::as_slice));
         let is = |c: &&char, bit: u8| self.sieve.of(**c) & bit != 0;
         if let Some(&first) = line.first().filter(|c| is(c, FIRST)) {
             let behind = line.iter().position(|c| !is_number(*c)).filter(|_| is_number(first));
             for (token, second) in [(Token::Char(first), line.get(1)), (Token::Number, behind.map(|i| &line[i]))] {
-                let keys = [Some((token, None)), second.map(|&second| (token, Some(second)))];
-                short.extend(keys.into_iter().flatten().filter_map(|key| self.short_by_first.get(&key)).flatten());
+                note(self.short_by_first.get(&(token, None)));
+                note(second.and_then(|&second| self.short_by_first.get(&(token, Some(second)))));
             }
         }
         if let Some(&last) = line.last().filter(|c| is(c, LAST)) {
-            let keys = [Some(Token::Char(last)), is_number(last).then_some(Token::Number)];
-            short.extend(keys.into_iter().flatten().filter_map(|key| self.short_by_last.get(&key)).flatten());
+            note(self.short_by_last.get(&Token::Char(last)));
+            note(self.short_by_last.get(&Token::Number).filter(|_| is_number(last)));
         }
         if inside {
-            let inside = line.iter().filter(|c| self.sieve.of(**c) & INSIDE != 0);
-            short.extend(inside.filter_map(|c| self.short_by_inside.get(c)).flatten());
+            line.iter().filter(|c| is(c, INSIDE)).for_each(|c| note(self.short_by_inside.get(c)));
         }
-        if let Some(any) = self.short_by_last.get(&Token::Any) {
-            short.extend(any);
-        }
+        note(self.short_by_last.get(&Token::Any));
         short.sort_unstable();
         short.dedup();
         short

@@ -3,11 +3,11 @@
 //! Knows `grammar/words.toml`. Decides nothing: every pattern that fits is told.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::check::{CheckEntry, CheckWords, CitationEntry};
+use super::check::{CheckEntry, CheckFile, CheckWords, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
 use super::texts::Texts;
@@ -193,11 +193,10 @@ pub(crate) struct Words {
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
     sieve: Charmap,
-    /// What only the checker asks for, made when it first does.
-    pub(crate) check: LazyLock<CheckWords, MakeCheckWords>,
+    /// What only the checker asks for, made when it first does of what stands in the file.
+    check: OnceLock<CheckWords>,
+    check_words: CheckFile,
 }
-
-type MakeCheckWords = Box<dyn FnOnce() -> CheckWords + Send>;
 
 /// What characters can do, by which a text can be known to say nothing of the kind: an address opens with it.
 const OPENS: u8 = 1;
@@ -289,11 +288,13 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            check: {
-                let script = script.clone();
-                let (check, citation, radicals) = (file.check, file.citation, file.radicals);
-                let classifiers = file.promise.classifiers;
-                LazyLock::new(Box::new(move || CheckWords::new(&check, &citation, &classifiers, &radicals, &script)))
+            check: OnceLock::new(),
+            check_words: CheckFile {
+                check: file.check,
+                citation: file.citation,
+                classifiers: file.promise.classifiers,
+                radicals: file.radicals,
+                script: script.clone(),
             },
         }
     }
@@ -301,6 +302,11 @@ impl Words {
     /// Whether a line as it stands in the text could be one of the known kinds; `false` is certain.
     pub(crate) fn may_be_known(&self, text: &str, short: bool, script: &Script) -> bool {
         self.lines.may_match(text, short, is_formal, script)
+    }
+
+    /// What only the checker asks for.
+    pub(crate) fn check(&self) -> &CheckWords {
+        self.check.get_or_init(|| CheckWords::new(&self.check_words))
     }
 
     /// Looks at a folded line.
@@ -329,10 +335,12 @@ impl Words {
 
     /// Whether a text opens like a conclusion; told by its first characters.
     pub(crate) fn concludes(&self, text: &str, script: &Script) -> bool {
-        let opens = text.chars().next().is_some_and(|c| self.is(c, CONCLUDES));
+        if !text.chars().next().is_some_and(|c| self.is(c, CONCLUDES)) {
+            return false;
+        }
         let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
         let letters = letters.map(|c| script.fold(c).to_ascii_lowercase());
-        opens && self.conclusion_opens.starts(letters)
+        self.conclusion_opens.starts(letters)
     }
 
     /// Whether the end of a text could promise a count; `false` is certain.
@@ -566,11 +574,9 @@ impl Suffixes {
 
     /// Whether folded characters begin with one of the words.
     fn starts(&self, line: impl Iterator<Item = char> + Clone) -> bool {
-        let starts = |word: &Word| {
-            let mut line = line.clone();
-            self.letters(word).iter().all(|&letter| line.next() == Some(letter))
-        };
-        self.words.iter().any(starts)
+        let first = line.clone().next();
+        let starts = |word: &Word| self.letters(word).iter().copied().eq(line.clone().take(self.letters(word).len()));
+        self.words.iter().any(|word| Some(word.first) == first && starts(word))
     }
 
     /// Whether the line is one of the words.

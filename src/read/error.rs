@@ -5,6 +5,7 @@ use std::fmt;
 
 #[cfg(feature = "docx")]
 use super::docx::DocxError;
+use super::foreign::Foreign;
 #[cfg(feature = "html")]
 use super::html::HtmlError;
 use super::text::TextError;
@@ -15,6 +16,8 @@ use crate::lang::Lang;
 pub enum ReadError {
     /// Its bytes are no text.
     Text(TextError),
+    /// It is certainly something else.
+    Foreign(Foreign),
     /// They are no Word document that can be read.
     #[cfg(feature = "docx")]
     Docx(DocxError),
@@ -71,6 +74,7 @@ impl ReadError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Text(error) => error.message(lang),
+            Self::Foreign(kind) => kind.message(lang),
             #[cfg(feature = "docx")]
             Self::Docx(error) => error.message(lang),
             #[cfg(feature = "html")]

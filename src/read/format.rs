@@ -13,6 +13,8 @@ pub struct InputFormat {
     pub name: &'static str,
     /// How the names of its files end, in lower case and without the dot.
     pub extensions: &'static [&'static str],
+    /// Whether its files are packages of other files, so that its reader knows best what is wrong with one.
+    pub(super) packed: bool,
     /// What it is, in a few words.
     pub about: &'static str,
     /// Whether bytes are of this format beyond doubt, whatever their name.

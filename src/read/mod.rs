@@ -6,6 +6,7 @@
 mod docx;
 mod encoding;
 mod error;
+mod foreign;
 mod format;
 #[cfg(feature = "html")]
 mod html;
@@ -23,6 +24,7 @@ use crate::source::Source;
 pub use docx::DocxError;
 pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, Untyped, WriteError};
+pub use foreign::Foreign;
 pub use format::{InputFormat, ReadOptions, WriteOptions};
 #[cfg(feature = "html")]
 pub use html::HtmlError;
@@ -33,6 +35,7 @@ pub static FORMATS: &[InputFormat] = &[
     InputFormat {
         name: "text",
         extensions: &["txt", "text"],
+        packed: false,
         about: "plain text",
         holds: |_| false,
         read: text::read,
@@ -42,6 +45,7 @@ pub static FORMATS: &[InputFormat] = &[
     InputFormat {
         name: "markdown",
         extensions: &["md", "markdown", "mkd"],
+        packed: false,
         about: "Markdown: headings, lists, emphasis, tables, front matter",
         holds: |_| false,
         read: markdown::read,
@@ -51,6 +55,7 @@ pub static FORMATS: &[InputFormat] = &[
     InputFormat {
         name: "html",
         extensions: &["html", "htm", "shtml", "xhtml", "mht", "mhtml"],
+        packed: false,
         about: "web page",
         holds: html::holds,
         read: html::read,
@@ -60,6 +65,7 @@ pub static FORMATS: &[InputFormat] = &[
     InputFormat {
         name: "docx",
         extensions: &["docx", "docm", "dotx", "dotm"],
+        packed: true,
         about: "Word document, with its automatic numbering",
         holds: docx::holds,
         read: docx::read,
@@ -72,8 +78,14 @@ pub static FORMATS: &[InputFormat] = &[
 /// # Errors
 /// What was wrong with the bytes, and where.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
-    let format = options.format.or_else(|| by_bytes(bytes)).or_else(|| by_path(Path::new(path))).unwrap_or(&FORMATS[0]);
-    (format.read)(bytes, path, options)
+    if let Some(format) = options.format.or_else(|| by_bytes(bytes)) {
+        return (format.read)(bytes, path, options);
+    }
+    let format = by_path(Path::new(path)).unwrap_or(&FORMATS[0]);
+    match Foreign::of(bytes) {
+        Some(kind) if !(format.packed && kind.is_package()) => Err(ReadError::Foreign(kind)),
+        _ => (format.read)(bytes, path, options),
+    }
 }
 
 /// The bytes from which `source` was read, with `edits` of its text made and nothing else changed. The edits are in order

@@ -106,6 +106,7 @@ mod tests {
     fn read(bytes: &[u8], path: &str) -> Result<Source, TextError> {
         super::read(bytes, path, &ReadOptions::default()).map_err(|error| match error {
             ReadError::Text(error) => error,
+            ReadError::Foreign(kind) => panic!("{kind:?}"),
             #[cfg(feature = "docx")]
             ReadError::Docx(_) => unreachable!("it is read as text"),
             #[cfg(feature = "html")]

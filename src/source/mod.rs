@@ -95,10 +95,10 @@ impl Source {
         }
     }
 
-    /// The source, with what is known of bytes that could not be decoded, in the order of the text.
+    /// The same, come from somewhere else: from a file of which another program made what was read.
     #[must_use]
-    pub fn damaged(self, damage: Vec<Damage>) -> Self {
-        Self { damage, ..self }
+    pub fn from_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// The decoded text.
@@ -132,12 +132,6 @@ impl Source {
         &self.origin
     }
 
-    /// Where bytes of the input could not be decoded, in the order of the text.
-    #[must_use]
-    pub fn damage(&self) -> &[Damage] {
-        &self.damage
-    }
-
     /// How many lines the text has as it is shown; a line end at the very end opens no further line.
     #[must_use]
     pub fn lines(&self) -> u32 {
@@ -150,7 +144,7 @@ impl Source {
     pub fn line(&self, index: u32) -> Span {
         let start = self.starts.get(index as usize).copied().unwrap_or(self.len());
         let end = self.starts.get(index as usize + 1).map_or(self.len(), |&next| next - 1);
-        let cut = u32::from(Span::new(start, end).of(&self.text).ends_with('\r'));
+        let cut = u32::from(end > start && self.text.as_bytes().get(end as usize - 1) == Some(&b'\r'));
         Span::new(start, end - cut)
     }
 

@@ -44,6 +44,7 @@ fn typed_markers_are_put_right_and_automatic_ones_left_alone() {
     assert_eq!((run.status, run.stderr.as_str()), (Some(1), "2 faults put right in 1 file\n"));
     // 四、 stands where 三、 should; its list is Word's to put right.
     assert!(run.stdout.starts_with("error[numbering-gap]"), "{}", run.stdout);
+    assert!(run.stdout.contains("nobody typed this, as an automatic number"), "{}", run.stdout);
     check(&folder, &["--fix", "--unsafe-fixes", "--track-changes", "修订.docx"]);
     assert_eq!(text(&folder, "修订.docx"), wanted);
     let again = check(&folder, &["--fix", "--unsafe-fixes", "讲话.docx", "修订.docx"]);

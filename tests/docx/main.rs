@@ -7,6 +7,7 @@ mod common;
 mod command;
 mod corrupt;
 mod numbering;
+mod page;
 mod real;
 mod text;
 mod write;

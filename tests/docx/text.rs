@@ -64,6 +64,8 @@ fn fields_show_their_result() {
         mark("begin") + &r("暗") + &field("PAGE", "1") + &mark("separate") + &r("果") + &mark("end") + &r("后");
     assert_eq!(lines(&runs(&nested)), ["果后"]);
     assert_eq!(lines(&runs(&("<w:fldSimple w:instr='PAGE'>".to_owned() + &r("9") + "</w:fldSimple>"))), ["9"]);
+    let circled = mark("begin") + "<w:r><w:instrText>eq \\o\\ac(○,21)</w:instrText></w:r>" + &mark("end");
+    assert_eq!(lines(&runs(&(circled + &r("要点")))), ["㉑要点"]);
     // A field that never ends hides nothing beyond its paragraph.
     assert_eq!(lines(&(runs(&(mark("begin") + &r("暗"))) + &p("", "明"))), ["", "明"]);
 }
@@ -160,6 +162,21 @@ fn tables_of_data_are_kept_and_those_of_text_are_text() {
     let long = "各单位要按照职责分工，把任务落实到人、落实到位，及时报告进展情况，遇到困难要提前说明，不得拖延推诿。";
     assert_eq!(lines(&table(&[&["要求", long]])), ["要求", long]);
     assert_eq!(lines(&table(&[&["一、认识"], &["二、行动"]])), ["一、认识", "二、行动"]);
+    // In a grid, long cells are data too; a form has one wide cell for the text.
+    let form = table(&[&["1", long, "各户"], &["一、认识"], &[long], &["签发", "校对", "份数"]]);
+    assert_eq!(
+        lines(&form),
+        [
+            "1 | verbatim".to_owned(),
+            format!("{long} | verbatim | goes on"),
+            "各户 | verbatim | goes on".to_owned(),
+            "一、认识 | verbatim | goes on".to_owned(),
+            long.to_owned(),
+            "签发 | verbatim".to_owned(),
+            "校对 | verbatim | goes on".to_owned(),
+            "份数 | verbatim | goes on".to_owned(),
+        ]
+    );
 }
 
 #[test]

@@ -127,6 +127,20 @@ fn signs_that_are_elements_are_replaced_as_a_whole() {
 }
 
 #[test]
+fn what_is_put_into_an_insertion_is_part_of_it() {
+    becomes(
+        &format!("<w:p><w:ins w:id='4' w:author='甲'><w:r>{T}三、育苗</w:t></w:r></w:ins></w:p>"),
+        &[("三", "二")],
+        &format!("<w:p><w:ins w:id='4' w:author='甲'><w:r>{T}二、育苗</w:t></w:r></w:ins></w:p>"),
+        &format!(
+            "<w:p><w:ins w:id='4' w:author='甲'><w:r>{T}</w:t></w:r>\
+             <w:del w:id=\"5\" w:author=\"tigang\"><w:r><w:delText xml:space=\"preserve\">三</w:delText></w:r></w:del>\
+             <w:r>{T}二</w:t></w:r><w:r>{T}、育苗</w:t></w:r></w:ins></w:p>"
+        ),
+    );
+}
+
+#[test]
 fn several_edits_are_made_at_once() {
     let docx = Docx::new(p("", "一、甲二、乙") + &p("", "三、丙"));
     for track in [false, true] {

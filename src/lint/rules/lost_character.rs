@@ -34,9 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let is_beside = |w: &[u32]| !text[w[0] as usize..w[1] as usize].contains('\n');
         let count = 1 + rest.windows(2).take_while(|w| is_beside(w)).count();
         rest = &rest[count..];
-        let damage = context.source.damage();
-        let damage = damage.binary_search_by_key(&first, |damage| damage.offset).ok().and_then(|i| damage.get(i));
-        let Message { mut zh, mut en } = told(damage, context.source.origin().encoding);
+        let Message { mut zh, mut en } = told(context.source.damage_at(first), context.source.origin().encoding);
         if count > 1 {
             zh.push_str(&format!("，本行另有 {} 处", count - 1));
             en.push_str(&format!(", and {} more in this line", count - 1));

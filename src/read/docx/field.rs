@@ -1,5 +1,7 @@
 //! Fields: what Word writes itself, of which the result is shown and the instruction is not.
 
+use crate::numeral::System;
+
 /// The fields that are open, from the outermost to the innermost.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
@@ -25,11 +27,12 @@ struct Field {
 const MOST_OPEN: usize = 64;
 
 /// How much of an instruction is looked at.
-const MOST_READ: usize = 32;
+const MOST_READ: usize = 64;
 
 impl Fields {
-    /// A mark of a field: its beginning, what parts instruction and result, or its end.
-    pub(super) fn mark(&mut self, kind: &str, lines: usize) {
+    /// A mark of a field: its beginning, what parts instruction and result, or its end. What a field shows at its end that
+    /// keeps no result is handed back.
+    pub(super) fn mark(&mut self, kind: &str, lines: usize) -> Option<String> {
         match kind {
             "begin" if self.open.len() >= MOST_OPEN => self.beyond += 1,
             "begin" => {
@@ -47,10 +50,12 @@ impl Fields {
                 if let Some(field) = self.open.pop() {
                     self.hidden -= usize::from(!field.is_shown);
                     self.contents -= usize::from(field.is_contents);
+                    return (!field.is_shown && self.hidden == 0).then(|| enclosed(&field.instruction))?;
                 }
             }
             _ => {}
         }
+        None
     }
 
     /// A piece of the instruction.
@@ -87,6 +92,20 @@ impl Fields {
     }
 }
 
+/// The sign that an instruction draws as a character in a circle: `eq \o\ac(○,21)` is ㉑. Where there is no such sign, it is
+/// the character alone.
+fn enclosed(instruction: &str) -> Option<String> {
+    let (head, rest) = instruction.trim().split_once('(')?;
+    let head = head.to_lowercase();
+    if !head.starts_with("eq") || !head.contains("\\o") {
+        return None;
+    }
+    let (circle, inner) = rest.strip_suffix(')')?.split_once([',', ';', '，'])?;
+    let inner = inner.trim();
+    let number = || inner.parse().ok().and_then(|n| System::Circled.write(n));
+    matches!(circle.trim(), "○" | "〇" | "◯").then(|| number().unwrap_or_else(|| inner.to_owned()))
+}
+
 /// Whether an instruction asks for a table of contents.
 pub(super) fn is_contents(instruction: &str) -> bool {
     let word = instruction.trim_start().split(|c: char| c.is_whitespace() || c == '\\').next().unwrap_or_default();
@@ -118,10 +137,24 @@ mod tests {
     }
 
     #[test]
+    fn characters_in_circles_are_signs() {
+        let shown = |pieces: &[&str]| {
+            let mut fields = Fields::default();
+            fields.mark("begin", 0);
+            pieces.iter().for_each(|piece| fields.instruct(piece));
+            fields.mark("end", 0)
+        };
+        assert_eq!(shown(&[" eq \\o\\ac(", "○", ",", "21", ")"]).as_deref(), Some("㉑"));
+        assert_eq!(shown(&["EQ \\o\\ac(○,密)"]).as_deref(), Some("密"));
+        assert_eq!(shown(&["eq \\f(1,2)"]), None);
+        assert_eq!(shown(&["PAGE"]), None);
+    }
+
+    #[test]
     fn fields_without_end_cost_nothing() {
         let mut fields = Fields::default();
-        (0..100_000).for_each(|_| fields.mark("begin", 0));
-        (0..100_000).for_each(|_| fields.mark("end", 0));
+        (0..100_000).for_each(|_| drop(fields.mark("begin", 0)));
+        (0..100_000).for_each(|_| drop(fields.mark("end", 0)));
         assert!(!fields.hides() && fields.open.is_empty());
     }
 }

@@ -110,12 +110,17 @@ impl Flow<'_> {
             "p" => self.begin(node),
             "r" => self.run(node),
             "t" => self.texts(node),
-            "tab" | "ptab" => self.show("\t", node),
-            "cr" => self.show("\n", node),
-            "br" if !matches!(node.attribute("type"), Some("page" | "column")) => self.show("\n", node),
-            "noBreakHyphen" => self.show("-", node),
+            "tab" | "ptab" => self.show("\t", Some(node)),
+            "cr" => self.show("\n", Some(node)),
+            "br" if !matches!(node.attribute("type"), Some("page" | "column")) => self.show("\n", Some(node)),
+            "noBreakHyphen" => self.show("-", Some(node)),
             "sym" => self.symbol(node),
-            "fldChar" => self.fields.mark(node.attribute("fldCharType").unwrap_or_default(), self.out.lines.len()),
+            "fldChar" => {
+                let kind = node.attribute("fldCharType").unwrap_or_default();
+                if let Some(sign) = self.fields.mark(kind, self.out.lines.len()) {
+                    self.show(&sign, None);
+                }
+            }
             "instrText" => node.texts().for_each(|text| self.fields.instruct(text)),
             "footnoteReference" => self.refer(Reference::Footnote, node),
             "endnoteReference" => self.refer(Reference::Endnote, node),
@@ -126,8 +131,9 @@ impl Flow<'_> {
                 self.tables.push(Table::new(first));
             }
             "tr" => {
+                let first = self.sink().len();
                 if let Some(table) = self.tables.last_mut() {
-                    table.begin_row();
+                    table.begin_row(first);
                 }
                 return node.child("trPr").is_none_or(|row| row.child("del").is_none());
             }
@@ -246,16 +252,16 @@ impl Flow<'_> {
         let text: String = node.texts().collect();
         // A line end in the XML is no line end in the text.
         let text = text.replace(['\n', '\r'], " ");
-        self.show(if node.keeps_blanks() { &text } else { text.trim_matches(BLANKS) }, node);
+        self.show(if node.keeps_blanks() { &text } else { text.trim_matches(BLANKS) }, Some(node));
     }
 
-    fn show(&mut self, text: &str, node: Node<'_>) {
+    fn show(&mut self, text: &str, node: Option<Node<'_>>) {
         let in_contents = self.contents > 0 || self.fields.in_contents();
         if self.fields.hides() {
             return;
         }
         let Some(open) = self.open.last_mut().filter(|open| open.run.hidden != Some(true)) else { return };
-        open.line.add(text, node.id(), open.run);
+        open.line.add(text, node.map(Node::id), open.run);
         open.line.is_contents |= in_contents;
     }
 
@@ -265,7 +271,7 @@ impl Flow<'_> {
         let font = node.attribute("font").unwrap_or_default().to_lowercase();
         let is_symbol = bullet::is_private(c) || u32::from(c) < 256 && (font.contains("wingdings") || font == "symbol");
         let mut buffer = [0; 4];
-        self.show(if is_symbol { bullet::sign(c) } else { c }.encode_utf8(&mut buffer), node);
+        self.show(if is_symbol { bullet::sign(c) } else { c }.encode_utf8(&mut buffer), Some(node));
     }
 
     /// Text that older programs draw as a picture: it stands by itself, as in a text box.

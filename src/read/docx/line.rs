@@ -42,12 +42,14 @@ pub(super) struct Look {
 }
 
 impl Line {
-    /// Adds what an element shows.
-    pub(super) fn add(&mut self, text: &str, node: u32, run: Run) {
+    /// Adds what an element shows; what no element alone shows can be edited nowhere.
+    pub(super) fn add(&mut self, text: &str, node: Option<u32>, run: Run) {
         if text.is_empty() {
             return;
         }
-        self.pieces.push(Piece { at: self.text.len(), length: text.len(), node });
+        if let Some(node) = node {
+            self.pieces.push(Piece { at: self.text.len(), length: text.len(), node });
+        }
         self.text.push_str(text);
         for c in text.chars().filter(|c| !c.is_whitespace()) {
             self.look.all += 1;

@@ -195,7 +195,8 @@ impl Shown {
                 if blank && !marker.is_empty() && !text.is_empty() {
                     marker.push(' ');
                 }
-                if matches!(hint.part, Part::Text | Part::Title) {
+                // Outlines of headings that are not numbered are lists that write nothing.
+                if !marker.is_empty() && matches!(hint.part, Part::Text | Part::Title) {
                     hint.item = level + 1;
                 }
             }

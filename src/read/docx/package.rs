@@ -135,8 +135,14 @@ impl<'a> Package<'a> {
         let spoilt = |_| DocxError::Damaged(Some(part.to_owned()));
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         out.set_raw_comment(self.zip.comment().into()).map_err(spoilt)?;
+        let mut packed = 0_u64;
         for index in 0..self.zip.len() {
             let file = self.zip.by_index_raw(index).map_err(spoilt)?;
+            // Parts that lie over one another would be copied again and again.
+            packed = packed.saturating_add(file.compressed_size());
+            if packed > self.size {
+                return Err(DocxError::Damaged(None));
+            }
             if file.name().is_ok_and(|name| name == part) {
                 let mut options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
                 if let Some(time) = file.last_modified() {

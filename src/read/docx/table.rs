@@ -1,20 +1,24 @@
 //! Tables: whether one holds data, or only puts text in its place.
 //!
-//! Official forms, and speeches that were pasted from a page, stand in tables as a whole. Such text is read as text; what
-//! is left is data, which has no markers and is kept as it stands.
+//! Speeches that were pasted from a page stand in tables as a whole, and forms have one wide cell for the text. What
+//! stands there is read as text; what is left is data, which has no markers and is kept as it stands.
 
 use super::line::Line;
 use crate::hint::{Hint, Part};
 
 /// A table that is being read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Table {
     /// The first of its lines.
-    pub(super) first: usize,
-    /// How many cells the row has so far.
+    first: usize,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    /// How many lines stand before it in what holds the table.
+    first: usize,
     cells: usize,
-    /// Whether some row has several.
-    has_columns: bool,
     /// How many characters it holds.
     all: usize,
     /// How many of them stand in headings and in running text.
@@ -24,48 +28,71 @@ pub(super) struct Table {
 /// From so many characters on, a paragraph with a full stop is running text.
 const RUNNING: usize = 40;
 
+/// From so many cells on, a row is one of a grid, whatever stands in it.
+const GRID: usize = 3;
+
 impl Table {
-    pub(super) fn new(first: usize) -> Self {
-        Self { first, ..Self::default() }
+    pub(super) const fn new(first: usize) -> Self {
+        Self { first, rows: Vec::new() }
     }
 
-    pub(super) const fn begin_row(&mut self) {
-        self.cells = 0;
+    /// Begins a row, before which so many lines stand.
+    pub(super) fn begin_row(&mut self, first: usize) {
+        self.rows.push(Row { first, ..Row::default() });
     }
 
-    pub(super) const fn begin_cell(&mut self) {
-        self.cells += 1;
-        self.has_columns |= self.cells > 1;
+    pub(super) fn begin_cell(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.cells += 1;
+        }
     }
 
     /// A line in one of its cells.
     pub(super) fn add(&mut self, line: &Line) {
-        self.all += line.look.all;
-        let is_running = line.hint.depth > 0 || line.look.all >= RUNNING && line.text.contains(['。', '！', '？']);
-        self.running += if is_running { line.look.all } else { 0 };
-    }
-
-    /// Whether it only puts text in its place.
-    const fn is_layout(&self) -> bool {
-        !self.has_columns || self.running * 2 > self.all
+        let all = line.look.all;
+        let is_running = line.hint.depth > 0 || all >= RUNNING && line.text.contains(['。', '！', '？']);
+        self.count(all, if is_running { all } else { 0 });
     }
 
     /// Takes over what holds in a table that stands in one of its cells.
-    pub(super) const fn add_inner(&mut self, inner: &Self) {
-        self.all += inner.all;
-        self.running += if inner.is_layout() { inner.all } else { inner.running };
+    pub(super) fn add_inner(&mut self, inner: &Self) {
+        let sum = |of: fn(&Row) -> usize| inner.rows.iter().map(of).sum();
+        self.count(sum(|row| row.all), sum(|row| row.running));
+    }
+
+    fn count(&mut self, all: usize, running: usize) {
+        if let Some(row) = self.rows.last_mut() {
+            row.all += all;
+            row.running += running;
+        }
     }
 
     /// Tells its lines what they are; empty ones of data are left out.
     pub(super) fn close(&self, lines: &mut Vec<Line>) {
-        if self.is_layout() {
+        let sum = |of: fn(&Row) -> usize| self.rows.iter().map(of).sum::<usize>();
+        let is_grid = self.rows.iter().any(|row| row.cells >= GRID);
+        let has_columns = self.rows.iter().any(|row| row.cells > 1);
+        let is_layout = !has_columns || sum(|row| row.running) * 2 > sum(|row| row.all);
+        if is_layout && !is_grid {
             return;
         }
-        let mut rows = lines.split_off(self.first.min(lines.len()));
-        rows.retain(|line| !line.text.is_empty() || line.place.is_some());
-        for (index, line) in rows.iter_mut().enumerate() {
-            line.hint = Hint { part: Part::Verbatim, goes_on: index > 0, ..Hint::default() };
+        let rest = lines.split_off(self.first.min(lines.len()));
+        let (mut row, mut goes_on) = (0, false);
+        for (index, mut line) in (self.first..).zip(rest) {
+            while self.rows.get(row + 1).is_some_and(|next| next.first <= index) {
+                row += 1;
+            }
+            // In a grid of data, a row of one cell may hold the text of a form.
+            let is_text = self.rows.get(row).is_some_and(|row| is_grid && row.cells == 1 && row.running * 2 > row.all);
+            if is_text {
+                goes_on = false;
+            } else if line.text.is_empty() && line.place.is_none() {
+                continue;
+            } else {
+                line.hint = Hint { part: Part::Verbatim, goes_on, ..Hint::default() };
+                goes_on = true;
+            }
+            lines.push(line);
         }
-        lines.append(&mut rows);
     }
 }

@@ -81,3 +81,29 @@ fn first_wrong(bytes: &[u8]) -> Place {
     let wrong = simdutf8::compat::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     Place::new(bytes, memchr(0, bytes).map_or(wrong, |nul| nul.min(wrong)))
 }
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, GB18030};
+
+    use super::decode;
+    use crate::read::ReadOptions;
+
+    fn read(bytes: &[u8], said: &str) -> (String, &'static str) {
+        let decoded = decode(bytes, Some(said), &ReadOptions::default()).expect("it is a text");
+        (decoded.text, decoded.encoding)
+    }
+
+    #[test]
+    fn what_a_text_says_of_itself_decides_between_encodings_that_read_it() {
+        // Two characters in either, frequent in none.
+        let few = BIG5.encode("褒貶").0;
+        assert_eq!(read(&few, "big5"), ("褒貶".to_owned(), "Big5"));
+        assert_eq!(read(&few, "gb2312").1, "GB18030");
+        // It is no matter of taste where one of them does not read it, or where the text speaks for itself.
+        assert_eq!(read("同志们".as_bytes(), "gb2312").1, "UTF-8");
+        let text = "要把河道和堤岸修得更扎实，把值班表排好。";
+        assert_eq!(read(&GB18030.encode(text).0, "big5"), (text.to_owned(), "GB18030"));
+        assert_eq!(read(&GB18030.encode(text).0, "shift_jis"), (text.to_owned(), "GB18030"));
+    }
+}

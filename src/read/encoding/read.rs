@@ -12,6 +12,9 @@ use crate::span::Span;
 /// What stands for bytes that are no character.
 pub(super) const LOST: char = char::REPLACEMENT_CHARACTER;
 
+/// How many bytes are decoded at once.
+const PIECE: usize = 4 << 10;
+
 impl Encoding {
     const fn table(self) -> &'static encoding_rs::Encoding {
         match self {
@@ -34,16 +37,22 @@ impl Encoding {
     /// What the bytes say in this encoding, and where they are no characters of it; where too many are none, the first.
     pub(super) fn read(self, bytes: &[u8]) -> Result<(String, Vec<Damage>), Place> {
         let mut decoder = self.table().new_decoder_without_bom_handling();
-        let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
+        let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
         let mut damage: Vec<Damage> = Vec::new();
         let (mut at, mut lost) = (0, 0);
+        // The decoder looks at all the room that it is given, each time that it begins anew behind damage.
+        let mut room = String::with_capacity(4 * PIECE);
         loop {
-            let (result, read) =
-                decoder.decode_to_string_without_replacement(bytes.get(at..).unwrap_or_default(), &mut text, true);
+            let rest = bytes.get(at..).unwrap_or_default();
+            let piece = rest.get(..PIECE).unwrap_or(rest);
+            let is_last = piece.len() == rest.len();
+            let (result, read) = decoder.decode_to_string_without_replacement(piece, &mut room, is_last);
+            text.push_str(&room);
+            room.clear();
             at += read;
             match result {
-                DecoderResult::InputEmpty => break,
-                DecoderResult::OutputFull => text.reserve((bytes.len() - at).max(64)),
+                DecoderResult::InputEmpty if is_last => break,
+                DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(wrong, behind) => {
                     let end = at - usize::from(behind);
                     lose(&mut text, &mut damage, span(end - usize::from(wrong), end));

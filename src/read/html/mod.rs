@@ -50,5 +50,5 @@ pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<So
     let draft = sort::sort(&page, lines);
     let origin =
         Origin { path: path.to_owned(), format: "html", encoding: decoded.encoding, bytes: bytes.len() as u64 };
-    Ok(draft.finish(origin))
+    Ok(draft.finish(origin).damaged_in_turn(&decoded.damage))
 }

@@ -116,6 +116,10 @@ impl<'t> Markup<'t> {
         let mut out = String::new();
         for (kind, runs) in [("del", deleted), ("ins", inserted)] {
             if let (Some(runs), Some(id)) = (runs, self.revision.as_mut()) {
+                if kind == "ins" && run.is_inserted {
+                    out += &runs;
+                    continue;
+                }
                 let p = run.prefix;
                 out += &format!("<{p}{kind} {p}id=\"{id}\" {p}author=\"{AUTHOR}\">{runs}</{p}{kind}>");
                 *id += 1;
@@ -131,6 +135,8 @@ struct Run<'t> {
     prefix: &'t str,
     /// Its properties as they stand there.
     properties: &'t str,
+    /// Whether it stands in an insertion already: what is put in there is part of it.
+    is_inserted: bool,
 }
 
 impl<'t> Run<'t> {
@@ -139,12 +145,13 @@ impl<'t> Run<'t> {
         let run = node.parent().filter(|parent| parent.is("r"))?;
         let prefix = tag(xml, run)?.strip_suffix('r').filter(|prefix| prefix.ends_with(':'))?;
         let properties = run.child("rPr").map_or(Some(""), |node| xml.get(node.range()))?;
-        Some(Self { prefix, properties })
+        let is_inserted = run.parent().is_some_and(|around| around.is("ins"));
+        Some(Self { prefix, properties, is_inserted })
     }
 
     /// A run set alike that holds that.
     fn with(&self, inner: &str) -> String {
-        let Self { prefix: p, properties } = self;
+        let Self { prefix: p, properties, .. } = self;
         format!("<{p}r>{properties}{inner}</{p}r>")
     }
 
@@ -165,7 +172,7 @@ impl<'t> Run<'t> {
 
     /// What stands between the run that ends here and one set alike that goes on.
     fn between(&self, inner: &str) -> String {
-        let Self { prefix: p, properties } = self;
+        let Self { prefix: p, properties, .. } = self;
         format!("</{p}r>{inner}<{p}r>{properties}")
     }
 }

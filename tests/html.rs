@@ -132,6 +132,15 @@ fn lists_of_links_are_furniture_and_files_are_not() {
 }
 
 #[test]
+fn what_readers_wrote_is_no_text() {
+    let found = rows(
+        "<article><h1>讲话</h1><p>会议定了两件事，一件修路，一件修桥，请大家照办。</p></article>\
+         <div class=comment-list><article><p>说得好，支持。</p></article></div>",
+    );
+    assert_eq!(found, ["h1 | 讲话", "| 会议定了两件事，一件修路，一件修桥，请大家照办。", "comment | 说得好，支持。"]);
+}
+
+#[test]
 fn a_body_that_a_script_would_show_is_text() {
     let found = rows(
         "<h1 class=rich_media_title>几点思考</h1><div id=js_content style='visibility: hidden; opacity: 0'>\

@@ -3,11 +3,11 @@
 //! Widely used publishing systems have a name for it; elsewhere it is the smallest part of the page that holds nearly all
 //! its prose. Prose is what is punctuated like sentences and is no link.
 
-use super::element::{self, furniture, furniture_word, is_container, is_silent};
+use super::element::{self, is_container, is_silent};
 use super::page::Page;
 use super::table::is_data;
 use super::tree::{Id, ROOT, Step};
-use crate::hint::{Furniture, Part};
+use crate::hint::Furniture;
 
 /// Where the text of a page stands.
 #[derive(Debug)]
@@ -87,7 +87,13 @@ impl Body {
     /// Finds the text of a page.
     pub(super) fn find(page: &Page) -> Self {
         let weights = Weights::of(page);
-        let known = CONTAINERS.iter().map(|container| matches(page, container));
+        let furniture = |id| weights.furniture(page, id).is_some_and(|kind| kind != Furniture::Header);
+        let known = CONTAINERS.iter().map(|container| {
+            let mut found = matches(page, container);
+            // What readers wrote is an article as well.
+            found.retain(|&id| !page.tree.upward(id).any(furniture));
+            found
+        });
         let named = known.zip(&CONTAINERS).find(|(found, container)| {
             let held: u64 = found.iter().map(|&id| weights.all[id as usize]).sum();
             held > 0 && held * 100 >= weights.all[ROOT as usize] * container.share
@@ -122,7 +128,7 @@ impl Body {
             return None;
         }
         let kind = self.weights.furniture(page, id)?;
-        let sure = furniture(page.tree.name(id)).is_some_and(|part| part != Part::Furniture(Furniture::Header));
+        let sure = element::furniture(page.tree.name(id)).is_some();
         let believed = match kind {
             // Inside of the text a head is that of the text.
             Furniture::Header => false,
@@ -185,20 +191,15 @@ impl Weights {
     /// What an element is that is no text of the page. A word in its class is believed only if little stands in it.
     fn furniture(&self, page: &Page, id: Id) -> Option<Furniture> {
         let name = page.tree.name(id);
-        if name.is_empty() || is_container(name) && matches!(name, "body" | "html") {
+        if matches!(name, "" | "body" | "html") {
             return None;
         }
-        if let Some(Part::Furniture(kind)) = furniture(name) {
-            return Some(kind);
-        }
-        if self.all[id as usize] * 2 > self.all[ROOT as usize] {
-            return None;
-        }
-        let names = ["class", "id"].into_iter().filter_map(|name| page.tree.attribute(id, name));
-        names.flat_map(element::words).find_map(|word| match furniture_word(&word) {
-            Some(Part::Furniture(kind)) => Some(kind),
-            _ => None,
-        })
+        let heavy = self.all[id as usize] * 2 > self.all[ROOT as usize];
+        let named = || {
+            let names = ["class", "id"].into_iter().filter_map(|name| page.tree.attribute(id, name));
+            names.flat_map(element::words).find_map(|word| element::furniture_word(&word))
+        };
+        element::furniture(name).or_else(|| if heavy { None } else { named() })
     }
 
     /// The smallest part of the page that holds nearly all its text.

@@ -1,6 +1,6 @@
 //! Elements: what browsers do with them before any style, as tables of names.
 
-use crate::hint::{Furniture, Part};
+use crate::hint::Furniture;
 
 const BLOCKS: [&str; 52] = [
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
@@ -70,20 +70,19 @@ pub(super) fn depth(name: &str) -> Option<u8> {
 }
 
 /// What is never the text of a page, by its element.
-pub(super) fn furniture(name: &str) -> Option<Part> {
-    let furniture = match name {
+pub(super) fn furniture(name: &str) -> Option<Furniture> {
+    Some(match name {
         "header" => Furniture::Header,
         "footer" => Furniture::Footer,
         "aside" | "button" | "nav" | "search" | "select" | "textarea" => Furniture::Navigation,
         "datalist" => Furniture::Hidden,
         _ => return None,
-    };
-    Some(Part::Furniture(furniture))
+    })
 }
 
 /// What is hardly the text of a page, by a word of its class or id, in lower case.
-pub(super) fn furniture_word(word: &str) -> Option<Part> {
-    let furniture = match word {
+pub(super) fn furniture_word(word: &str) -> Option<Furniture> {
+    Some(match word {
         "header" | "banner" | "topbar" => Furniture::Header,
         "footer" | "copyright" => Furniture::Footer,
         "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "crumb" | "crumbs" | "location"
@@ -94,8 +93,7 @@ pub(super) fn furniture_word(word: &str) -> Option<Part> {
         "footnote" | "footnotes" | "endnotes" => Furniture::Footnote,
         "toc" => Furniture::Contents,
         _ => return None,
-    };
-    Some(Part::Furniture(furniture))
+    })
 }
 
 /// The words of a class or an id in lower case: `news-shareBox` is news, share and box.

@@ -109,6 +109,29 @@ fn the_frame_of_a_page_is_furniture() {
 }
 
 #[test]
+fn lists_of_links_are_furniture_and_files_are_not() {
+    let found = rows(
+        "<p>会议定了两件事，请照办。</p><ul><li>先修路<li><a href=a>再修桥</a></ul><p>分享</p><ul><li><a href=b>微博</a></ul>\
+         <p>附件</p><ul><li><a href='c.doc'>办法</a></ul><p><a href='#d'>一、</a><p><a href='#e'>二、</a><p><a href='#f'>三、</a>",
+    );
+    assert_eq!(
+        found,
+        [
+            "| 会议定了两件事，请照办。",
+            "item1 [• ] | • 先修路",
+            "item1 [• ] | • 再修桥",
+            "| 分享",
+            "navigation item1 [• ] | • 微博",
+            "| 附件",
+            "item1 [• ] | • 办法",
+            "contents | 一、",
+            "contents | 二、",
+            "contents | 三、",
+        ]
+    );
+}
+
+#[test]
 fn a_body_that_a_script_would_show_is_text() {
     let found = rows(
         "<h1 class=rich_media_title>几点思考</h1><div id=js_content style='visibility: hidden; opacity: 0'>\

@@ -24,6 +24,8 @@ pub(super) enum ListStyle {
     HanDecimal,
     /// `壹、`
     Financial(Financial),
+    /// `① `
+    Circled,
     /// `甲、`
     Stem,
     /// `子、`
@@ -62,6 +64,7 @@ impl ListStyle {
                 "simp-chinese-formal" => Self::Financial(Financial::Simplified),
                 "trad-chinese-formal" => Self::Financial(Financial::Traditional),
                 "japanese-formal" => Self::Financial(Financial::Japanese),
+                "circled-decimal" => Self::Circled,
                 "cjk-heavenly-stem" => Self::Stem,
                 "cjk-earthly-branch" => Self::Branch,
                 _ => return None,
@@ -107,6 +110,7 @@ impl ListStyle {
             Self::Han => han(System::Han.write(number)),
             Self::HanDecimal => han(None),
             Self::Financial(kind) => han(kind.write(number)),
+            Self::Circled => System::Circled.write(number).map_or_else(plain, |sign| format!("{sign} ")),
             Self::Stem => han(System::Stem.write(number)),
             Self::Branch => han(number.checked_sub(1).and_then(|i| BRANCHES.chars().nth(i as usize)).map(String::from)),
         }
@@ -194,6 +198,8 @@ mod tests {
             ("lower-alpha", 28, "ab. "),
             ("upper-roman", 4, "IV. "),
             ("lower-roman", 0, "0. "),
+            ("circled-decimal", 3, "③ "),
+            ("circled-decimal", 60, "60. "),
             ("disc", 4, "• "),
             ("none", 4, ""),
         ] {

@@ -11,7 +11,7 @@ const ABOVE: usize = 30;
 const FIRST: usize = 8;
 /// A title has so many characters.
 const TITLE: std::ops::RangeInclusive<usize> = 4..=100;
-/// So many links one below the other are none of the text.
+/// So many links one below the other are none of the text, be they a list or not.
 const RUN: usize = 3;
 
 /// The draft of the lines of a page.
@@ -20,7 +20,9 @@ pub(super) fn sort(page: &Page, mut lines: Vec<Line>) -> Draft {
     let name = Name::of(&title);
     let first = lines.iter().position(is_text).unwrap_or(lines.len());
     for index in heads(page, &lines, &name) {
-        (lines[index].main, lines[index].hint.part) = (true, Part::Text);
+        let line = &mut lines[index];
+        line.main = true;
+        line.hint.part = if is_posting(page, line) { Part::Furniture(Furniture::Metadata) } else { Part::Text };
     }
     for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.main) {
         let kind = match line.hint.part {
@@ -109,19 +111,35 @@ fn heads(page: &Page, lines: &[Line], name: &Name) -> Vec<usize> {
 
 /// Whether an element around a line is called a title.
 fn is_called_title(page: &Page, line: &Line) -> bool {
-    let near = page.tree.upward(line.node).take(4);
-    near.into_iter().any(|id| page.is_called(id, |word| matches!(word, "title" | "headline" | "biaoti" | "tit" | "bt")))
+    is_called(page, line, |word| matches!(word, "title" | "headline" | "biaoti" | "tit" | "bt"))
+}
+
+/// Whether a line tells who posted the page and when. What stands in brackets is the date of the speech itself.
+fn is_posting(page: &Page, line: &Line) -> bool {
+    let posted = |word: &str| matches!(word, "meta" | "info" | "source" | "date" | "time" | "publish" | "author");
+    line.hint.depth == 0 && !line.text.starts_with(['（', '(', '—']) && is_called(page, line, posted)
+}
+
+fn is_called(page: &Page, line: &Line, word: impl Fn(&str) -> bool) -> bool {
+    page.tree.upward(line.node).take(3).any(|id| page.is_called(id, &word))
 }
 
 /// Sets aside runs of links in the text: menus, other articles, a table of contents. Files are the attachments.
 fn links(lines: &mut [Line]) {
     let is_link = |line: &Line| {
-        is_text(line) && line.linked * 10 >= line.chars * 9 && line.files == 0 && line.hint.part == Part::Text
+        let hint = line.hint;
+        let is_plain = line.main && hint.part == Part::Text && hint.depth == 0;
+        is_plain && line.linked * 10 >= line.chars * 9 && line.files == 0
     };
     let mut at = 0;
     while at < lines.len() {
         let run = lines[at..].iter().take_while(|line| is_link(line)).count();
-        if run >= RUN {
+        // A list that is nothing but links is none of the text, however short.
+        let is_item = |line: Option<&Line>| line.is_some_and(|line| line.hint.item > 0);
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let list = lines[at..at + run].iter().all(|line| is_item(Some(line)));
+        let whole = run > 0 && list && !is_item(before) && !is_item(lines.get(at + run));
+        if run >= RUN || whole {
             let near = lines[at..at + run].iter().filter(|line| line.near * 2 > line.linked).count();
             let kind = if near * 2 > run { Furniture::Contents } else { Furniture::Navigation };
             lines[at..at + run].iter_mut().for_each(|line| line.hint.part = Part::Furniture(kind));

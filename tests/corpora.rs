@@ -272,3 +272,29 @@ fn a_stream_is_never_overwritten() {
     let wanted = "tigang: s.jsonl: is an input and is not overwritten: choose another --output\n";
     assert_eq!((told(&refused), read(&folder, "s.jsonl")), ((Some(2), "", wanted), STREAM.to_owned()));
 }
+
+/// A long outline is handed on before it is written to its end; what stands around it must not notice.
+#[test]
+fn a_long_outline_stands_between_others_as_a_short_one_does() {
+    let points: String = (0..6000).map(|n| format!("{}是抓落实；", ["一", "二", "三"][n % 3])).collect();
+    let long = format!("同志们：\n好。{points}\n");
+    let files: Vec<(&str, &[u8])> =
+        vec![("a.txt", SPEECH.as_bytes()), ("b.txt", long.as_bytes()), ("c.txt", SPEECH.as_bytes())];
+    let folder = folder(&files);
+    let alone: Vec<Value> = files.iter().flat_map(|(name, _)| lines(&run(&folder, &jsonl(&[name])))).collect();
+    assert!(alone[1].to_string().len() > 1 << 20);
+    for jobs in ["1", "3"] {
+        let all = ["a.txt", "b.txt", "c.txt", "--jobs", jobs];
+        assert_eq!(lines(&run(&folder, &jsonl(&all))), alone);
+        let array = run(&folder, &[&["parse", "--format", "json"], &all[..]].concat());
+        assert_eq!(serde_json::from_str::<Vec<Value>>(&array.stdout).expect("it is an array"), alone);
+        run(&folder, &jsonl(&[&all[..], &["--output", "out/"]].concat()));
+        let mirrored = ["out/a.txt.jsonl", "out/b.txt.jsonl", "out/c.txt.jsonl"].map(|name| read(&folder, name));
+        assert!(
+            mirrored
+                .iter()
+                .zip(&alone)
+                .all(|(text, value)| serde_json::from_str::<Value>(text).is_ok_and(|v| v == *value))
+        );
+    }
+}

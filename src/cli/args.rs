@@ -426,14 +426,14 @@ fn severity() -> impl TypedValueParser<Value = Severity> {
 }
 
 fn input_format() -> impl TypedValueParser<Value = ReadOptions> {
-    let auto = PossibleValue::new(AUTO).help("by the name of the file");
+    let auto = PossibleValue::new(AUTO).help("by its bytes, then by the name of the file");
     let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
     PossibleValuesParser::new(std::iter::once(auto).chain(names))
         .map(|name| ReadOptions { format: read::by_name(&name), ..ReadOptions::default() })
 }
 
 fn reading() -> impl TypedValueParser<Value = Reading> {
-    let auto = PossibleValue::new(AUTO).help("by the name of the file");
+    let auto = PossibleValue::new(AUTO).help("by its bytes, then by the name of the file");
     let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
     let records = PossibleValue::new(records::NAME).help(records::ABOUT);
     PossibleValuesParser::new(std::iter::once(auto).chain(names).chain([records])).map(|name| match name.as_str() {

@@ -333,7 +333,7 @@ impl<'a> Job<'a> {
                 diagnostic.fix = None;
             } else if diagnostic.fix.as_ref().is_some_and(|fix| !may(fix)) {
                 diagnostic.fix = None;
-                diagnostic.note.get_or_insert_with(untyped);
+                diagnostic.note.get_or_insert_with(if written_back { untyped } else { unwritable });
             }
         }
         let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
@@ -404,6 +404,11 @@ fn untyped() -> Message {
         "这里不是打进去的文字（如自动编号），因此不改，请在原程序里修改",
         "not put right: nobody typed this, as an automatic number; mend it in the program it was written in",
     )
+}
+
+/// Why nothing is offered in a format that is only read.
+fn unwritable() -> Message {
+    Message::new("这种格式只读不写，请手工修改", "not put right: this format is only read; mend it by hand")
 }
 
 impl Harvest for Checks {

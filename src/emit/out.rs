@@ -59,6 +59,7 @@ impl<'a> Out<'a> {
         if self.held.len() < PIECE { Ok(()) } else { self.hand_on() }
     }
 
+    #[cold]
     fn hand_on(&mut self) -> io::Result<()> {
         match &mut self.to {
             To::Memory => {}

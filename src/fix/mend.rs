@@ -108,7 +108,8 @@ impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
     /// Keeps a round if every fault that it fixes is gone and no other appeared; otherwise says why not.
     fn attempt(&mut self, chosen: &[Diagnostic], round: &Applied) -> Result<(), Message> {
         self.checks += 1;
-        let source = self.origin.edited(round.text.clone()).damaged(self.damage(round));
+        let edits: Vec<_> = round.edits.iter().map(|edit| (edit.span, edit.text.as_str())).collect();
+        let source = self.source().edited(&edits).damaged(self.damage(round));
         let faults = (self.check)(&source);
         let mut room = counts(&self.faults);
         for &index in &round.applied {

@@ -3,7 +3,7 @@
 use super::pieces::Start;
 use super::role::{Role, Why};
 use super::view::View;
-use crate::hint::{Part, Side};
+use crate::hint::{Face, Part, Side};
 use crate::text::End;
 
 /// The most title lines above and below the one that is surest.
@@ -106,9 +106,19 @@ fn heads_below(view: &View<'_>, i: usize) -> bool {
     let depth = view.hint(i).depth;
     let above = |j: usize| {
         let hint = view.hint(j);
-        hint.part == Part::Title || (1..depth).contains(&hint.depth)
+        hint.part == Part::Title || (1..depth).contains(&hint.depth) || depth == 0 && hint.depth == 1
     };
-    depth > 0 && (i.saturating_sub(WINDOW)..i).any(|j| !view.is_boilerplate(j) && above(j))
+    let set = depth > 0 || stands_over_text(view, i);
+    set && (i.saturating_sub(WINDOW)..i).any(|j| !view.is_boilerplate(j) && above(j))
+}
+
+/// Whether block `i` is set off from the text that follows it at once, as the first heading below a title is.
+fn stands_over_text(view: &View<'_>, i: usize) -> bool {
+    let (hint, cues) = (view.hint(i), view.cues(i));
+    let off = hint.part == Part::Text && (hint.side == Side::Centre || hint.face != Face::Text);
+    let plain = !cues.dash && !cues.byline && !cues.field && !cues.title && cues.meta.is_none() && !is_name(view, i);
+    let next = (i + 1..view.len()).find(|&j| !view.is_boilerplate(j));
+    off && plain && view.is_title_like(i) && next.is_some_and(|next| view.is_paragraph(next) || view.is_marked(next))
 }
 
 /// The surest line of the title in the head.

@@ -38,12 +38,37 @@ impl Map {
 
     /// Where a part of the text stands as it is, so that it can be changed there; `None` where marks stand inside it.
     pub(super) fn literal(&self, span: Span) -> Option<Span> {
-        // What is put in between two stretches follows the first.
-        let holds = |s: &&Stretch| s.text.start <= span.start && span.end <= s.text.end && s.literal;
-        let near = self.0.partition_point(|s| s.text.end < span.start);
-        let stretch = self.0[near..].iter().take(2).find(holds)?;
+        let stretch = self.0[self.stretch(span)?];
         let at = |place: u32| stretch.file.start + (place - stretch.text.start);
         Some(Span::new(at(span.start), at(span.end)))
+    }
+
+    /// The same after edits of the text, which stand in the file as they are.
+    pub(super) fn edited(&self, edits: &[(Span, &str)]) -> Self {
+        // Each edit makes longer or shorter the stretch in which it stands, and moves all behind it.
+        let mut grown = vec![0_i64; self.0.len()];
+        for (span, new) in edits {
+            if let Some(stretch) = self.stretch(*span) {
+                grown[stretch] += i64::try_from(new.len()).unwrap_or(0) - i64::from(span.len());
+            }
+        }
+        let by = |place: u32, far: i64| u32::try_from(i64::from(place) + far).unwrap_or(0);
+        let mut far = 0;
+        let moved = self.0.iter().zip(grown).map(|(stretch, grown)| {
+            let from = far;
+            far += grown;
+            let moved = |span: Span| Span::new(by(span.start, from), by(span.end, far));
+            Stretch { text: moved(stretch.text), file: moved(stretch.file), ..*stretch }
+        });
+        Self(moved.collect())
+    }
+
+    /// The stretch in which a part of the text stands as it is.
+    fn stretch(&self, span: Span) -> Option<usize> {
+        // What is put in between two stretches follows the first.
+        let holds = |s: &Stretch| s.text.start <= span.start && span.end <= s.text.end && s.literal;
+        let near = self.0.partition_point(|s| s.text.end < span.start);
+        (near..self.0.len().min(near + 2)).find(|&i| holds(&self.0[i]))
     }
 
     fn start(&self, place: u32) -> u32 {
@@ -85,6 +110,19 @@ mod tests {
         let literal = |start, end| map.literal(Span::new(start, end));
         assert_eq!((literal(0, 6), literal(3, 9), literal(12, 13)), (Some(Span::new(5, 11)), None, None));
         assert_eq!((literal(6, 6), literal(12, 12)), (Some(Span::new(11, 11)), Some(Span::new(19, 19))));
+    }
+
+    #[test]
+    fn edits_move_what_stands_behind_them() {
+        // **一** 、认识: the numeral becomes longer, a mark goes.
+        let mut map = Map::default();
+        map.note(Span::new(0, 3), Span::new(2, 5), true);
+        map.note(Span::new(3, 12), Span::new(8, 17), true);
+        let edited = map.edited(&[(Span::new(0, 3), "十一"), (Span::new(3, 6), "")]);
+        let mut wanted = Map::default();
+        wanted.note(Span::new(0, 6), Span::new(2, 8), true);
+        wanted.note(Span::new(6, 12), Span::new(11, 17), true);
+        assert_eq!(edited, wanted);
     }
 
     #[test]

@@ -167,11 +167,18 @@ impl Source {
         Span::new(start, start + u32::from(self.hint(line).written))
     }
 
-    /// The same source after its text was changed inside its lines. It stands in no file yet: its places are its own.
+    /// The same source with parts of its text replaced, which are in order and apart from one another; of its lines the same
+    /// is known. Where an edit has no place in the file, the source stands in none: its places are its own.
     #[must_use]
-    pub fn edited(&self, text: String) -> Self {
+    pub fn edited(&self, edits: &[(Span, &str)]) -> Self {
+        let text = replaced(&self.text, edits);
         let origin = Origin { bytes: text.len() as u64, ..self.origin.clone() };
-        Self { hints: self.hints.clone(), ..Self::new(text, origin) }
+        let new = Self { hints: self.hints.clone(), ..Self::new(text, origin) };
+        let Some(file) = &self.file else { return new };
+        let placed = edits.iter().map(|&(span, text)| Some((self.map.literal(span)?, text)));
+        let Some(placed) = placed.collect::<Option<Vec<_>>>() else { return new };
+        let file = Self::new(replaced(&file.text, &placed), file.origin.clone());
+        Self { file: Some(Box::new(file)), map: self.map.edited(edits), ..new }
     }
 
     /// The text of the file with its lines, where that is not what is shown; otherwise this very text.
@@ -256,6 +263,18 @@ impl Source {
     fn len(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// A text with parts replaced, which are in order and apart from one another.
+fn replaced(text: &str, edits: &[(Span, &str)]) -> String {
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (span, new) in edits {
+        out.push_str(Span::new(at, span.start).of(text));
+        out.push_str(new);
+        at = span.end;
+    }
+    out.push_str(text.get(at as usize..).unwrap_or_default());
+    out
 }
 
 #[cfg(test)]

@@ -69,12 +69,15 @@ struct Level {
     after: String,
 }
 
+/// A format of Word, and which characters its numbers have.
+type Form = (&'static str, fn(char) -> bool);
+
 const HAN: &str = "一二三四五六七八九十百零";
 
 impl Level {
     /// The level that writes a marker with that number.
     fn of(marker: &str, ordinal: u32) -> Option<Self> {
-        let forms: [(&'static str, fn(char) -> bool); 4] = [
+        let forms: [Form; 4] = [
             ("chineseCountingThousand", |c| HAN.contains(c)),
             ("decimal", |c| c.is_ascii_digit()),
             ("decimalFullWidth", |c| ('０'..='９').contains(&c)),

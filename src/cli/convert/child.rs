@@ -71,3 +71,37 @@ fn end(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::io::ErrorKind;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    use super::{Ended, run};
+    use crate::cli::convert::scratch::Scratch;
+
+    #[test]
+    fn a_program_ends_by_itself_or_is_ended() {
+        let folder = Scratch::new().expect("there is room for a folder");
+        let minute = Duration::from_secs(60);
+        let shell = |script: &str, limit: Duration, stop: bool| {
+            let arguments = ["-c".to_owned(), script.to_owned()];
+            run("sh", &arguments, folder.path(), limit, || stop).expect("there is a shell")
+        };
+        let start = Instant::now();
+        assert!(
+            matches!(shell("echo no >&2; exit 3", minute, false), Ended::Itself { well: false, said } if said == "no\n")
+        );
+        assert!(matches!(shell("echo made > made", minute, false), Ended::Itself { well: true, .. }));
+        assert!(folder.path().join("made").is_file());
+        assert!(matches!(shell("sleep 50", minute, true), Ended::Stopped));
+        assert!(matches!(shell("sleep 50", Duration::from_millis(20), false), Ended::Late));
+        assert!(start.elapsed() < Duration::from_secs(40));
+        let none = run("tigang-has-no-such-program", &[], folder.path(), minute, || false);
+        assert!(none.is_err_and(|error| error.kind() == ErrorKind::NotFound));
+        let path = folder.path().to_owned();
+        drop(folder);
+        assert!(!Path::new(&path).exists());
+    }
+}

@@ -132,6 +132,16 @@ fn lists_of_links_are_furniture_and_files_are_not() {
 }
 
 #[test]
+fn bytes_that_are_no_character_are_told() {
+    let text = "<meta charset=gb18030><p>同志们，今天讲修路。</p><p>路要修";
+    let mut bytes = encoding_rs::GB18030.encode(text).0.into_owned();
+    bytes.extend(b"\xff</p>");
+    let source = read(&bytes, "页.html", &ReadOptions::default()).expect("nearly all of it is text");
+    let damage: Vec<u32> = source.damage().iter().map(|damage| damage.bytes.start).collect();
+    assert_eq!((source.origin().encoding, damage), ("GB18030", vec![u32::try_from(bytes.len() - 5).expect("small")]));
+}
+
+#[test]
 fn what_readers_wrote_is_no_text() {
     let found = rows(
         "<article><h1>讲话</h1><p>会议定了两件事，一件修路，一件修桥，请大家照办。</p></article>\

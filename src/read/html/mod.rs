@@ -50,5 +50,7 @@ pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<So
     let draft = sort::sort(&page, lines);
     let origin =
         Origin { path: path.to_owned(), format: "html", encoding: decoded.encoding, bytes: bytes.len() as u64 };
-    Ok(draft.finish(origin).damaged_in_turn(&decoded.damage))
+    // In an archive bytes have another place.
+    let damage = if part.is_some() { &[] } else { decoded.damage.as_slice() };
+    Ok(draft.finish(origin).damaged_in_turn(damage))
 }

@@ -34,9 +34,12 @@ pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, g
 }
 
 fn speech(zone: &Zone, scan: &Scan, segments: &Segments, grammar: &Grammar, builder: &mut Builder<'_>) {
-    let sites = sites::sites(zone, scan, segments, grammar);
-    let reading = infer(&sites, grammar.prices());
-    let items = item::items(&reading, &sites, scan, zone, segments);
+    let (reading, items) = {
+        let sites = sites::sites(zone, scan, segments, grammar);
+        let reading = infer(&sites, grammar.prices());
+        let items = item::items(&reading, &sites, scan, zone, segments);
+        (reading, items)
+    };
     let kinds = kind::kinds(&items);
     let root = builder.speech(zone.blocks.start);
     let parents = attach::attach(&items, &kinds, zone, scan, segments);

@@ -41,9 +41,12 @@ fn speech(
     grammar: &Grammar,
     builder: &mut Builder<'_>,
 ) {
-    let sites = sites::sites(zone, blocks, scan, segments, grammar);
-    let reading = infer(&sites, grammar.prices());
-    let items = item::items(&reading, &sites, scan, zone, segments);
+    let (reading, items) = {
+        let sites = sites::sites(zone, blocks, scan, segments, grammar);
+        let reading = infer(&sites, grammar.prices());
+        let items = item::items(&reading, &sites, scan, zone, segments);
+        (reading, items)
+    };
     let kinds = kind::kinds(&items, sets(zone.blocks.clone().map(|i| blocks.hint(i))));
     let root = builder.speech(zone.blocks.start);
     let parents = attach::attach(&items, &kinds, zone, scan, segments);

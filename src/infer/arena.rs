@@ -153,12 +153,10 @@ impl Trail {
 
     /// The decisions of a reading, in order.
     pub(super) fn decisions(&self, last: u32) -> Vec<Decision> {
-        let mut out = Vec::with_capacity(self.all.len().min(1 << 16));
-        let mut at = last;
-        while let Some(decision) = self.all.get(at as usize) {
-            out.push(*decision);
-            at = decision.before;
-        }
+        let before = |decision: &&Decision| self.all.get(decision.before as usize);
+        let back = || std::iter::successors(self.all.get(last as usize), before);
+        let mut out = Vec::with_capacity(back().count());
+        out.extend(back().copied());
         out.reverse();
         for i in 0..out.len() {
             for rival in self.rivals_of(&out[i]) {

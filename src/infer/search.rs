@@ -13,14 +13,20 @@ use crate::grammar::Prices;
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
     let mut search = Search::new(sites, prices);
     let straight = search.straight();
-    match straight.doubted {
-        None => search.tell(&search.trail.decisions(straight.last), straight.cost),
-        Some(site) => {
-            let walked = search.trail.decisions(straight.last);
-            let start = search.back_to(site, &walked);
-            let found = search.beam(site, start, straight.cost + CLOSE);
-            found.unwrap_or_else(|| doubtful(search.tell(&walked, straight.cost)))
+    let walked = search.trail.decisions(straight.last);
+    let Some(site) = straight.doubted else {
+        search.trail = Trail::default();
+        return search.tell(&walked, straight.cost);
+    };
+    let start = search.back_to(site, &walked);
+    match search.beam(site, start, straight.cost + CLOSE) {
+        Some(best) => {
+            drop(walked);
+            let decisions = search.trail.decisions(best.trail);
+            search.trail = Trail::default();
+            search.tell(&decisions, best.paid)
         }
+        None => doubtful(search.tell(&walked, straight.cost)),
     }
 }
 
@@ -98,9 +104,9 @@ impl<'a> Search<'a> {
         state
     }
 
-    /// Keeps at every site the readings that could still be the cheapest, or come close to it; one where much was looked at
-    /// already. `None` where what was kept has lost to the straight path.
-    fn beam(&mut self, from: u32, start: State, most: Cost) -> Option<Reading> {
+    /// Keeps at every site the readings that could still be the cheapest, or come close to it, and one where much was looked
+    /// at already; gives the cheapest. `None` where what was kept has lost to the straight path.
+    fn beam(&mut self, from: u32, start: State, most: Cost) -> Option<State> {
         let (mut beam, mut before, mut ways) = (vec![start], Vec::new(), Vec::new());
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
         let wide = self.ground.prices.beam;
@@ -209,7 +215,7 @@ impl<'a> Search<'a> {
     }
 
     /// Closes what is open and takes the cheapest reading.
-    fn finish(&mut self, mut beam: Vec<State>, most: Cost) -> Option<Reading> {
+    fn finish(&mut self, mut beam: Vec<State>, most: Cost) -> Option<State> {
         for state in &mut beam {
             state.paid += self.ground.end(&self.frames, state);
         }
@@ -222,7 +228,7 @@ impl<'a> Search<'a> {
                 self.trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
             }
         }
-        Some(self.tell(&self.trail.decisions(best.trail), best.paid))
+        Some(best)
     }
 
     fn tell(&self, decisions: &[Decision], paid: Cost) -> Reading {
@@ -263,7 +269,9 @@ mod tests {
 
     /// The beam without any bound, as wide as told.
     fn widely(sites: &Sites, prices: &Prices) -> Reading {
-        Search::new(sites, prices).beam(0, State::START, Cost::MAX / 2).unwrap_or_default()
+        let mut search = Search::new(sites, prices);
+        let best = search.beam(0, State::START, Cost::MAX / 2);
+        best.map_or_else(Reading::default, |best| search.tell(&search.trail.decisions(best.trail), best.paid))
     }
 
     /// Numbers by chance, the same ones each time.

@@ -172,7 +172,7 @@ fn whatever_stands_in_a_file_is_read() {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(chance >> 33).expect("31 bits") % n
     };
-    for _ in 0..3000 {
+    for _ in 0..10_000 {
         let mut chars: Vec<char> = text.chars().collect();
         for _ in 0..=below(6) {
             let (at, sign) = (below(chars.len()), signs[below(signs.len())]);

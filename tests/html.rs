@@ -304,7 +304,7 @@ fn damaged_pages_are_read() {
         chance ^= chance << 17;
         usize::try_from(chance % below as u64).expect("it is below a size")
     };
-    for _ in 0..2000 {
+    for _ in 0..10_000 {
         let mut bytes: Vec<u8> = if next(2) == 0 {
             SAMPLE.into()
         } else {

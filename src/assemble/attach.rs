@@ -27,6 +27,9 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
     let mut usual: Vec<Option<bool>> = vec![None; items.count_lists()];
     let first_top = items.all.iter().position(|item| item.shape.top).unwrap_or(usize::MAX);
     let mut ended = false;
+    // Where the last paragraph went, and how many items had come: what stands below it goes no deeper, so that the outline
+    // keeps the order of the text.
+    let mut last: Option<(usize, Option<usize>)> = None;
     for block in zone.blocks.clone() {
         ended |= matches!(segments.roles[block], Role::Closing | Role::Signature);
         if !matches!(segments.roles[block], Role::Body | Role::Bare { .. })
@@ -38,7 +41,10 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
         if items.all.get(here.start).is_some_and(|item| item.block == block && !item.shape.inline) {
             continue;
         }
-        let mut at = here.start.checked_sub(1);
+        let mut at = match last {
+            Some((count, place)) if count == here.start => place,
+            _ => here.start.checked_sub(1),
+        };
         // 辦法：… beside 說明： is a field of its own, whatever stood before it.
         let cues = &scan.blocks[block].cues;
         // Nor does anything that follows the closing or the signature.
@@ -57,6 +63,7 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
             continued[item] = true;
         }
         out.of[block - zone.blocks.start] = at;
+        last = here.is_empty().then_some((here.end, at));
     }
     out
 }

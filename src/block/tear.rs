@@ -2,7 +2,7 @@
 
 use crate::grammar::{Grammar, Inline};
 use crate::line::Line;
-use crate::text::{End, continues_line, is_boundary, is_closer, is_opener};
+use crate::text::{End, continues_line, is_boundary, is_closer, is_ideograph, is_opener};
 
 /// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
 const LONG: u32 = 45;
@@ -12,6 +12,8 @@ const WRAPPED_LINES: usize = 4;
 const RAGGED: u32 = 9;
 /// A line of no more characters is a torn word.
 const FRAGMENT: u32 = 2;
+/// A paragraph that hangs breaks off no earlier.
+const HANGING: u32 = 20;
 /// How far from the edge a wrapped line may end: a word or a mark did not fit.
 const SLACK: u32 = 4;
 
@@ -23,13 +25,23 @@ pub(super) struct Tears<'a> {
     edge: Option<(u32, bool)>,
     /// Whether the paragraphs of a hard-wrapped text are indented, and their other lines are not.
     indents: bool,
+    /// Whether paragraphs are indented and go on at the margin, though they are few.
+    hanging: bool,
     /// The line from which on lines break off everywhere; the head before it does not.
     ragged: Option<u32>,
 }
 
 impl<'a> Tears<'a> {
     pub(super) fn new(lines: &'a [Line], text: &'a str, grammar: &'a Grammar) -> Self {
-        Self { lines, text, grammar, edge: column(lines), indents: indents(lines), ragged: ragged(lines) }
+        Self {
+            lines,
+            text,
+            grammar,
+            edge: column(lines),
+            indents: indents(lines),
+            hanging: hanging(lines, text),
+            ragged: ragged(lines),
+        }
     }
 
     /// The line in which line `at` goes on, page numbers in between passed over; `inside` tells that it goes on itself.
@@ -91,7 +103,8 @@ impl<'a> Tears<'a> {
             // A paragraph that was torn once does not end without a mark.
             End::Open if inside && self.is_ragged(line) => true,
             End::Open if inside => !(next.measure.end == End::Open && next.measure.clauses == 0),
-            End::Open => full || self.breaks_off(line, next, apart),
+            End::Open if self.begins(line, next) => false,
+            End::Open => full || self.hanging && hangs(line, next, self.text) || self.breaks_off(line, next, apart),
         }
     }
 
@@ -161,6 +174,12 @@ impl<'a> Tears<'a> {
         line.span.of(self.text).chars().rev().find(|&c| is_opener(c) || is_closer(c)).is_some_and(is_opener)
     }
 
+    /// Whether paragraphs are indented and one begins as far in as the heading above it.
+    fn begins(&self, line: &Line, next: &Line) -> bool {
+        let heading = line.marked && line.inner_stops() == 0;
+        self.indents && heading && line.indented && next.indent == line.indent
+    }
+
     /// A line without an end mark: a heading, or a paragraph that breaks off.
     fn breaks_off(&self, line: &Line, next: &Line, apart: bool) -> bool {
         if self.is_ragged(line) {
@@ -184,6 +203,29 @@ impl<'a> Tears<'a> {
         let clauses = line.measure.clauses >= 2 && (line.measure.chars > LONG || open());
         clauses && !line.marked && !apart && !short_next && next.measure.end != End::Colon
     }
+}
+
+/// Whether the first line of an indented paragraph breaks off and the next one goes on at the margin.
+fn hangs(line: &Line, next: &Line, text: &str) -> bool {
+    let prose = line.measure.clauses > 0 || line.inner_stops() > 0;
+    let heading = line.marked && line.inner_stops() == 0;
+    line.indented
+        && !next.indented
+        && next.index == line.index + 1
+        && line.measure.chars >= HANGING
+        && next.span.of(text).starts_with(is_ideograph)
+        && prose
+        && !heading
+}
+
+/// Whether some paragraphs hang, and none begins at the margin.
+fn hanging(lines: &[Line], text: &str) -> bool {
+    let hangs = lines.windows(2).filter(|pair| hangs(&pair[0], &pair[1], text)).count();
+    let begins = |pair: &[Line]| {
+        let long = pair[1].measure.chars >= HANGING && !pair[1].known && !pair[1].cues.address;
+        long && !pair[1].indented && matches!(pair[0].measure.end, End::Stop | End::Colon)
+    };
+    hangs >= 2 && !lines.windows(2).any(begins)
 }
 
 /// Whether a line opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.

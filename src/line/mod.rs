@@ -13,7 +13,7 @@ use crate::grammar::{Found, Grammar};
 use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
-use crate::text::{End, Measure, Ornament, Sign, is_blank, is_stop};
+use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, is_stop};
 
 pub use cue::{Cues, Piece};
 pub(crate) use cue::{Outward, Scratch, cues, promises};
@@ -196,7 +196,8 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             lone: false,
             last: false,
             weak: marked.is_some_and(|marker| marker.single >= 3.0),
-            slight: marked.is_some_and(|marker| marker.slight),
+            // 首先 and 一方面 open a sentence: no heading goes on with them.
+            slight: marked.is_some_and(|marker| marker.slight) && !line.starts_with(is_ideograph),
             bare_marker: marked.is_some_and(|marker| marker.len == line.len()),
         });
         counts.push(opened.and_then(|marker| marker.count));

@@ -210,7 +210,10 @@ fn line(view: &mut View<'_>, i: usize) {
         return;
     }
     let cues = view.cues(i);
-    view.roles[i] = if is_greeting(view, i) {
+    view.roles[i] = if view.hint(i).part == Part::Verbatim {
+        // A table of who speaks, when and where.
+        Role::Meta("note")
+    } else if is_greeting(view, i) {
         Role::Salutation
     } else if let Some(key) = cues.meta {
         Role::Meta(if key == "signature" { "speaker" } else { key })

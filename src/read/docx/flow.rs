@@ -138,8 +138,9 @@ impl Flow<'_> {
                 return node.child("trPr").is_none_or(|row| row.child("del").is_none());
             }
             "tc" => {
+                let first = self.sink().len();
                 if let Some(table) = self.tables.last_mut() {
-                    table.begin_cell();
+                    table.begin_cell(first);
                 }
             }
             "sdt" | "fldSimple" => self.contents += usize::from(lists_contents(node)),

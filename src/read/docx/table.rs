@@ -12,6 +12,16 @@ pub(super) struct Table {
     /// The first of its lines.
     first: usize,
     rows: Vec<Row>,
+    cells: Vec<Cell>,
+}
+
+#[derive(Debug, Default)]
+struct Cell {
+    /// How many lines stand before it in what holds the table.
+    first: usize,
+    /// How many lines with text it has, and how many characters they hold.
+    lines: usize,
+    all: usize,
 }
 
 #[derive(Debug, Default)]
@@ -28,12 +38,23 @@ struct Row {
 /// From so many characters on, a paragraph with a full stop is running text.
 const RUNNING: usize = 40;
 
+/// A cell of so many paragraphs with so many characters holds a text.
+const PARAGRAPHS: usize = 3;
+const TEXT: usize = 60;
+
 /// From so many cells on, a row is one of a grid, whatever stands in it.
 const GRID: usize = 3;
 
+impl Cell {
+    /// Whether it holds a text: several paragraphs, and not of a word or two each, as names in a cell are.
+    const fn is_text(&self) -> bool {
+        self.lines >= PARAGRAPHS && self.all >= TEXT
+    }
+}
+
 impl Table {
     pub(super) const fn new(first: usize) -> Self {
-        Self { first, rows: Vec::new() }
+        Self { first, rows: Vec::new(), cells: Vec::new() }
     }
 
     /// Begins a row, before which so many lines stand.
@@ -41,7 +62,9 @@ impl Table {
         self.rows.push(Row { first, ..Row::default() });
     }
 
-    pub(super) fn begin_cell(&mut self) {
+    /// Begins a cell, before which so many lines stand.
+    pub(super) fn begin_cell(&mut self, first: usize) {
+        self.cells.push(Cell { first, ..Cell::default() });
         if let Some(row) = self.rows.last_mut() {
             row.cells += 1;
         }
@@ -50,6 +73,9 @@ impl Table {
     /// A line in one of its cells.
     pub(super) fn add(&mut self, line: &Line) {
         let all = line.look.all;
+        if let Some(cell) = self.cells.last_mut().filter(|_| all > 0) {
+            (cell.lines, cell.all) = (cell.lines + 1, cell.all + all);
+        }
         let is_running = line.hint.depth > 0 || all >= RUNNING && line.text.contains(['。', '！', '？']);
         self.count(all, if is_running { all } else { 0 });
     }
@@ -77,13 +103,17 @@ impl Table {
             return;
         }
         let rest = lines.split_off(self.first.min(lines.len()));
-        let (mut row, mut goes_on) = (0, false);
+        let (mut row, mut cell, mut goes_on) = (0, 0, false);
         for (index, mut line) in (self.first..).zip(rest) {
             while self.rows.get(row + 1).is_some_and(|next| next.first <= index) {
                 row += 1;
             }
-            // In a grid of data, a row of one cell may hold the text of a form.
-            let is_text = self.rows.get(row).is_some_and(|row| is_grid && row.cells == 1 && row.running * 2 > row.all);
+            while self.cells.get(cell + 1).is_some_and(|next| next.first <= index) {
+                cell += 1;
+            }
+            // In a grid of data, a row of one cell may hold the text of a form, and so may one cell beside its label.
+            let is_text = self.cells.get(cell).is_some_and(Cell::is_text)
+                || self.rows.get(row).is_some_and(|row| is_grid && row.cells == 1 && row.running * 2 > row.all);
             if is_text {
                 goes_on = false;
             } else if line.text.is_empty() && line.place.is_none() {

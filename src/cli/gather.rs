@@ -230,10 +230,11 @@ fn damage(source: &Source, lang: Lang) -> Option<String> {
     let (first, more) = source.damage().split_first()?;
     let (point, Origin { path, encoding, .. }) = (source.file().point(first.offset), source.origin());
     let (count, at) = (first.bytes.len(), first.bytes.start);
+    let (bytes, are, them) = if count == 1 { ("byte", "is", "it") } else { ("bytes", "are", "them") };
     let (mut zh, mut en) = (
         format!("文件偏移 {at} 处的 {count} 个字节不是 {encoding} 的字，提纲中以“�”代替"),
         format!(
-            "{count} bytes at byte offset {at} of the file are no character of {encoding}, the outline has � for them"
+            "{count} {bytes} at byte offset {at} of the file {are} no character of {encoding}, the outline has � for {them}"
         ),
     );
     if !more.is_empty() {

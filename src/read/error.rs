@@ -31,6 +31,8 @@ pub enum ReadError {
 pub enum WriteError {
     /// The format cannot be written back: its name.
     Format(&'static str),
+    /// The format keeps no revisions: its name.
+    Revisions(&'static str),
     /// An edit goes over marks of the format.
     Marks,
     /// The bytes are not those that were read.
@@ -91,6 +93,10 @@ impl WriteError {
             Self::Format(name) => lang.pick(
                 format!("{name} 格式不能写回：未改动，请按报告手工修改"),
                 format!("the format {name} cannot be written back: left as it is, mend it by hand as reported"),
+            ),
+            Self::Revisions(name) => lang.pick(
+                format!("{name} 格式不能记录修订：未改动，请去掉 --track-changes"),
+                format!("the format {name} keeps no revisions: left as it is, leave out --track-changes"),
             ),
             Self::Marks => lang
                 .pick(

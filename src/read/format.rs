@@ -20,6 +20,8 @@ pub struct InputFormat {
     /// Whether bytes are of this format beyond doubt, whatever their name.
     pub(super) holds: fn(&[u8]) -> bool,
     pub(super) read: fn(&[u8], &str, &ReadOptions) -> Result<Source, ReadError>,
+    /// Whether edits can be written as revisions.
+    pub(super) revises: bool,
     /// The bytes that were read, with edits of the source made in place and nothing else changed; `None` where the format
     /// cannot be written back.
     pub(super) write: Option<Write>,

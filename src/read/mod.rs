@@ -36,6 +36,7 @@ pub static FORMATS: &[InputFormat] = &[
         name: "text",
         extensions: &["txt", "text"],
         packed: false,
+        revises: false,
         about: "plain text",
         holds: |_| false,
         read: text::read,
@@ -46,6 +47,7 @@ pub static FORMATS: &[InputFormat] = &[
         name: "markdown",
         extensions: &["md", "markdown", "mkd"],
         packed: false,
+        revises: false,
         about: "Markdown: headings, lists, emphasis, tables, front matter",
         holds: |_| false,
         read: markdown::read,
@@ -56,6 +58,7 @@ pub static FORMATS: &[InputFormat] = &[
         name: "html",
         extensions: &["html", "htm", "shtml", "xhtml", "mht", "mhtml"],
         packed: false,
+        revises: false,
         about: "web page",
         holds: html::holds,
         read: html::read,
@@ -66,6 +69,7 @@ pub static FORMATS: &[InputFormat] = &[
         name: "docx",
         extensions: &["docx", "docm", "dotx", "dotm"],
         packed: true,
+        revises: true,
         about: "Word document, with its automatic numbering",
         holds: docx::holds,
         read: docx::read,
@@ -95,7 +99,11 @@ pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, R
 /// Why they cannot be made; then nothing is.
 pub fn write(bytes: &[u8], source: &Source, edits: &[Edit], options: &WriteOptions) -> Result<Vec<u8>, WriteError> {
     let name = source.origin().format;
-    let write = by_name(name).and_then(|format| format.write).ok_or(WriteError::Format(name))?;
+    let format = by_name(name).ok_or(WriteError::Format(name))?;
+    let write = format.write.ok_or(WriteError::Format(name))?;
+    if options.track_changes && !format.revises {
+        return Err(WriteError::Revisions(name));
+    }
     write(bytes, source, edits, options)
 }
 

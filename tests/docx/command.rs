@@ -71,3 +71,13 @@ fn a_document_that_cannot_be_read_does_not_stop_the_others() {
         "tigang: 坏.docx: Word 文档已损坏（zip 包不完整）：请重新下载，或用 Word 打开并修复后另存\n"
     );
 }
+
+#[test]
+fn what_keeps_no_revisions_is_left_as_it_is() {
+    let faulty = "同志们：\n一、修渠\n（一)清淤。先远后近，一段一段来。\n（二）补堤。从村口补到桥头。\n二、育苗\n各户自己看水。\n";
+    let folder = folder(&[("讲话.txt", faulty.as_bytes())]);
+    let run = check(&folder, &["--fix", "--unsafe-fixes", "--track-changes", "讲话.txt"]);
+    assert_eq!(run.status, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("keeps no revisions"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(folder.path().join("讲话.txt")).expect("it is there"), faulty);
+}

@@ -162,6 +162,18 @@ fn tables_of_data_are_kept_and_those_of_text_are_text() {
     let long = "各单位要按照职责分工，把任务落实到人、落实到位，及时报告进展情况，遇到困难要提前说明，不得拖延推诿。";
     assert_eq!(lines(&table(&[&["要求", long]])), ["要求", long]);
     assert_eq!(lines(&table(&[&["一、认识"], &["二、行动"]])), ["一、认识", "二、行动"]);
+    // What stands beside its label is text where it has several paragraphs.
+    let agenda = [
+        "一、通报",
+        "上半年平安无事，各组按时报送了台账，没有漏报迟报。",
+        "二、部署",
+        "下半年先查电路，再查水管，查到问题当场改，改不了的挂牌，由组长每周来看一次。",
+    ];
+    let cell: String = agenda.iter().map(|line| p("", line)).collect();
+    let beside = |left: &str| format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>", p("", left));
+    let mut wanted = vec!["会议内容 | verbatim"];
+    wanted.extend(agenda);
+    assert_eq!(lines(&(table(&[&["时间", "七月", "地点"]]) + &beside("会议内容")))[3..], wanted);
     // In a grid, long cells are data too; a form has one wide cell for the text.
     let form = table(&[&["1", long, "各户"], &["一、认识"], &[long], &["签发", "校对", "份数"]]);
     assert_eq!(

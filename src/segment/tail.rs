@@ -58,6 +58,10 @@ fn signatures(view: &mut View<'_>, first: usize, to: usize) {
             at = i;
             continue;
         }
+        // 时间：… below 二、活动安排 is the text of that heading, and signs nothing.
+        if cues.field && heads_fields(view, first, i) {
+            break;
+        }
         let short = m.end == End::Open && m.chars <= 30 && m.clauses == 0;
         let after_closing =
             i > 0 && (0..i).rev().find(|&j| !view.is_boilerplate(j)).is_some_and(|j| view.roles[j] == Role::Closing);
@@ -76,6 +80,12 @@ fn signatures(view: &mut View<'_>, first: usize, to: usize) {
         dated |= cues.meta == Some("date");
         at = i;
     }
+}
+
+/// Whether a heading stands straight above a run of labelled lines that ends with block `i`.
+fn heads_fields(view: &View<'_>, first: usize, i: usize) -> bool {
+    let above = (first..i).rev().find(|&j| !view.is_boilerplate(j) && !view.cues(j).field);
+    above.is_some_and(|j| view.is_marked(j) && view.measure(j).end == End::Open && view.measure(j).inner_stops == 0)
 }
 
 /// Whether a date stands straight above block `i`, but for one line.

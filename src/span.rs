@@ -48,3 +48,16 @@ impl Span {
 pub fn position(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
+
+/// A text with parts replaced, which are in order and apart from one another.
+#[must_use]
+pub fn replaced<'a>(text: &str, edits: impl IntoIterator<Item = (Span, &'a str)>) -> String {
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (span, new) in edits {
+        out.push_str(Span::new(at, span.start).of(text));
+        out.push_str(new);
+        at = span.end;
+    }
+    out.push_str(text.get(at as usize..).unwrap_or_default());
+    out
+}

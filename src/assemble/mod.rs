@@ -16,7 +16,7 @@ use crate::document::{Document, Kind};
 use crate::grammar::Grammar;
 use crate::infer::infer;
 use crate::scan::Scan;
-use crate::segment::{Role, Segments, Why, Zone, sets};
+use crate::segment::{Role, Segments, Why, Zone};
 use tree::{Builder, Sprout};
 
 /// Reads every speech and builds the document.
@@ -47,7 +47,7 @@ fn speech(
         let items = item::items(&reading, &sites, scan, zone, segments);
         (reading, items)
     };
-    let kinds = kind::kinds(&items, sets(zone.blocks.clone().map(|i| blocks.hint(i))));
+    let kinds = kind::kinds(&items, zone.sets);
     let root = builder.speech(zone.blocks.start);
     let parents = attach::attach(&items, &kinds, zone, scan, segments);
     for i in zone.blocks.clone() {

@@ -6,7 +6,7 @@ use crate::grammar::{Grammar, Traits};
 use crate::hint::{Face, Hint};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
 use crate::scan::{Candidate, Place, Scan};
-use crate::segment::{Role, Segments, Zone, sets};
+use crate::segment::{Role, Segments, Zone};
 use crate::span::position;
 use crate::text::{End, Measure};
 
@@ -26,7 +26,6 @@ pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segmen
     let room =
         seen.last().map_or(0, |last| last.candidates.end) - seen.first().map_or(0, |first| first.candidates.start);
     let mut out = Sites { all: Vec::with_capacity(room as usize + 4), marks: Vec::with_capacity(room as usize + 4) };
-    let sets = sets(zone.blocks.clone().map(|i| blocks.hint(i)));
     let mut before = Terrain::Start;
     for i in zone.blocks.clone() {
         let role = segments.roles[i];
@@ -36,7 +35,7 @@ pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segmen
         let seen = &scan.blocks[i];
         let candidates = scan.candidates(seen);
         let hint = blocks.hint(i);
-        let hint = if sets { Hint { face: Face::Text, ..hint } } else { hint };
+        let hint = if zone.sets { Hint { face: Face::Text, ..hint } } else { hint };
         let (mut opened, mut at) = (false, 0);
         while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
             let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();

@@ -126,13 +126,8 @@ pub(super) struct Parse {
     #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = reading())]
     pub(super) input_format: Reading,
 
-    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
-    #[arg(long, value_name = "LABEL")]
-    pub(super) encoding: Option<String>,
-
-    /// Seconds that LibreOffice or pdftotext may take to convert a file
-    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
-    pub(super) convert_timeout: u64,
+    #[command(flatten)]
+    pub(super) decoding: Decoding,
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,
@@ -176,13 +171,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
     pub(super) input_format: ReadOptions,
 
-    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
-    #[arg(long, value_name = "LABEL")]
-    pub(super) encoding: Option<String>,
-
-    /// Seconds that LibreOffice or pdftotext may take to convert a file
-    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
-    pub(super) convert_timeout: u64,
+    #[command(flatten)]
+    pub(super) decoding: Decoding,
 
     /// Format of the report
     #[arg(long, short, value_name = "FORMAT", default_value = report::FORMATS[0].name(), value_parser = report_format())]
@@ -248,6 +238,18 @@ pub(super) struct Check {
     pub(super) jobs: Option<NonZeroUsize>,
 }
 
+/// How the bytes of an input become text.
+#[derive(Args, Debug)]
+pub(super) struct Decoding {
+    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
+    #[arg(long, value_name = "LABEL")]
+    pub(super) encoding: Option<String>,
+
+    /// Seconds that LibreOffice or pdftotext may take to convert a file
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(super) convert_timeout: u64,
+}
+
 /// What the checker is to look for.
 #[derive(Args, Debug)]
 pub(super) struct Rules {
@@ -287,13 +289,8 @@ pub(super) struct Explain {
     #[arg(long, value_name = "FORMAT", default_value = AUTO, value_parser = input_format())]
     pub(super) input_format: ReadOptions,
 
-    /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
-    #[arg(long, value_name = "LABEL")]
-    pub(super) encoding: Option<String>,
-
-    /// Seconds that LibreOffice or pdftotext may take to convert a file
-    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
-    pub(super) convert_timeout: u64,
+    #[command(flatten)]
+    pub(super) decoding: Decoding,
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,

@@ -26,8 +26,8 @@ use super::progress::{self, Beside};
 use super::rewrite::{rewrite, rewritten};
 use super::tally::Tally;
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Safety};
-use crate::fix::{Mended, diff, mend, splice};
+use crate::diagnostic::{Diagnostic, Fix, Message, Safety};
+use crate::fix::{Mended, diff, mend};
 use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
 use crate::pipeline::parse;
 use crate::read::{self, ReadOptions, WriteOptions};
@@ -45,7 +45,7 @@ pub(super) fn run(args: &args::Check, console: &Console) -> io::Result<Outcome> 
     };
     let prepared = Plan::new(&args.paths, args.files_from.as_deref(), args.stdin_filename.as_deref())
         .and_then(|plan| {
-            Ok((Configs::new(&args.config, asked(&args.rules, args.severity, args.encoding.clone()))?, plan))
+            Ok((Configs::new(&args.config, asked(&args.rules, args.severity, args.decoding.encoding.clone()))?, plan))
         })
         .and_then(|(configs, plan)| Ok((Job::new(args, plan, console)?, configs)));
     let (job, configs) = match prepared {
@@ -163,7 +163,7 @@ impl<'a> Job<'a> {
         };
         Ok(Self {
             options: args.input_format,
-            convert_timeout: args.convert_timeout,
+            convert_timeout: args.decoding.convert_timeout,
             mode,
             limit: if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe },
             writing: WriteOptions { track_changes: args.track_changes },
@@ -308,7 +308,10 @@ impl<'a> Job<'a> {
         let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
         let (now, options) = (new.as_ref().unwrap_or(&source), self.writing);
         let text = match (self.mode, &input.path) {
-            (Mode::Diff, _) => Ok(new.as_ref().map(|_| difference(&input.name, &source, &edits).into_bytes())),
+            (Mode::Diff, _) => {
+                let change = |new: &Source| diff(&input.name, source.file().text(), new.file().text());
+                Ok(new.as_ref().map(|new| change(new).into_bytes()))
+            }
             (_, None) => rewritten(&reader.stdin, &source, &edits, &options, &input.name).map(Some),
             (_, Some(_)) if new.is_none() => Ok(None),
             (_, Some(path)) => rewrite(path, &source, &edits, &options).map(|()| None),
@@ -458,12 +461,4 @@ fn show(corpus: &mut Corpus<'_>, console: &Console) -> io::Result<()> {
 fn is_new(ready: &Result<Ready, Fault>, seen: &mut HashSet<PathBuf>) -> bool {
     let path = ready.as_ref().ok().and_then(|ready| fs::canonicalize(ready.input.path.as_ref()?).ok());
     path.is_none_or(|path| seen.insert(path))
-}
-
-/// How a file would change.
-fn difference(name: &str, source: &Source, edits: &[Edit]) -> String {
-    let placed = |edit: &Edit| Some(Edit::new(source.literal(edit.span)?, edit.text.clone()));
-    let placed: Vec<Edit> = edits.iter().filter_map(placed).collect();
-    let file = source.file().text();
-    diff(name, file, &splice(file, &placed))
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Explain, console: &Console) -> io::Result<()> {
 }
 
 fn explain(args: &Explain, lang: Lang) -> Result<String, Fault> {
-    let mut configs = Configs::new(&args.config, asked(&args.rules, None, args.encoding.clone()))?;
+    let mut configs = Configs::new(&args.config, asked(&args.rules, None, args.decoding.encoding.clone()))?;
     if let Some(rule) = by_name(&args.subject) {
         return Ok(card(rule, &configs.here()?.grammar, lang));
     }
@@ -37,7 +37,7 @@ fn explain(args: &Explain, lang: Lang) -> Result<String, Fault> {
     };
     let input = if path == STDIN { Input::stdin(STDIN) } else { Input::file(path.into(), None) };
     let ready = configs.ready(input)?.expect("a mistake in settings is told once, here");
-    let source = ready.read(&args.input_format, &mut Reader::new(args.convert_timeout))?;
+    let source = ready.read(&args.input_format, &mut Reader::new(args.decoding.convert_timeout))?;
     let lines = source.file().lines();
     if line > lines {
         let message = Message::new(format!("只有 {lines} 行"), format!("has {lines} lines only"));

@@ -55,7 +55,7 @@ struct Total {
 /// Parses the inputs. The error is that of standard output; every other one is told.
 pub(super) fn run(args: &args::Parse, console: &Console) -> io::Result<()> {
     let target = Target::of(args.output.as_deref());
-    let asked = Asked { encoding: args.encoding.clone(), ..Asked::default() };
+    let asked = Asked { encoding: args.decoding.encoding.clone(), ..Asked::default() };
     let prepared =
         agree(args, target).and_then(|()| Ok((Job::new(args, target, console)?, Configs::new(&args.config, asked)?)));
     let done = prepared.and_then(|(job, configs)| match target {
@@ -110,7 +110,7 @@ impl<'a> Job<'a> {
         let look = Look { several, lang: console.lang, ..Look::default() };
         let pool = Pool::new(args.jobs, !several);
         let (format, verify, on_error) = (args.format.0, args.verify, args.on_error);
-        let convert_timeout = args.convert_timeout;
+        let convert_timeout = args.decoding.convert_timeout;
         Ok(Self {
             gatherer: Gatherer { plan, options, convert_timeout, format, look, whole: false, verify, on_error },
             pool,

@@ -26,11 +26,6 @@ pub(super) fn rewrite(path: &Path, old: &Source, edits: &[Edit], options: &Write
     written.map_err(fault)
 }
 
-/// What is told where edits cannot be written.
-pub(super) fn unwritten(error: &WriteError, name: &str) -> Fault {
-    Fault::new(name.to_owned(), Message::new(error.message(Lang::Zh), error.message(Lang::En)))
-}
-
 /// What was read from standard input, with `edits` of its text made.
 pub(super) fn rewritten(
     bytes: &[u8],
@@ -43,5 +38,6 @@ pub(super) fn rewritten(
     if edits.is_empty() {
         return Ok(bytes.to_vec());
     }
-    read::write(bytes, old, edits, options).map_err(|error| unwritten(&error, name))
+    let told = |error: WriteError| Message::new(error.message(Lang::Zh), error.message(Lang::En));
+    read::write(bytes, old, edits, options).map_err(|error| Fault::new(name, told(error)))
 }

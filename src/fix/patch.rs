@@ -3,20 +3,12 @@
 //! A patch says which bytes of the text as it was still stand, so that in a file they can stay the bytes that they are.
 
 use crate::diagnostic::Edit;
-use crate::span::Span;
+use crate::span::{Span, replaced};
 
 /// The text with `edits`, which are in order and apart from one another.
 #[must_use]
 pub fn splice(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(Span::new(at, edit.span.start).of(text));
-        out.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    out.push_str(text.get(at as usize..).unwrap_or_default());
-    out
+    replaced(text, edits.iter().map(|edit| (edit.span, edit.text.as_str())))
 }
 
 /// The same edit without what it leaves as it is at both ends; `None` where that is all.

@@ -183,6 +183,12 @@ pub fn sign(c: char) -> Option<(System, u32)> {
     SYSTEMS.into_iter().find_map(|system| Some((system, glyph::value(system, c)?.value)))
 }
 
+/// 一〇 二一: a number digit by digit.
+#[must_use]
+pub fn positional(n: u32) -> String {
+    han::write_positional(n)
+}
+
 /// The last numeral in a marker that denotes `value`: where it stands, in which system, and how it is written.
 #[must_use]
 pub fn locate(marker: &str, value: u32, fold: Fold<'_>) -> Option<(Range<usize>, System, Notation)> {

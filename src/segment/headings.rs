@@ -17,9 +17,7 @@ const SURE: f32 = 9.0;
 const FACED: f32 = 3.0;
 
 /// Marks the blocks of a speech that could be headings without a number.
-pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
-    // Where an author sets headings, a line that he did not set is none for its shape or its face alone.
-    let sets = sets((from..to).map(|i| view.hint(i)));
+pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize, sets: bool) {
     for i in from..to {
         let set = view.hint(i).depth > 0;
         let free = view.roles[i] == Role::Body && !view.is_marked(i) && (set || !view.is_numbered(i));
@@ -38,9 +36,9 @@ pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
     }
 }
 
-/// Whether the author of these lines sets headings.
-pub(crate) fn sets(lines: impl Iterator<Item = Hint>) -> bool {
-    lines.filter(|hint| hint.depth > 0).count() >= SETS
+/// Whether the author of these blocks sets headings.
+pub(super) fn sets(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).filter(|&i| view.hint(i).depth > 0).count() >= SETS
 }
 
 /// How much is lost if the line is no heading; `None` where it cannot be one.

@@ -14,7 +14,6 @@ mod view;
 use crate::block::Blocks;
 use crate::scan::Scan;
 
-pub(crate) use headings::sets;
 pub use role::{Role, Segments, Why, Zone};
 use view::View;
 
@@ -48,8 +47,9 @@ fn region(view: &mut View<'_>, start: &pieces::Start, end: usize, zones: &mut Ve
     }
     frame_all(view, start.at, first, zones);
     tail::mark(view, first, tail);
-    headings::mark(view, first, tail);
-    zones.push(Zone { speech: true, blocks: first..tail });
+    let sets = headings::sets(view, first, tail);
+    headings::mark(view, first, tail, sets);
+    zones.push(Zone { speech: true, blocks: first..tail, sets });
     frame_all(view, tail, end, zones);
 }
 
@@ -61,6 +61,6 @@ fn frame_all(view: &mut View<'_>, from: usize, to: usize, zones: &mut Vec<Zone>)
                 view.roles[i] = Role::Boilerplate(Why::Frame);
             }
         }
-        zones.push(Zone { speech: false, blocks: from..to });
+        zones.push(Zone { speech: false, blocks: from..to, sets: false });
     }
 }

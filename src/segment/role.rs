@@ -56,6 +56,8 @@ pub struct Zone {
     pub speech: bool,
     /// Its blocks.
     pub blocks: Range<usize>,
+    /// Whether its author sets headings: then a line that is not set is none for its shape or its face alone.
+    pub sets: bool,
 }
 
 /// The zones of a source, and the role of every block.

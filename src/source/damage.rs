@@ -1,7 +1,7 @@
 //! Damage: bytes of an input that are no characters of its encoding.
 
 use super::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 
 /// Bytes that could not be decoded; the text has one U+FFFD in their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,8 @@ impl Source {
             return self;
         }
         let places = self.text.match_indices(char::REPLACEMENT_CHARACTER);
-        let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let damage =
-            places.zip(damage).map(|((place, _), damage)| Damage { offset: offset(place), ..*damage }).collect();
+            places.zip(damage).map(|((place, _), damage)| Damage { offset: position(place), ..*damage }).collect();
         self.damaged(damage)
     }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::hint::{Hint, Part};
 use crate::index::Index;
-use crate::span::{Span, position};
+use crate::span::{Span, position, replaced};
 use crate::text::{Measure, Sign, count_chars, measure_span};
 
 pub use damage::Damage;
@@ -171,13 +171,13 @@ impl Source {
     /// is known. Where an edit has no place in the file, the source stands in none: its places are its own.
     #[must_use]
     pub fn edited(&self, edits: &[(Span, &str)]) -> Self {
-        let text = replaced(&self.text, edits);
+        let text = replaced(&self.text, edits.iter().copied());
         let origin = Origin { bytes: text.len() as u64, ..self.origin.clone() };
         let new = Self { hints: self.hints.clone(), ..Self::new(text, origin) };
         let Some(file) = &self.file else { return new };
         let placed = edits.iter().map(|&(span, text)| Some((self.map.literal(span)?, text)));
         let Some(placed) = placed.collect::<Option<Vec<_>>>() else { return new };
-        let file = Self::new(replaced(&file.text, &placed), file.origin.clone());
+        let file = Self::new(replaced(&file.text, placed), file.origin.clone());
         Self { file: Some(Box::new(file)), map: self.map.edited(edits), ..new }
     }
 
@@ -263,18 +263,6 @@ impl Source {
     fn len(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
-}
-
-/// A text with parts replaced, which are in order and apart from one another.
-fn replaced(text: &str, edits: &[(Span, &str)]) -> String {
-    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-    for (span, new) in edits {
-        out.push_str(Span::new(at, span.start).of(text));
-        out.push_str(new);
-        at = span.end;
-    }
-    out.push_str(text.get(at as usize..).unwrap_or_default());
-    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ pub(super) fn escape(line: &str, out: &mut Vec<u8>) {
     let opens_list = (1..=9).contains(&digits)
         && line[digits..].starts_with(['.', ')'])
         && line[digits + 1..].starts_with([' ', '\t']);
+    // The last one, so that no bracket looks for its own.
+    let closes = line.rfind(']').unwrap_or(0);
     for (at, c) in line.char_indices() {
         let rest = &line[at + c.len_utf8()..];
         let first = at == 0;
@@ -16,7 +18,7 @@ pub(super) fn escape(line: &str, out: &mut Vec<u8>) {
                     || !rest.starts_with(char::is_alphanumeric)
             }
             '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-            '[' => rest.contains(']'),
+            '[' => closes > at,
             '~' => rest.starts_with('~'),
             '&' => is_entity(rest),
             '#' => first,

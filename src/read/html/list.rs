@@ -1,6 +1,6 @@
 //! Lists: how a browser writes the number of an item.
 
-use crate::numeral::{Fold, System, sign};
+use crate::numeral::{Fold, System, positional, sign};
 use crate::text::trim;
 
 /// How the items of a list are marked.
@@ -131,11 +131,6 @@ impl Financial {
             tens.chain(digit(n % 10)).collect()
         })
     }
-}
-
-/// 一〇 digit by digit.
-fn positional(n: u32) -> String {
-    n.to_string().bytes().filter_map(|digit| "〇一二三四五六七八九".chars().nth(usize::from(digit - b'0'))).collect()
 }
 
 /// a … z aa ab.

@@ -62,7 +62,7 @@ struct Flow<'a> {
 struct Line<'a> {
     /// Whether anything of it was put down.
     begun: bool,
-    /// How many bytes of letters it has, and how many of them are bold.
+    /// How many letters it has, and how many of them are bold.
     letters: usize,
     bold: usize,
     /// The depth of a heading whose `#` stands without a blank.

@@ -1,5 +1,7 @@
 //! Numbers in ideographs: counted with signs for ten, hundred and thousand, or digit by digit.
 
+use crate::numeral::{System, positional};
+
 /// A way of counting with signs for the powers of ten.
 pub(super) struct Counting {
     /// Zero to nine. A zero stands in where a power is passed over; there is none where this begins with a blank.
@@ -81,7 +83,7 @@ pub(super) fn short(n: u32) -> String {
 
 /// 一〇 二一: digit by digit.
 pub(super) fn digital(n: u32) -> String {
-    digits(n, "〇一二三四五六七八九")
+    positional(n)
 }
 
 /// Digit by digit, in the digits of zero to nine.
@@ -91,10 +93,10 @@ pub(super) fn digits(n: u32, signs: &str) -> String {
 
 /// 甲子 to 癸亥: stem and branch together.
 pub(super) fn sexagenary(n: u32) -> String {
-    const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
     match n.checked_sub(1).filter(|&n| n < 60) {
         Some(n) => {
-            STEMS.chars().nth(n as usize % 10).into_iter().chain(super::BRANCHES.chars().nth(n as usize % 12)).collect()
+            let (stem, branch) = (System::Stem.write(n % 10 + 1), super::BRANCHES.chars().nth(n as usize % 12));
+            stem.into_iter().chain(branch.map(String::from)).collect()
         }
         None => n.to_string(),
     }

@@ -161,8 +161,8 @@ impl Grammar {
     #[inline]
     #[must_use]
     pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
-        // Most are ideographs, and few of those open anything.
-        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
+        // Most take three bytes, and few of those open anything.
+        if let Some(&[a @ 0xe0..=0xef, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
             && !self.inline_firsts.holds(u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63))
         {
             return false;

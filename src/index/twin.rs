@@ -3,13 +3,13 @@
 //! A fast twin goes as far as whole steps reach and tells how far; its plain twin does the rest, or all of it on another
 //! machine. Here stands the one `unsafe` of the crate, behind the question whether the machine knows the instructions.
 
-use super::Finder;
+use super::{Finder, Row};
 
 /// What has a fast twin.
 #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only x86-64 has fast twins"))]
 pub(super) enum Work<'a> {
-    /// Appends a word for every 64 bytes to `landmarks`, and the places behind line feeds to `starts`.
-    Index { bytes: &'a [u8], landmarks: &'a mut Vec<u64>, starts: &'a mut Vec<u32> },
+    /// Appends a row for every 64 bytes to `rows`, and the places behind line feeds to `starts`.
+    Index { bytes: &'a [u8], rows: &'a mut Vec<Row>, starts: &'a mut Vec<u32> },
     /// Appends the places of what the finder finds.
     Find { finder: &'a Finder, bytes: &'a [u8], places: &'a mut Vec<u32> },
 }
@@ -38,20 +38,20 @@ mod avx2 {
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_set_epi64x, _mm256_and_si256, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8,
         _mm256_movemask_epi8, _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
-        _mm256_srli_epi16,
+        _mm256_slli_epi16, _mm256_srli_epi16,
     };
 
     use super::Work;
-    use crate::index::WORD;
+    use crate::index::ROW;
     use crate::index::finder::Finder;
-    use crate::index::kernel::{Words, each};
+    use crate::index::kernel::{Bits, each};
 
     #[target_feature(enable = "avx2")]
     pub(super) fn fast(work: Work<'_>) -> usize {
         match work {
-            Work::Index { bytes, landmarks, starts } => {
+            Work::Index { bytes, rows, starts } => {
                 let (chunks, rest) = bytes.as_chunks();
-                each(chunks, 0, landmarks, starts, |chunk| words(chunk));
+                each(&[], chunks, rows, starts, |chunk| bits(chunk));
                 bytes.len() - rest.len()
             }
             Work::Find { finder, bytes, places } => find(finder, bytes, places),
@@ -60,30 +60,69 @@ mod avx2 {
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn words(chunk: &[u8; WORD]) -> Words {
+    fn bits(chunk: &[u8; ROW]) -> Bits {
         let (halves, _) = chunk.as_chunks::<32>();
         let [low, high] = [half(&halves[0]), half(&halves[1])];
-        Words { landmarks: low.0 | high.0 << 32, feeds: low.1 | high.1 << 32 }
+        let both = |pick: fn(&[u32; 5]) -> u32| u64::from(pick(&low)) | u64::from(pick(&high)) << 32;
+        Bits {
+            landmarks: both(|half| half[0]),
+            feeds: both(|half| half[1]),
+            parts: both(|half| half[2]),
+            first: both(|half| half[3]),
+            second: both(|half| half[4]),
+        }
     }
 
-    /// Landmarks and line feeds of 32 bytes.
+    /// Landmarks, line feeds, and the bytes of marks that part clauses, the last, the first and the second, of 32 bytes.
     ///
-    /// What a landmark is two tables tell, by the low and the high half of a byte: it is none where both have a bit. One
-    /// comparison gives the mask, since of two masks put together the compiler makes a bit after the other.
+    /// What a byte is two tables tell, by its low and its high half: whatever both have a bit for. One comparison gives a
+    /// mask, since of two masks put together the compiler makes a bit after the other.
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn half(bytes: &[u8; 32]) -> (u64, u64) {
+    fn half(bytes: &[u8; 32]) -> [u32; 5] {
         let bytes = load(bytes);
-        let by_low = _mm256_shuffle_epi8(broadcast(&NO_LANDMARK[0]), low(bytes));
-        let by_high = _mm256_shuffle_epi8(broadcast(&NO_LANDMARK[1]), high(bytes));
-        let landmarks = _mm256_cmpeq_epi8(_mm256_and_si256(by_low, by_high), _mm256_setzero_si256());
-        let feeds = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([b'\n'])));
-        (mask(landmarks).into(), mask(feeds).into())
+        let by_low = _mm256_shuffle_epi8(broadcast(&KINDS[0]), low(bytes));
+        let by_high = _mm256_shuffle_epi8(broadcast(&KINDS[1]), high(bytes));
+        let kinds = _mm256_and_si256(by_low, by_high);
+        let none = |bits: u8| {
+            let some = _mm256_and_si256(kinds, _mm256_set1_epi8(i8::from_ne_bytes([bits])));
+            mask(_mm256_cmpeq_epi8(some, _mm256_setzero_si256()))
+        };
+        let feeds = mask(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([b'\n']))));
+        // A mask tells of the highest bit of each byte.
+        let (first, second) = (mask(_mm256_slli_epi16::<3>(kinds)), mask(_mm256_slli_epi16::<2>(kinds)));
+        [none(HAN | INSIDE), feeds, !none(COMMA | COLON), first, second]
     }
 
-    /// Bit 0 for the first byte of a common ideograph, E4 to E9, and bit 1 for one inside a character, 80 to BF.
-    const NO_LANDMARK: [[u8; 16]; 2] =
-        [[2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2], [0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 0, 0, 1, 0]];
+    /// What a byte may be: the first of a common ideograph, E4 to E9; one inside a character, 80 to BF; the last of `,` and
+    /// `，`, 2C and 8C; of `:` and `：`, 3A and 9A; the first of the wide ones, EF; the second, BC.
+    const HAN: u8 = 1;
+    const INSIDE: u8 = 1 << 1;
+    const COMMA: u8 = 1 << 2;
+    const COLON: u8 = 1 << 3;
+    const FIRST: u8 = 1 << 4;
+    const SECOND: u8 = 1 << 5;
+
+    /// What a byte may be by its low half, and by its high half.
+    const KINDS: [[u8; 16]; 2] = {
+        let mut kinds = [[INSIDE; 16], [0; 16]];
+        let mut i = 4;
+        while i <= 9 {
+            kinds[0][i] |= HAN;
+            i += 1;
+        }
+        kinds[0][0xa] |= COLON;
+        kinds[0][0xc] |= COMMA | SECOND;
+        kinds[0][0xf] |= FIRST;
+        kinds[1][0x2] = COMMA;
+        kinds[1][0x3] = COLON;
+        kinds[1][0x8] = INSIDE | COMMA;
+        kinds[1][0x9] = INSIDE | COLON;
+        kinds[1][0xa] = INSIDE;
+        kinds[1][0xb] = INSIDE | SECOND;
+        kinds[1][0xe] = HAN | FIRST;
+        kinds
+    };
 
     /// Looks at the second and the third byte of 32 places, and closely where both could be those of a wanted ideograph.
     #[target_feature(enable = "avx2")]

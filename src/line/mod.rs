@@ -77,6 +77,8 @@ pub struct Lines {
     pub pairs: Vec<u32>,
 }
 
+/// What a mark is that parts clauses and does nothing else, as far as places behind it are concerned.
+const CLAUSE: Sign = Sign::BOUNDARY;
 /// How many bytes a line has, roughly.
 const USUAL: usize = 400;
 /// A known line is no longer than this.
@@ -165,12 +167,18 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         }
         let indent = &text[whole.start as usize..span.start as usize];
         let (places, pairs) = (&mut out.places, &mut out.pairs);
-        let measure = source.survey(span, |sign, bytes| {
+        let first = places.len();
+        let clauses = source.clauses(span, |bytes| note_places(CLAUSE, bytes, text, grammar, places));
+        let then = places.len();
+        let measure = source.survey(span, clauses, |sign, bytes| {
             if sign.is(Sign::OPENER) {
                 pairs.push(position(bytes.start));
             }
             note_places(sign, bytes, text, grammar, places);
         });
+        if first < then && then < places.len() {
+            places[first..].sort_unstable();
+        }
         let from = out.openings.len();
         hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
@@ -211,21 +219,24 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
 /// Notes the places at a landmark where a marker inside a line could begin: with it, or behind it where it is a mark.
 #[inline(always)]
 fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
-    let mut note = |place: usize| {
-        if grammar.may_open_inline(text, place) {
-            places.push(position(place));
+    let boundary = sign.is(Sign::BOUNDARY);
+    if !boundary || sign.is(Sign::OPENER) || grammar.mark_opens_inline() {
+        let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
+        // A digit inside a number opens nothing.
+        if !(inside(bytes.start) && inside(bytes.start.wrapping_sub(1))) && grammar.may_open_inline(text, bytes.start) {
+            places.push(position(bytes.start));
         }
-    };
-    let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
-    let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
-    // A digit inside a number opens nothing.
-    if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
-        && !(inside(before) && inside(at))
-    {
-        note(at);
     }
-    if sign.is(Sign::BOUNDARY) && matches!(text.as_bytes().get(bytes.end), Some(0xe4..=0xe9)) {
-        note(bytes.end);
+    if boundary {
+        note_behind(bytes.end, text, grammar, places);
+    }
+}
+
+/// Notes the place behind a mark where an ideograph could begin a marker.
+#[inline(always)]
+fn note_behind(place: usize, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
+    if matches!(text.as_bytes().get(place), Some(0xe4..=0xe9)) && grammar.may_open_inline(text, place) {
+        places.push(position(place));
     }
 }
 

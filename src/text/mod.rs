@@ -9,7 +9,7 @@ mod sign;
 
 pub use charmap::Charmap;
 pub use charset::Charset;
-pub use measure::{End, Measure, count_chars, measure, measure_span};
+pub use measure::{Clauses, End, Measure, count_chars, measure, measure_span};
 pub use sign::Sign;
 
 /// Whether `c` is white space to a reader: also U+3000, U+00A0, zero-width characters and the BOM.

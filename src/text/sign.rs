@@ -114,6 +114,17 @@ impl Sign {
         let inside = (u16::from(b & 1) << 6 | u16::from(c & 0x3f)) & block.inside;
         (SIGNS[usize::from(block.first | inside) % SIGNS.len()], usize::from(block.len))
     }
+
+    /// What the character is that ends before a byte of `text`; nothing at its beginning.
+    #[inline]
+    #[must_use]
+    pub fn before(text: &str, end: usize) -> Self {
+        let bytes = text.as_bytes().get(..end).unwrap_or_default();
+        let begins = bytes.iter().rposition(|byte| byte & 0xc0 != 0x80);
+        begins.map_or(Self::default(), |place| {
+            if (0xe4..=0xe9).contains(&bytes[place]) { Self::HAN } else { Self::at(text, place).0 }
+        })
+    }
 }
 
 impl Sign {
@@ -176,7 +187,9 @@ mod tests {
     #[test]
     fn tables_and_questions_agree() {
         for c in (0..0x11_0000).filter_map(char::from_u32) {
-            assert_eq!(Sign::at(&String::from(c), 0), (Sign::of(c), c.len_utf8()), "{c:?}");
+            let text = String::from(c);
+            assert_eq!(Sign::at(&text, 0), (Sign::of(c), c.len_utf8()), "{c:?}");
+            assert_eq!(Sign::before(&text, text.len()), Sign::of(c), "{c:?}");
         }
     }
 }

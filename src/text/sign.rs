@@ -119,11 +119,15 @@ impl Sign {
     #[inline]
     #[must_use]
     pub fn before(text: &str, end: usize) -> Self {
-        let bytes = text.as_bytes().get(..end).unwrap_or_default();
-        let begins = bytes.iter().rposition(|byte| byte & 0xc0 != 0x80);
-        begins.map_or(Self::default(), |place| {
-            if (0xe4..=0xe9).contains(&bytes[place]) { Self::HAN } else { Self::at(text, place).0 }
-        })
+        match *text.as_bytes().get(..end).unwrap_or_default() {
+            [.., 0xe4..=0xe9, 0x80..=0xbf, 0x80..=0xbf] => Self::HAN,
+            [.., 0xe0..=0xef, _, 0x80..=0xbf] => Self::at(text, end - 3).0,
+            [.., 0..=0x7f] => Self::at(text, end - 1).0,
+            ref bytes => {
+                let begins = bytes.iter().rposition(|byte| byte & 0xc0 != 0x80);
+                begins.map_or(Self::default(), |place| Self::at(text, place).0)
+            }
+        }
     }
 }
 

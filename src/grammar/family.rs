@@ -10,6 +10,7 @@ use super::script::Script;
 use super::texts::Texts;
 use crate::numeral::System;
 use crate::text::Charset;
+use crate::work;
 
 /// A marker family of the grammar.
 pub struct Family {
@@ -172,6 +173,7 @@ impl Family {
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
+        work::steps(1);
         let (rest, reading) = (self.recogniser)(text, Reading::default()).ok()?;
         if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, script)) {
             return None;

@@ -6,6 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::script::Script;
 use crate::text::{Charmap, is_blank};
+use crate::work;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Token {
@@ -272,6 +273,7 @@ const TINY: usize = 8;
 fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
     let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
     loop {
+        work::steps(1);
         match tokens.get(t) {
             Some(Token::Any) => {
                 retry = Some((t + 1, i));

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::text::{Charmap, Charset};
+use crate::work;
 
 /// A table from the characters of texts to those of the grammar's words.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,7 @@ impl Script {
     #[inline]
     #[must_use]
     pub fn fold(&self, c: char) -> char {
+        work::steps(1);
         let Some(i) = (c as u32).checked_sub(FIRST) else { return c };
         match self.table.folded.get(i as usize) {
             Some(&to) if to != 0 => char::from_u32(u32::from(to)).unwrap_or(c),

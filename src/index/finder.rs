@@ -5,6 +5,7 @@
 
 use super::twin::{Work, fast};
 use crate::text::Charset;
+use crate::work;
 
 /// Finds some of the common ideographs, U+4000 to U+9FFF.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +39,7 @@ impl Finder {
     }
 
     fn find_in(&self, bytes: &[u8]) -> Vec<u32> {
+        work::steps(bytes.len() / 32 + 1);
         let mut places = Vec::new();
         let done = fast(Work::Find { finder: self, bytes, places: &mut places });
         self.find_plainly(bytes, done, &mut places);
@@ -52,6 +54,7 @@ impl Finder {
     /// Looks at one place.
     #[inline]
     pub(super) fn look(&self, bytes: &[u8], place: usize, places: &mut Vec<u32>) {
+        work::steps(1);
         let Some(&[a @ 0xe4..=0xe9, b @ 0x80..=0xbf, c @ 0x80..=0xbf, ..]) = bytes.get(place..) else { return };
         let code = u32::from(a & 15) << 12 | u32::from(b & 63) << 6 | u32::from(c & 63);
         if char::from_u32(code).is_some_and(|c| self.wanted.contains(c)) {

@@ -5,6 +5,7 @@
 
 use super::twin::{Work, fast};
 use super::{ROW, Row};
+use crate::work;
 
 /// What 64 bytes are, each by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub(super) fn each(
         let end = |byte| u64::from(a == byte) << 62 | u64::from(b == byte) << 63;
         Bits { first: end(FIRST), second: end(SECOND), ..Bits::default() }
     });
+    work::steps(chunks.len());
     for chunk in chunks {
         let found = bits(chunk);
         let narrow = found.parts & found.landmarks;

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 pub use finder::Finder;
 
+use crate::work;
+
 /// The landmarks of a text, those that part clauses told from the others.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -83,7 +85,9 @@ impl<P: Fn(&Row) -> u64> Iterator for Places<'_, P> {
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
+        work::steps(1);
         while self.bits == 0 {
+            work::steps(1);
             self.at += 1;
             if self.at * ROW >= self.end {
                 return None;

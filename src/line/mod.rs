@@ -14,6 +14,7 @@ use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, is_stop};
+use crate::work;
 
 pub use cue::{Cues, Piece};
 pub(crate) use cue::{Outward, Scratch, cues, promises};
@@ -156,6 +157,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);
     for index in 0..source.lines() {
+        work::steps(1);
         let whole = source.line(index);
         let Some(span) = trimmed(whole, text) else { continue };
         let line = span.of(text);

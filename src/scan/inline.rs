@@ -13,6 +13,7 @@ use crate::line::Lines;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{closing, is_blank, is_boundary, is_sentence_boundary};
+use crate::work;
 
 /// What a bracketed or circled marker costs that no mark stands before.
 const GLUED: f32 = 0.7;
@@ -89,7 +90,9 @@ impl<'a> Inliner<'a> {
     /// The places in a piece where a marker could begin, as a range of all.
     fn places(&mut self, piece: Span) -> Range<usize> {
         let beyond = |passed: usize, byte: u32| {
-            self.places[passed..].iter().position(|&place| place >= byte).map_or(self.places.len(), |n| passed + n)
+            let behind = self.places[passed..].iter().take_while(|&&place| place < byte).count();
+            work::steps(behind + 1);
+            passed + behind
         };
         let from = beyond(self.passed, piece.start);
         let to = beyond(from, piece.end);
@@ -207,6 +210,7 @@ impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
     /// Whether a place stands in a quotation; places come in order.
     fn open(&mut self, place: usize) -> bool {
         while let Some(pair) = self.pairs.next_if(|&pair| pair as usize <= place) {
+            work::steps(1);
             if pair as usize >= self.until {
                 self.see(pair as usize);
             }
@@ -220,8 +224,12 @@ impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
             return;
         };
         match rest.find(close) {
-            Some(i) => self.until = place + i,
+            Some(i) => {
+                work::steps(i);
+                self.until = place + i;
+            }
             None => {
+                work::steps(rest.len());
                 if let Some(slot) = self.absent.iter_mut().find(|slot| **slot == '\0') {
                     *slot = close;
                 }

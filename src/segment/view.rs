@@ -8,6 +8,7 @@ use crate::hint::{Hint, Part};
 use crate::line::Cues;
 use crate::scan::{Candidate, Scan};
 use crate::text::{End, Measure};
+use crate::work;
 
 pub(super) struct View<'a> {
     blocks: &'a Blocks,
@@ -53,6 +54,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn block(&self, i: usize) -> &'a Block {
+        work::steps(1);
         &self.blocks.all[i]
     }
 
@@ -62,15 +64,18 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn cues(&self, i: usize) -> &'a Cues {
+        work::steps(1);
         &self.scan.blocks[i].cues
     }
 
     pub(super) fn measure(&self, i: usize) -> &'a Measure {
+        work::steps(1);
         &self.scan.blocks[i].measure
     }
 
     /// Whether a marker opens the block.
     pub(super) fn is_marked(&self, i: usize) -> bool {
+        work::steps(1);
         self.marked[i]
     }
 
@@ -86,6 +91,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn is_boilerplate(&self, i: usize) -> bool {
+        work::steps(1);
         matches!(self.roles[i], Role::Boilerplate(_))
     }
 

@@ -1,5 +1,7 @@
 //! Maps of characters: a few properties of each, asked all at once.
 
+use crate::work;
+
 /// Eight properties of the characters of the basic plane, a bit each.
 #[derive(Clone, Debug)]
 pub struct Charmap {
@@ -32,6 +34,7 @@ impl Charmap {
     #[inline]
     #[must_use]
     pub fn of(&self, c: char) -> u8 {
+        work::steps(1);
         let Ok(code) = u16::try_from(c as u32) else { return 0 };
         let [block, inside] = code.to_be_bytes();
         self.pages.get(usize::from(self.index[usize::from(block)])).map_or(0, |page| page[usize::from(inside)])

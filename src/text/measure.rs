@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Sign, is_blank, is_closer, is_han_digit, is_ideograph, is_pictograph};
+use crate::work;
 
 /// How a text ends, closing quotation marks and brackets passed over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,10 +50,13 @@ pub struct Measure {
 
 /// So many bytes are counted in lanes of one byte each, which cannot run over.
 const MOST: usize = 240;
+/// So many are counted at once.
+const LANES: usize = 16;
 
 /// How many scalar values begin in a part of a UTF-8 text: a loop without a branch, which becomes SIMD.
 #[must_use]
 pub fn count_chars(bytes: &[u8]) -> u32 {
+    work::steps(bytes.len() / LANES + 1);
     let leads = |part: &[u8]| part.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
     bytes.chunks(MOST).map(|part| u32::from(leads(part))).sum()
 }
@@ -60,6 +64,7 @@ pub fn count_chars(bytes: &[u8]) -> u32 {
 /// Measures a text.
 #[must_use]
 pub fn measure(text: &str) -> Measure {
+    work::steps(text.len());
     let bytes = text.as_bytes();
     let parts = |place: usize| matches!(bytes[place..], [b',' | b':', ..] | [0xef, 0xbc, 0x8c | 0x9a, ..]);
     let landmarks = (0..bytes.len()).filter(|&place| !matches!(bytes[place], 0x80..=0xbf | 0xe4..=0xe9));

@@ -12,6 +12,8 @@ pub use charset::Charset;
 pub use measure::{Clauses, End, Measure, count_chars, measure, measure_span};
 pub use sign::Sign;
 
+use crate::work;
+
 /// Whether `c` is white space to a reader: also U+3000, U+00A0, zero-width characters and the BOM.
 #[must_use]
 pub const fn is_blank(c: char) -> bool {
@@ -148,6 +150,7 @@ pub enum Ornament {
 /// Whether a line is an ornament; an ellipsis or a lone mark is none.
 #[must_use]
 pub fn ornament(text: &str) -> Option<Ornament> {
+    work::steps(text.len());
     if is_comment(text) {
         return Some(Ornament::Comment);
     }

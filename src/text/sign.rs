@@ -3,6 +3,7 @@
 //! The questions of the module above, answered beforehand for the characters that come often.
 
 use super::{is_blank, is_boundary, is_closer, is_ideograph, is_opener, is_pictograph, is_stop};
+use crate::work;
 
 /// What a character is: a set of properties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,6 +104,7 @@ impl Sign {
     #[inline(always)]
     #[must_use]
     pub fn at(text: &str, place: usize) -> (Self, usize) {
+        work::steps(1);
         let Some(&[a, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk) else {
             return Self::seldom(text, place);
         };

@@ -1,6 +1,8 @@
 //! The blocks as the steps of segmentation see them.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::role::Role;
 use crate::block::{Block, Blocks};
@@ -18,6 +20,8 @@ pub(super) struct View<'a> {
     marked: Vec<bool>,
     /// Prose before every block, all text, and how many markers open a block.
     sums: Vec<(u64, u64, u64)>,
+    /// The blocks that were paragraphs when they were first asked for.
+    paragraphs: OnceCell<Vec<usize>>,
 }
 
 /// A paragraph is at least so long when no mark tells it from a title.
@@ -46,7 +50,14 @@ impl<'a> View<'a> {
                 |c: &Candidate| c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > i);
             marked.push(starts(seen).any(|c| sure(c) || begins(c)));
         }
-        Self { blocks, scan, roles: vec![Role::Body; blocks.all.len()], marked, sums: Vec::new() }
+        Self {
+            blocks,
+            scan,
+            roles: vec![Role::Body; blocks.all.len()],
+            marked,
+            sums: Vec::new(),
+            paragraphs: OnceCell::new(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -102,6 +113,14 @@ impl<'a> View<'a> {
         (sentence || m.chars > PARAGRAPH || matches!(m.end, End::Colon | End::Comma | End::Semicolon))
             && self.is_prose_free(i)
             && !self.is_title_like(i)
+    }
+
+    /// The paragraphs in a run of blocks.
+    pub(super) fn paragraphs(&self, run: Range<usize>) -> impl Iterator<Item = usize> {
+        // A paragraph may become boilerplate, and what is none never becomes one.
+        let all = self.paragraphs.get_or_init(|| (0..self.len()).filter(|&i| self.is_paragraph(i)).collect());
+        let behind = &all[all.partition_point(|&i| i < run.start)..];
+        behind.iter().copied().take_while(move |&i| i < run.end).filter(|&i| self.is_paragraph(i))
     }
 
     fn is_prose_free(&self, i: usize) -> bool {

@@ -1,13 +1,15 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{Boilerplate, Grammar, LineKind, PieceSign, is_formal, is_number};
+use crate::grammar::{
+    BRACKETS, Boilerplate, Glance, Grammar, LineKind, PARTS_OF_TITLE, PieceSign, is_number, unmarked,
+};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, ornament};
 
-/// What a block could be.
-#[derive(Clone, Copy, Debug, Default)]
+/// What a block could be. Of most nothing is told: they are all [`Cues::default`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each cue is independent of the others")]
 pub struct Cues {
     /// It opens with an address to the audience.
@@ -103,8 +105,6 @@ const SENTENCE: u32 = 30;
 /// Where the known words of a longer sentence stand, if anywhere: at its beginning, in so many characters.
 const LONG_SENTENCE: u32 = 100;
 const OPENING: usize = 12;
-/// Patterns without two characters in sequence match no longer sentence.
-const SHORT: u32 = 64;
 /// A promise of a count stands in so many last characters.
 const PROMISE: usize = 20;
 
@@ -120,39 +120,61 @@ pub(crate) struct Outward<'a> {
 pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
     let Outward { measure, marked } = seen;
     let text = span.of(source.text());
+    let (words, script) = (grammar.words(), grammar.script());
     let first = text.chars().next().unwrap_or_default();
-    let words = grammar.words();
     let long = measure.chars + measure.blanks > LINE;
-    // An ideograph opens neither an ornament nor a menu of long lines.
-    let head = if long && (measure.blanks > 1 || !is_ideograph(first)) { prefix(text, HEAD) } else { text };
     let mut cues = Cues {
-        address: address(source, span, grammar, scratch),
-        dash: text.starts_with(['—', '―', '─']) || text.starts_with("--"),
-        ornament: if is_ideograph(first) { None } else { ornament(head) },
+        dash: matches!(first, '—' | '―' | '─') || text.starts_with("--"),
+        ornament: if holds_ideograph(text, first) { None } else { ornament(head(text, long)) },
         byline: measure.blanks > 0 && byline(text),
-        menu: measure.blanks > 1 && menu(head),
-        conclusion: words.concludes(text, grammar.script()),
+        menu: measure.blanks > 1 && menu(head(text, long)),
+        conclusion: words.concludes(text, script),
         ..Cues::default()
     };
-    if !long {
-        if is_formal_line(text, first, seen, grammar) {
-            line_cues(scratch.fold(text, grammar), grammar, &mut cues);
-        } else {
-            if marked {
-                names(scratch.fold(text, grammar), &mut cues);
-            }
+    // A sentence of the text is no line of a frame but where one of the known words tells so.
+    let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
+    let short = measure.chars <= LONG_SENTENCE;
+    let formal =
+        !long && (!sentence || words.may_label(text) || !short && words.may_open_known(prefix(text, OPENING), script));
+    if long || !(formal || short || marked) {
+        cues.address = address(source, span, grammar, scratch);
+        if !long {
             cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
             let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
             cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
         }
+        return cues;
+    }
+    let glance = words.look(text, script, &mut scratch.chars);
+    let line = scratch.chars.as_slice();
+    cues.address = glance.address && words.opens_with_address(line).is_some();
+    cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
+    cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
+    let known = (formal || short) && glance.known && line_kinds(line, grammar, &mut cues);
+    let formal = formal || known || short && glance.addressed;
+    if formal {
+        line_cues(line, glance, grammar, &mut cues);
+    }
+    if formal || marked {
+        names(line, glance.parted, &mut cues);
     }
     cues
+}
+
+/// Whether one of the first characters of a text is an ideograph: then it is no ornament but perhaps a comment.
+fn holds_ideograph(text: &str, first: char) -> bool {
+    is_ideograph(first) || first != '<' && text.chars().take(4).any(is_ideograph)
+}
+
+/// As much of a text as is looked at where it is long.
+fn head(text: &str, long: bool) -> &str {
+    if long { prefix(text, HEAD) } else { text }
 }
 
 /// Whether the end of a text promises a count: 讲三点意见。
 pub(crate) fn promises(text: &str, grammar: &Grammar, scratch: &mut Scratch) -> bool {
     let tail = text.char_indices().rev().nth(PROMISE).map_or(text, |(i, _)| &text[i..]);
-    grammar.words().may_promise(tail) && grammar.words().promises(scratch.fold(tail, grammar))
+    grammar.words().may_promise(tail, grammar.script()) && grammar.words().promises(scratch.fold(tail, grammar))
 }
 
 /// The first `count` characters.
@@ -182,78 +204,68 @@ fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch
 /// The mark behind an address is no further away, in bytes: thirty characters and as many blanks.
 const FAR: usize = 240;
 
-/// Whether a line is more than a sentence of the text as far as can be seen without folding it: all short lines, those
-/// without a mark at their end, and sentences that could hold one of the known words.
-fn is_formal_line(text: &str, first: char, Outward { measure, marked }: Outward<'_>, grammar: &Grammar) -> bool {
+/// Notes what known lines a line could be; whether it could be any.
+fn line_kinds(line: &[char], grammar: &Grammar, cues: &mut Cues) -> bool {
     let words = grammar.words();
-    let whole = measure.end == End::Stop && measure.chars > SENTENCE;
-    if !(whole || marked) || words.may_label(first) {
-        return true;
-    }
-    if measure.chars > LONG_SENTENCE {
-        return words.may_be_known(prefix(text, OPENING), false, grammar.script());
-    }
-    let parts = |c: char| matches!(c, ',' | '，' | ':' | '：' | '!' | '！' | '。' | '、' | '~' | '～' | ';' | '；');
-    let last = text.trim_end_matches(parts).rsplit(parts).next().unwrap_or_default();
-    words.may_address(last) || words.may_be_known(text, measure.chars <= SHORT, grammar.script())
-}
-
-fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
-    let words = grammar.words();
-    let plain = |c: &char| !is_formal(*c);
-    let unmarked = match (line.iter().position(plain), line.iter().rposition(plain)) {
-        (Some(first), Some(last)) => &line[first..=last],
-        _ => line,
-    };
-    words.kinds(unmarked, |kind, number| match kind {
-        LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
-        LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
-        LineKind::Piece(sign) => {
-            let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
-            if cues.piece.is_none_or(|old| sign < old.sign) {
-                cues.piece = new.or(cues.piece);
+    let mut told = false;
+    words.kinds(unmarked(line), |kind, number| {
+        told = true;
+        match kind {
+            LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
+            LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
+            LineKind::Piece(sign) => {
+                let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
+                if cues.piece.is_none_or(|old| sign < old.sign) {
+                    cues.piece = new.or(cues.piece);
+                }
             }
-        }
-        LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
-        LineKind::Attachment => cues.attachment = true,
-        LineKind::Contents => cues.contents = true,
-        LineKind::Boilerplate(new) => {
-            let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
-            if cues.boilerplate.is_none_or(better) {
-                cues.boilerplate = Some(new);
+            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
+            LineKind::Attachment => cues.attachment = true,
+            LineKind::Contents => cues.contents = true,
+            LineKind::Boilerplate(new) => {
+                let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
+                if cues.boilerplate.is_none_or(better) {
+                    cues.boilerplate = Some(new);
+                }
             }
         }
     });
-    let bare = line.strip_suffix(&[':']).unwrap_or(line);
-    let untagged = line.iter().position(|&c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
-    let glance = words.glance(line);
-    cues.salutation = glance.addresses && words.is_salutation(line);
-    cues.addressee = words.is_addressee(line);
-    cues.title = words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some();
-    cues.tagged = words.is_tagged(line);
-    cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
-    cues.signer = line.len() <= 40 && words.signers.end_of(line).is_some();
-    cues.heading_word =
-        if bare.len() < line.len() { words.heading_labels.is(bare) } else { words.heading_words.is(bare) };
-    let attached =
-        words.attached.start_of(line).is_some_and(|n| line[n..].iter().find(|c| !is_number(**c)) == Some(&':'));
-    cues.attached = attached;
-    cues.apparatus = words.apparatus.is(bare);
-    cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
-    cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
-    cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
-    names(line, cues);
+    told
 }
 
-/// What tells a line from others.
-fn names(line: &[char], cues: &mut Cues) {
+/// Notes what the words of a line tell; asks only what a glance allows.
+fn line_cues(line: &[char], glance: Glance, grammar: &Grammar, cues: &mut Cues) {
+    let words = grammar.words();
+    cues.salutation = glance.addressed && words.is_salutation(line);
+    cues.addressee = words.is_addressee(line);
+    cues.title = glance.title && {
+        let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
+        words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
+    };
+    cues.tagged = glance.tagged && words.is_tagged(line);
+    cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
+    cues.signer = glance.signer && line.len() <= 40 && words.signers.end_of(line).is_some();
+    if glance.heading {
+        let bare = line.strip_suffix(&[':']).unwrap_or(line);
+        cues.heading_word =
+            if bare.len() < line.len() { words.heading_labels.is(bare) } else { words.heading_words.is(bare) };
+        cues.attached =
+            words.attached.start_of(line).is_some_and(|n| line[n..].iter().find(|c| !is_number(**c)) == Some(&':'));
+        cues.apparatus = words.apparatus.is(bare);
+        cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
+    }
+}
+
+/// Notes what tells a line from others; `parted` tells whether marks could part it.
+fn names(line: &[char], parted: bool, cues: &mut Cues) {
     let core = line.iter().rposition(|&c| {
         !(is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。'))
     });
     let (core, rest) = line.split_at(core.map_or(line.len(), |last| last + 1));
     cues.core = hash(SEED, core);
     cues.hash = hash(cues.core, rest);
-    cues.parts = parts(core, cues.core);
+    cues.parts =
+        if parted { parts(core) } else { [cues.core, if core.len() >= LONG_PIECE { cues.core } else { 0 }, 0, 0] };
 }
 
 /// Whether a line holds three things or more with wide gaps between them; single characters are a spaced title.
@@ -266,10 +278,15 @@ fn menu(text: &str) -> bool {
 
 /// Whether a line ends in a gap and a name: 某某卫生室　张三.
 fn byline(text: &str) -> bool {
-    let Some(gap) = text.trim_end().rfind(is_blank) else { return false };
-    let (front, name) = (text[..gap].trim_end_matches(is_blank), text[gap..].trim_matches(is_blank));
-    let short = |s: &str, most: usize| s.chars().count() <= most;
-    !front.is_empty() && (2..=4).contains(&name.chars().count()) && name.chars().all(is_ideograph) && short(front, 28)
+    let text = text.trim_end();
+    // No name is longer than the last characters in which the gap is looked for.
+    let mut last = text.char_indices().rev().take(5).filter(|&(_, c)| is_blank(c));
+    let Some((gap, _)) = last.next() else { return false };
+    let (front, name) = (text[..gap].trim_end_matches(is_blank), text[gap..].trim_start_matches(is_blank));
+    !front.is_empty()
+        && (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_ideograph)
+        && front.chars().count() <= 28
 }
 
 /// The number of a piece: that of the label that opens it, otherwise the one at the end of the line.
@@ -289,38 +306,59 @@ fn number_of_piece(line: &[char], sign: PieceSign, first: Option<u32>) -> Option
 }
 
 /// What a page's title may hold besides the title proper is told apart by marks: tags in brackets, the site's name.
-fn parts(line: &[char], whole: u64) -> [u64; 4] {
-    let parts = |c: &char| matches!(c, '_' | '-' | '|' | '–' | '—' | '>' | ':' | '»');
-    let opens = |c: &char| matches!(c, '(' | '[' | '【');
-    let long = |piece: &[char]| piece.len() >= 6;
-    if !line.iter().any(|c| parts(c) || opens(c)) {
-        return [whole, if long(line) { whole } else { 0 }, 0, 0];
-    }
-    let mut out = [0; 4];
-    let mut plain = Vec::with_capacity(line.len());
-    let mut depth = 0u32;
+fn parts(line: &[char]) -> [u64; 4] {
+    let (mut whole, mut piece, mut depth) = (SEED, Part::default(), 0u32);
+    let mut long = [0; 3];
+    let mut slots = long.iter_mut();
+    let mut close = |piece: Part| {
+        if piece.len >= LONG_PIECE
+            && let Some(slot) = slots.next()
+        {
+            *slot = piece.hash;
+        }
+    };
     for &c in line {
-        depth += u32::from(opens(&c));
+        depth += u32::from(BRACKETS.contains(&c));
         if depth == 0 {
-            plain.push(c);
+            whole = step(whole, c);
+            if PARTS_OF_TITLE.contains(&c) {
+                close(std::mem::take(&mut piece));
+            } else {
+                piece = Part { hash: step(piece.hash, c), len: piece.len + 1 };
+            }
         }
         depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
     }
-    out[0] = hash(SEED, &plain);
-    for (slot, piece) in out[1..].iter_mut().zip(plain.split(parts).filter(|piece| long(piece))) {
-        *slot = hash(SEED, piece);
-    }
-    out
+    close(piece);
+    let [first, second, third] = long;
+    [whole, first, second, third]
 }
+
+/// A part of a title so far: its hash, and how many characters it has.
+struct Part {
+    hash: u64,
+    len: usize,
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self { hash: SEED, len: 0 }
+    }
+}
+
+/// A part of a title that can tell it from others has so many characters.
+const LONG_PIECE: usize = 6;
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart; goes on
 /// from the hash of what stands before.
 fn hash(before: u64, line: &[char]) -> u64 {
-    line.iter()
-        .filter(|c| is_letter(**c))
-        .fold(before, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+    line.iter().fold(before, |hash, &c| step(hash, c))
+}
+
+fn step(hash: u64, c: char) -> u64 {
+    if is_letter(c) { (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3) } else { hash }
 }
 
 /// A letter, an ideograph or a digit. What comes often is told without a search.

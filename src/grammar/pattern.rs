@@ -109,14 +109,26 @@ impl Patterns {
         &self.tokens[pattern.start as usize..pattern.end as usize]
     }
 
-    /// Whether a pattern is found by two characters side by side.
+    /// The first pattern that is found by two characters side by side.
     #[inline]
-    pub(super) fn holds(&self, a: char, b: char) -> bool {
-        self.pairs.first(a, b).is_some()
+    pub(super) fn first(&self, a: char, b: char) -> Option<u32> {
+        self.pairs.first(a, b)
     }
 
     /// Tells the values of the patterns that match the folded line, with the first number that each read.
-    pub(crate) fn matches(&self, line: &[char], mut tell: impl FnMut(u16, Option<u32>)) {
+    pub(crate) fn matches(&self, line: &[char], tell: impl FnMut(u16, Option<u32>)) {
+        self.ask(line, line.windows(2).filter_map(|pair| self.first(pair[0], pair[1])), true, tell);
+    }
+
+    /// The same where it is known which patterns are `found` first by two characters of the line, and whether one of those
+    /// could match that have no two.
+    pub(super) fn ask(
+        &self,
+        line: &[char],
+        found: impl Iterator<Item = u32>,
+        short: bool,
+        mut tell: impl FnMut(u16, Option<u32>),
+    ) {
         let mut ask = |index: u32| {
             let pattern = &self.all[index as usize];
             let tokens = self.tokens(pattern);
@@ -125,15 +137,16 @@ impl Patterns {
             }
             pattern.next
         };
-        for pair in line.windows(2) {
-            let mut next = self.pairs.first(pair[0], pair[1]);
+        for first in found {
+            let mut next = Some(first);
             while let Some(index) = next {
                 next = ask(index);
             }
         }
         // The first of several counts.
-        if let [first, .., last] | [first @ last] = *line
+        if short
             && line.len() <= SHORT.max(self.longest)
+            && let [first, .., last] | [first @ last] = *line
         {
             let fits = |token: Token, c: char| match token {
                 Token::Char(wanted) => wanted == c,

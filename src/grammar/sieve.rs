@@ -35,13 +35,18 @@ pub(super) const SIGNS: Roles = 1 << 10;
 /// Parts a page's title, or opens a bracket in it.
 pub(super) const TAGS: Roles = 1 << 11;
 
+/// Belongs to no formula, where it stands at an end of a line.
+pub(super) const FORMAL: Roles = 1 << 14;
+
 /// A pattern without two characters side by side begins with it, and ends with anything, or with something told.
 const FIRST: Roles = 1 << 21;
 const FIRST_OF_BOTH: Roles = 1 << 22;
-/// The same of the character behind the number with which it begins, be it with one character before that.
+/// The same of the character behind the number with which it begins.
 const BEHIND: Roles = FIRST << 2;
 const BEHIND_OF_BOTH: Roles = FIRST_OF_BOTH << 2;
-/// The one character before such a number.
+/// The same where one character stands before that number, and that character.
+const BEYOND: Roles = FIRST >> 9;
+const BEYOND_OF_BOTH: Roles = FIRST_OF_BOTH >> 9;
 const BEFORE: Roles = 1 << 25;
 /// Such a pattern ends with it, and begins with anything, or with something told.
 const LAST: Roles = 1 << 26;
@@ -63,12 +68,18 @@ pub(super) const fn then(roles: Roles) -> Roles {
 const HALF: u32 = 16;
 
 /// The roles of all characters.
+///
+/// Few sets of roles are met, so that a character has one byte, its class, and a class its roles.
 #[derive(Debug)]
 pub(super) struct Sieve {
-    /// For every sixteen characters in a row of the basic plane the row of their roles; the first row is empty.
-    index: Vec<u16>,
-    roles: Vec<Roles>,
-    /// The roles of all characters beyond.
+    /// The class of every character of the basic plane.
+    classes: Box<[u8; PLANE]>,
+    /// The roles of every class; the first has none, and the last one stands for all sets for which there is no room.
+    roles: [Roles; CLASSES],
+    used: usize,
+    /// Where the class of a set of roles is found: 0 for nowhere yet.
+    places: [u8; PLACES],
+    /// The roles of all characters beyond the basic plane.
     beyond: Roles,
     /// Whether anything may stand behind the number that a pattern begins with.
     anything_behind: bool,
@@ -76,10 +87,12 @@ pub(super) struct Sieve {
     anything: bool,
 }
 
-/// So many characters stand in a row.
-const ROW: usize = 16;
-/// So many rows hold the characters of a grammar, roughly.
-const USUAL: usize = 450;
+const PLANE: usize = 0x1_0000;
+const CLASSES: usize = 256;
+const PLACES: usize = 1024;
+
+/// Spreads sets of roles over the places: an odd number without a pattern.
+const SPREAD: u32 = 0x9e37_79b9;
 
 /// White space, which lines are compared without.
 const BLANKS: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\
@@ -121,23 +134,43 @@ impl Sum {
 
 impl Sieve {
     pub(super) fn new() -> Self {
-        let mut roles = Vec::with_capacity(USUAL * ROW);
-        roles.resize(ROW, 0);
-        Self { index: vec![0; 0x1_0000 / ROW], roles, beyond: 0, anything_behind: false, anything: false }
+        let classes = vec![0; PLANE].into_boxed_slice().try_into().expect("it is as long as the plane");
+        let mut roles = [0; CLASSES];
+        roles[CLASSES - 1] = Roles::MAX;
+        Self { classes, roles, used: 1, places: [0; PLACES], beyond: 0, anything_behind: false, anything: false }
     }
 
     /// Gives roles to a character.
     pub(super) fn add(&mut self, c: char, roles: Roles) {
-        let Some(row) = self.index.get_mut(c as usize / ROW) else {
+        let Ok(code) = u16::try_from(c as u32) else {
             self.beyond |= roles;
             return;
         };
-        if *row == 0 {
-            // There are no more rows than the index is long.
-            *row = u16::try_from(self.roles.len() / ROW).unwrap_or(0);
-            self.roles.resize(self.roles.len() + ROW, 0);
+        let class = self.classes[usize::from(code)];
+        let (old, new) = (self.roles[usize::from(class)], self.roles[usize::from(class)] | roles);
+        if new != old {
+            self.classes[usize::from(code)] = self.class(new);
         }
-        self.roles[usize::from(*row) * ROW + c as usize % ROW] |= roles;
+    }
+
+    /// The class of a set of roles, which is new where it was not met before.
+    fn class(&mut self, roles: Roles) -> u8 {
+        let mut place = roles.wrapping_mul(SPREAD) as usize / (1 << 22);
+        loop {
+            match self.places[place % PLACES] {
+                0 if self.used < CLASSES - 1 => {
+                    let class = u8::try_from(self.used).unwrap_or(u8::MAX);
+                    self.roles[self.used] = roles;
+                    self.places[place % PLACES] = class;
+                    self.used += 1;
+                    return class;
+                }
+                // What has no room of its own may be anything.
+                0 => return u8::MAX,
+                class if self.roles[usize::from(class)] == roles => return class,
+                _ => place += 1,
+            }
+        }
     }
 
     /// Takes in a pattern that has no two characters side by side.
@@ -153,12 +186,13 @@ impl Sieve {
                     None => self.anything = true,
                 }
             }
-            [Token::Number, next, ..] | [Token::Char(_), Token::Number, next, ..] => {
-                if let before @ Token::Char(_) = tokens[0] {
-                    self.add_token(before, BEFORE);
-                }
+            [Token::Number, next, ..] => {
                 self.add_token(*next, if both { BEHIND_OF_BOTH } else { BEHIND });
                 self.anything_behind |= *next == Token::Any;
+            }
+            [before @ Token::Char(_), Token::Number, next, ..] if *next != Token::Any => {
+                self.add_token(*before, BEFORE);
+                self.add_token(*next, if both { BEYOND_OF_BOTH } else { BEYOND });
             }
             [first, ..] => self.add_token(*first, if both { FIRST_OF_BOTH } else { FIRST }),
             [] => {}
@@ -196,8 +230,10 @@ impl Sieve {
     /// The roles of a character.
     #[inline]
     pub(super) fn of(&self, c: char) -> Roles {
-        let Some(&row) = self.index.get(c as usize / ROW) else { return self.beyond };
-        self.roles.get(usize::from(row) * ROW + c as usize % ROW).copied().unwrap_or(0)
+        match u16::try_from(c as u32) {
+            Ok(code) => self.roles[usize::from(self.classes[usize::from(code)])],
+            Err(_) => self.beyond,
+        }
     }
 
     /// The characters of a text as they are compared, with their roles.
@@ -213,23 +249,26 @@ impl Sieve {
     pub(super) fn may_be_short(&self, line: &[char], sum: Sum) -> bool {
         let ([first, .., last] | [first @ last]) = *line else { return self.anything };
         let (mut front, mut back) = (self.of(first), self.of(last));
-        let number = match line {
-            _ if is_number(first) => line,
-            [_, rest @ ..] if front & BEFORE != 0 => rest,
-            _ => &[],
-        };
-        match number.iter().position(|c| !is_number(*c)) {
-            Some(0) => {}
-            Some(behind) if !self.anything_behind => {
-                front |= self.of(number[behind]) / (BEHIND / FIRST) & (FIRST | FIRST_OF_BOTH);
+        let behind = |rest: &[char]| rest.iter().find(|c| !is_number(**c)).map(|&c| self.of(c));
+        if is_number(first) {
+            match behind(line) {
+                Some(roles) if !self.anything_behind => front |= roles >> 2 & (FIRST | FIRST_OF_BOTH),
+                _ => return true,
             }
-            None if number.is_empty() => {}
-            _ => return true,
+        }
+        if front & BEFORE != 0
+            && let [_, second, ..] = *line
+            && is_number(second)
+        {
+            match behind(&line[1..]) {
+                Some(roles) => front |= roles << 9 & (FIRST | FIRST_OF_BOTH),
+                None => return true,
+            }
         }
         if let [.., before, _] = *line
             && is_number(before)
         {
-            back |= back / (AFTER / LAST) & (LAST | LAST_OF_BOTH);
+            back |= back >> 2 & (LAST | LAST_OF_BOTH);
         }
         front & FIRST != 0
             || back & LAST != 0
@@ -256,8 +295,10 @@ mod tests {
     fn a_sieve_has_room_for_all_characters() {
         let mut sieve = Sieve::new();
         let all = || (0..0x1_0000).rev().filter_map(char::from_u32);
-        all().for_each(|c| sieve.add(c, c as u32 | 1));
-        assert!(all().all(|c| sieve.of(c) == c as u32 | 1));
+        all().for_each(|c| sieve.add(c, c as u32 % 200));
+        assert!(all().all(|c| sieve.of(c) == c as u32 % 200));
+        all().for_each(|c| sieve.add(c, c as u32));
+        assert!(all().all(|c| sieve.of(c) & c as u32 == c as u32));
     }
 
     #[test]

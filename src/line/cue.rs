@@ -1,8 +1,6 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{
-    BRACKETS, Boilerplate, Glance, Grammar, LineKind, PARTS_OF_TITLE, PieceSign, is_number, unmarked,
-};
+use crate::grammar::{BRACKETS, Boilerplate, Folded, Glance, Grammar, LineKind, PARTS_OF_TITLE, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::Span;
@@ -84,15 +82,15 @@ pub struct Piece {
 /// Buffers that are used again for every block.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    chars: Vec<char>,
+    line: Folded,
 }
 
 impl Scratch {
     /// The characters of a text as the words of the grammar are compared with them.
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
-        self.chars.clear();
-        grammar.script().fold_into(text, &mut self.chars);
-        &self.chars
+        self.line.chars.clear();
+        grammar.script().fold_into(text, &mut self.line.chars);
+        &self.line.chars
     }
 }
 
@@ -145,12 +143,12 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
         }
         return cues;
     }
-    let glance = words.look(text, script, &mut scratch.chars);
-    let line = scratch.chars.as_slice();
+    let glance = words.look(text, script, &mut scratch.line);
+    let line = scratch.line.chars.as_slice();
     cues.address = glance.address && words.opens_with_address(line).is_some();
     cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
     cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
-    let known = (formal || short) && glance.known && line_kinds(line, grammar, &mut cues);
+    let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, &mut cues);
     let formal = formal || known || short && glance.addressed;
     if formal {
         line_cues(line, glance, grammar, &mut cues);
@@ -205,10 +203,11 @@ fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch
 const FAR: usize = 240;
 
 /// Notes what known lines a line could be; whether it could be any.
-fn line_kinds(line: &[char], grammar: &Grammar, cues: &mut Cues) -> bool {
+fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) -> bool {
     let words = grammar.words();
+    let line = folded.chars.as_slice();
     let mut told = false;
-    words.kinds(unmarked(line), |kind, number| {
+    words.known(folded, glance, |kind, number| {
         told = true;
         match kind {
             LineKind::Closing => cues.closing |= line.len() <= words.closing_most,

@@ -3,13 +3,24 @@
 //! Knows with what the words and patterns begin, go on and end. What it denies is certain; what it allows is for the
 //! words themselves to tell.
 
+use std::ops::Range;
+
 use super::address::ADDRESS_PARTS;
-use super::{Words, is_formal};
+use super::{LineKind, Words};
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, CONCLUDES, COUNTS, HEADS, LABELS, OFFICE, PARTS, SHORT_OFFICE, SIGNS, Sieve, Sum, TAGS, TITLES, then,
+    ADDRESSED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PARTS, SHORT_OFFICE, SIGNS, Sieve, Sum, TAGS, TITLES,
+    then,
 };
 use crate::grammar::sieve::{PAIR, Roles};
+
+/// A folded line, with where two of its characters side by side tell of a pattern. To be used again.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    pub(crate) chars: Vec<char>,
+    /// The place of the second character, and the pattern.
+    pairs: Vec<(usize, u32)>,
+}
 
 /// What a folded line could be, as its characters tell; `false` is certain.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +28,8 @@ use crate::grammar::sieve::{PAIR, Roles};
 pub(crate) struct Glance {
     /// One of the known kinds.
     pub(crate) known: bool,
+    /// One of those whose patterns have no two characters side by side.
+    short: bool,
     /// It carries the tag of a web site.
     pub(crate) tagged: bool,
     /// Somebody is addressed in it.
@@ -37,32 +50,49 @@ pub(crate) struct Glance {
 
 impl Words {
     /// Folds a text into a line, which is cleared before, and looks at every character once.
-    pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Vec<char>) -> Glance {
-        line.clear();
-        line.reserve(text.len());
+    pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
+        let Folded { chars, pairs } = line;
+        chars.clear();
+        pairs.clear();
+        chars.reserve(text.len());
         let mut glance = Glance::default();
         let mut sum = Sum::START;
         for (c, roles) in self.sieve.walk(text, script) {
             if sum.add(roles) & PAIR != 0
-                && let Some(&before) = line.last()
+                && let Some(&before) = chars.last()
             {
-                glance.known |= self.lines.holds(before, c);
-                glance.tagged |= self.tags.holds(before, c);
+                pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
+                glance.tagged |= self.tags.first(before, c).is_some();
             }
-            line.push(c);
+            chars.push(c);
         }
+        let line = chars.as_slice();
         let short = self.sieve.may_be_short(line, sum);
         glance.tagged |= short;
-        let bare = unmarked(line);
-        glance.known |= if bare.len() == line.len() { short } else { self.sieve.may_be_short(bare, sum) };
+        let front = line.first().map_or(0, |&c| self.sieve.of(c));
+        glance.short = match (front | sum.last) & FORMAL {
+            0 => short,
+            _ => self.sieve.may_be_short(&line[unmarked(line)], sum),
+        };
+        glance.known = glance.short || !pairs.is_empty();
         glance.address = sum.met & (PARTS | ADDRESSED) != 0 || sum.last & ADDRESSED != 0;
         glance.addressed = glance.address && self.addresses_last(line, sum);
         glance.office = sum.met & OFFICE != 0 || sum.all & SHORT_OFFICE != 0;
         glance.parted = sum.all & TAGS != 0;
         glance.title = sum.last & TITLES != 0 || glance.parted && sum.all & TITLES != 0;
         glance.signer = sum.last & SIGNS != 0;
-        glance.heading = line.first().is_some_and(|&c| self.sieve.of(c) & HEADS != 0);
+        glance.heading = front & HEADS != 0;
         glance
+    }
+
+    /// Tells everything that a line can be at which one looked.
+    pub(crate) fn known(&self, line: &Folded, glance: Glance, mut tell: impl FnMut(LineKind, Option<u32>)) {
+        let bare = unmarked(&line.chars);
+        let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
+        let found = line.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
+        self.lines.ask(&line.chars[bare.clone()], found, glance.short, |kind, number| {
+            tell(self.kinds[usize::from(kind)], number);
+        });
     }
 
     /// Whether the last part of a folded line could address somebody.
@@ -92,7 +122,7 @@ impl Words {
     pub(crate) fn may_open_known(&self, text: &str, script: &Script) -> bool {
         let (mut sum, mut before) = (Sum::START, '\0');
         self.sieve.walk(text, script).any(|(c, roles)| {
-            let pair = sum.add(roles) & PAIR != 0 && self.lines.holds(before, c);
+            let pair = sum.add(roles) & PAIR != 0 && self.lines.first(before, c).is_some();
             before = c;
             pair
         })
@@ -127,12 +157,15 @@ const SEVERAL: &str = "两二三四五六七八九十23456789几";
 pub(crate) const PARTS_OF_TITLE: [char; 8] = ['_', '-', '|', '–', '—', '>', ':', '»'];
 pub(crate) const BRACKETS: [char; 3] = ['(', '[', '【'];
 
-/// A folded line without the marks at its ends that belong to no formula.
-pub(crate) fn unmarked(line: &[char]) -> &[char] {
-    let plain = |c: &char| !is_formal(*c);
+/// Marks that belong to a formula and do not tell it from another, folded: 散会。 and 散会！ are one.
+const FORMAL_MARKS: &str = "。!~.↓↑→←▼▲=★☆";
+
+/// Where a folded line stands without the marks at its ends that belong to no formula.
+fn unmarked(line: &[char]) -> Range<usize> {
+    let plain = |c: &char| !FORMAL_MARKS.contains(*c);
     match (line.iter().position(plain), line.iter().rposition(plain)) {
-        (Some(first), Some(last)) => &line[first..=last],
-        _ => line,
+        (Some(first), Some(last)) => first..last + 1,
+        _ => 0..line.len(),
     }
 }
 
@@ -173,6 +206,7 @@ pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
     // 老班长们: whoever they are.
     sieve.add('们', ADDRESSED);
     ADDRESS_PARTS.iter().for_each(|&c| sieve.add(c, PARTS | then(ADDRESSED)));
+    FORMAL_MARKS.chars().for_each(|c| sieve.add(c, FORMAL));
     SEVERAL.chars().for_each(|c| sieve.add(c, COUNTS));
     PARTS_OF_TITLE.iter().chain(&BRACKETS).for_each(|&c| sieve.add(c, TAGS));
     sieve.spell(script);

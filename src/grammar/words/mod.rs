@@ -17,7 +17,7 @@ use super::sieve::{COUNTS, Sieve};
 use super::texts::Texts;
 
 pub(super) use entry::{ScriptEntry, WordsFile};
-pub(crate) use glance::{BRACKETS, Glance, PARTS_OF_TITLE, unmarked};
+pub(crate) use glance::{BRACKETS, Folded, Glance, PARTS_OF_TITLE};
 pub(crate) use suffixes::Suffixes;
 
 /// What tells that a line is a piece of a compendium, the surest first.
@@ -207,27 +207,4 @@ impl<'w> Kinds<'w> {
         self.all.push(kind);
         self.patterns.extend(patterns.map(|pattern| (pattern, value)));
     }
-}
-
-/// Marks that belong to a formula and do not tell it from another: 散会。 and 散会！ are one.
-const fn is_formal(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '!'
-            | '！'
-            | '~'
-            | '～'
-            | '.'
-            | '．'
-            | '↓'
-            | '↑'
-            | '→'
-            | '←'
-            | '▼'
-            | '▲'
-            | '='
-            | '＝'
-            | '★'
-            | '☆'
-    )
 }

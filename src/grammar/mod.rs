@@ -36,7 +36,7 @@ pub(crate) use pattern::is_number;
 pub use profile::{Prices, Profile};
 pub use script::Script;
 pub use words::PieceSign;
-pub(crate) use words::{BRACKETS, Boilerplate, Folded, Glance, LineKind, PARTS_OF_TITLE, Words};
+pub(crate) use words::{Boilerplate, Folded, Glance, LineKind, Words, parts};
 
 /// The files of a grammar, as texts.
 #[derive(Clone, Copy, Debug)]

@@ -38,6 +38,9 @@ pub(super) const TAGS: Roles = 1 << 11;
 /// Belongs to no formula, where it stands at an end of a line.
 pub(super) const FORMAL: Roles = 1 << 14;
 
+/// May belong to a number at the end of a line.
+pub(super) const ENDS: Roles = 1 << 15;
+
 /// A pattern without two characters side by side begins with it, and ends with anything, or with something told.
 const FIRST: Roles = 1 << 21;
 const FIRST_OF_BOTH: Roles = 1 << 22;
@@ -230,15 +233,33 @@ impl Sieve {
     /// The roles of a character.
     #[inline]
     pub(super) fn of(&self, c: char) -> Roles {
-        match u16::try_from(c as u32) {
-            Ok(code) => self.roles[usize::from(self.classes[usize::from(code)])],
-            Err(_) => self.beyond,
+        u16::try_from(c as u32).map_or(self.beyond, |code| self.of_code(code))
+    }
+
+    /// The roles of the character with a code.
+    #[inline]
+    pub(super) fn of_code(&self, code: u16) -> Roles {
+        self.roles[usize::from(self.classes[usize::from(code)])]
+    }
+
+    /// The character that begins at a byte of a text, with its roles; goes on to the next one.
+    #[inline]
+    pub(super) fn next(&self, text: &str, at: &mut usize) -> Option<(char, Roles)> {
+        let rest = text.as_bytes().get(*at..)?;
+        // Far most are ideographs.
+        if let Some(&[a @ 0xe4..=0xe9, b, c]) = rest.first_chunk() {
+            let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
+            *at += 3;
+            return Some((char::from_u32(code.into()).unwrap_or_default(), self.of_code(code)));
         }
+        let c = text.get(*at..)?.chars().next()?;
+        *at += c.len_utf8();
+        Some((c, self.of(c)))
     }
 
     /// The characters of a text as they are compared, with their roles.
     #[inline]
-    pub(super) fn walk(&self, text: &str, script: &Script) -> impl Iterator<Item = (char, Roles)> {
+    pub(super) fn walk<'a>(&'a self, text: &'a str, script: &'a Script) -> impl Iterator<Item = (char, Roles)> {
         text.chars().filter_map(|c| {
             let roles = self.of(c);
             if roles & ALTERED == 0 { Some((c, roles)) } else { Some((script.compared(c)?, roles)) }
@@ -257,10 +278,10 @@ impl Sieve {
             }
         }
         if front & BEFORE != 0
-            && let [_, second, ..] = *line
-            && is_number(second)
+            && let Some((_, rest)) = line.split_first()
+            && rest.first().is_some_and(|&c| is_number(c))
         {
-            match behind(&line[1..]) {
+            match behind(rest) {
                 Some(roles) => front |= roles << 9 & (FIRST | FIRST_OF_BOTH),
                 None => return true,
             }

@@ -1,6 +1,6 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{BRACKETS, Boilerplate, Folded, Glance, Grammar, LineKind, PARTS_OF_TITLE, PieceSign, is_number};
+use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, PieceSign, is_number, parts};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::Span;
@@ -88,9 +88,7 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// The characters of a text as the words of the grammar are compared with them.
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
-        self.line.chars.clear();
-        grammar.script().fold_into(text, &mut self.line.chars);
-        &self.line.chars
+        self.line.fold(text, grammar.script())
     }
 }
 
@@ -144,17 +142,18 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
         return cues;
     }
     let glance = words.look(text, script, &mut scratch.line);
-    let line = scratch.line.chars.as_slice();
+    let line = scratch.line.chars();
     cues.address = glance.address && words.opens_with_address(line).is_some();
-    cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
-    cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
+    (cues.field, cues.bracketed) = (glance.field, glance.bracketed);
     let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, &mut cues);
     let formal = formal || known || short && glance.addressed;
     if formal {
         line_cues(line, glance, grammar, &mut cues);
     }
     if formal || marked {
-        names(line, glance.parted, &mut cues);
+        let name = glance.name;
+        (cues.hash, cues.core) = (name.hash, name.core);
+        cues.parts = if glance.parted { parts(&line[..name.len]) } else { [name.core, name.long().unwrap_or(0), 0, 0] };
     }
     cues
 }
@@ -205,7 +204,7 @@ const FAR: usize = 240;
 /// Notes what known lines a line could be; whether it could be any.
 fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) -> bool {
     let words = grammar.words();
-    let line = folded.chars.as_slice();
+    let line = folded.chars();
     let mut told = false;
     words.known(folded, glance, |kind, number| {
         told = true;
@@ -236,7 +235,7 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
 fn line_cues(line: &[char], glance: Glance, grammar: &Grammar, cues: &mut Cues) {
     let words = grammar.words();
     cues.salutation = glance.addressed && words.is_salutation(line);
-    cues.addressee = words.is_addressee(line);
+    cues.addressee = glance.colon && words.is_addressee(line);
     cues.title = glance.title && {
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
         words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
@@ -253,18 +252,6 @@ fn line_cues(line: &[char], glance: Glance, grammar: &Grammar, cues: &mut Cues) 
         cues.apparatus = words.apparatus.is(bare);
         cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
     }
-}
-
-/// Notes what tells a line from others; `parted` tells whether marks could part it.
-fn names(line: &[char], parted: bool, cues: &mut Cues) {
-    let core = line.iter().rposition(|&c| {
-        !(is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。'))
-    });
-    let (core, rest) = line.split_at(core.map_or(line.len(), |last| last + 1));
-    cues.core = hash(SEED, core);
-    cues.hash = hash(cues.core, rest);
-    cues.parts =
-        if parted { parts(core) } else { [cues.core, if core.len() >= LONG_PIECE { cues.core } else { 0 }, 0, 0] };
 }
 
 /// Whether a line holds three things or more with wide gaps between them; single characters are a spaced title.
@@ -302,69 +289,4 @@ fn number_of_piece(line: &[char], sign: PieceSign, first: Option<u32>) -> Option
     let opens =
         line.first().is_some_and(|c| matches!(c, '第' | '【' | '[' | '篇' | '范' | '例' | '案' | '之' | '样' | '模'));
     if opens && sign != PieceSign::Count { first.or(last) } else { last.or(first) }
-}
-
-/// What a page's title may hold besides the title proper is told apart by marks: tags in brackets, the site's name.
-fn parts(line: &[char]) -> [u64; 4] {
-    let (mut whole, mut piece, mut depth) = (SEED, Part::default(), 0u32);
-    let mut long = [0; 3];
-    let mut slots = long.iter_mut();
-    let mut close = |piece: Part| {
-        if piece.len >= LONG_PIECE
-            && let Some(slot) = slots.next()
-        {
-            *slot = piece.hash;
-        }
-    };
-    for &c in line {
-        depth += u32::from(BRACKETS.contains(&c));
-        if depth == 0 {
-            whole = step(whole, c);
-            if PARTS_OF_TITLE.contains(&c) {
-                close(std::mem::take(&mut piece));
-            } else {
-                piece = Part { hash: step(piece.hash, c), len: piece.len + 1 };
-            }
-        }
-        depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
-    }
-    close(piece);
-    let [first, second, third] = long;
-    [whole, first, second, third]
-}
-
-/// A part of a title so far: its hash, and how many characters it has.
-struct Part {
-    hash: u64,
-    len: usize,
-}
-
-impl Default for Part {
-    fn default() -> Self {
-        Self { hash: SEED, len: 0 }
-    }
-}
-
-/// A part of a title that can tell it from others has so many characters.
-const LONG_PIECE: usize = 6;
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart; goes on
-/// from the hash of what stands before.
-fn hash(before: u64, line: &[char]) -> u64 {
-    line.iter().fold(before, |hash, &c| step(hash, c))
-}
-
-fn step(hash: u64, c: char) -> u64 {
-    if is_letter(c) { (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3) } else { hash }
-}
-
-/// A letter, an ideograph or a digit. What comes often is told without a search.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => true,
-        '\u{2010}'..='\u{205f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        _ => is_ideograph(c) || c.is_alphanumeric(),
-    }
 }

@@ -14,6 +14,11 @@ impl Words {
 
     /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting.
     pub(crate) fn is_salutation(&self, line: &[char]) -> bool {
+        // Most lines end in nobody who is addressed.
+        let Some(last) = line.rsplit(|c| ADDRESS_PARTS.contains(c)).find(|part| !part.is_empty()) else { return false };
+        if !self.may_end_address(last) {
+            return false;
+        }
         let mut parts = line.split(|c| ADDRESS_PARTS.contains(c)).filter(|part| !part.is_empty());
         let Some(first) = parts.next() else { return false };
         // 张局长、家长会林会长、亲爱的同学: names come first.
@@ -21,8 +26,7 @@ impl Words {
         let opened =
             self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && line.len() <= 60);
         // Between the first and the last who are addressed anybody may stand.
-        let ends = line.rsplit(|c| ADDRESS_PARTS.contains(c)).find(|part| !part.is_empty());
-        let last = ends.is_some_and(|part| self.is_address(part) || self.address_opens.start_of(part).is_some());
+        let last = self.is_address(last) || self.address_opens.start_of(last).is_some();
         if opened && last && line.len() <= 60 && line.ends_with(&[':']) {
             return true;
         }
@@ -49,6 +53,14 @@ impl Words {
             part.len() <= 24 && self.addressees.end_of(part).is_some()
         };
         !bodies.is_empty() && line.len() <= 150 && parts.all(named)
+    }
+
+    /// Whether a part could be the last of an address: it opens like one, or names somebody, or greets.
+    fn may_end_address(&self, part: &[char]) -> bool {
+        part.ends_with(&['们'])
+            || self.people.end_of(part).is_some()
+            || self.greetings.end_of(part).is_some()
+            || self.address_opens.start_of(part).is_some()
     }
 
     fn is_address(&self, part: &[char]) -> bool {

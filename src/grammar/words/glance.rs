@@ -6,20 +6,35 @@
 use std::ops::Range;
 
 use super::address::ADDRESS_PARTS;
+use super::name::{self, Name, is_letter, may_end};
 use super::{LineKind, Words};
+use crate::grammar::pattern::NUMBER;
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PARTS, SHORT_OFFICE, SIGNS, Sieve, Sum, TAGS, TITLES,
-    then,
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, ENDS, FORMAL, HEADS, LABELS, OFFICE, PAIR, PARTS, Roles, SHORT_OFFICE,
+    SIGNS, Sieve, Sum, TAGS, TITLES, then,
 };
-use crate::grammar::sieve::{PAIR, Roles};
 
-/// A folded line, with where two of its characters side by side tell of a pattern. To be used again.
+/// A folded line, to be used again, with where two of its characters side by side tell of a pattern.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
-    pub(crate) chars: Vec<char>,
+    chars: Vec<char>,
     /// The place of the second character, and the pattern.
     pairs: Vec<(usize, u32)>,
+}
+
+impl Folded {
+    /// The characters of a text as the words of the grammar are compared with them.
+    pub(crate) fn fold(&mut self, text: &str, script: &Script) -> &[char] {
+        self.chars.clear();
+        script.fold_into(text, &mut self.chars);
+        &self.chars
+    }
+
+    /// Its characters.
+    pub(crate) fn chars(&self) -> &[char] {
+        &self.chars
+    }
 }
 
 /// What a folded line could be, as its characters tell; `false` is certain.
@@ -32,7 +47,7 @@ pub(crate) struct Glance {
     short: bool,
     /// It carries the tag of a web site.
     pub(crate) tagged: bool,
-    /// Somebody is addressed in it.
+    /// It opens with an address.
     pub(crate) address: bool,
     /// Its last part addresses somebody.
     pub(crate) addressed: bool,
@@ -46,48 +61,71 @@ pub(crate) struct Glance {
     pub(crate) heading: bool,
     /// It holds a mark that parts a page's title, or a bracket.
     pub(crate) parted: bool,
+    /// A colon ends it; told for certain.
+    pub(crate) colon: bool,
+    /// A label and a colon open it; told for certain.
+    pub(crate) field: bool,
+    /// It stands in brackets; told for certain.
+    pub(crate) bracketed: bool,
+    /// What tells it from others.
+    pub(crate) name: Name,
 }
 
 impl Words {
-    /// Folds a text into a line, which is cleared before, and looks at every character once.
+    /// Folds a text into a line, and looks at every character once.
     pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
         let Folded { chars, pairs } = line;
         chars.clear();
-        pairs.clear();
         chars.reserve(text.len());
+        pairs.clear();
         let mut glance = Glance::default();
-        let mut sum = Sum::START;
-        for (c, roles) in self.sieve.walk(text, script) {
+        let (mut sum, mut name) = (Sum::START, Name::default());
+        // How the last part ends before its mark, and whether it opens like an address.
+        let (mut end, mut opens) = (0, false);
+        let mut at = 0;
+        while let Some((read, roles)) = self.sieve.next(text, &mut at) {
+            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else { continue };
+            if (roles | sum.last) & PARTS != 0 {
+                match (sum.last & PARTS != 0, roles & PARTS != 0) {
+                    (true, false) => opens = roles & then(PARTS) != 0,
+                    (false, true) => end = sum.last,
+                    _ => {}
+                }
+                glance.field |= c == ':' && (1..7).contains(&chars.len());
+            }
             if sum.add(roles) & PAIR != 0
                 && let Some(&before) = chars.last()
             {
                 pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
                 glance.tagged |= self.tags.first(before, c).is_some();
             }
+            name.read(c.into(), is_letter(c), roles & ENDS != 0 && may_end(c));
             chars.push(c);
         }
-        let line = chars.as_slice();
-        let short = self.sieve.may_be_short(line, sum);
-        glance.tagged |= short;
-        let front = line.first().map_or(0, |&c| self.sieve.of(c));
-        glance.short = match (front | sum.last) & FORMAL {
-            0 => short,
-            _ => self.sieve.may_be_short(&line[unmarked(line)], sum),
-        };
+        let ([first, .., last] | [first @ last]) = **chars else { return glance };
+        let front = self.sieve.of(first);
+        glance.short = self.sieve.may_be_short(chars, sum);
+        glance.tagged |= glance.short;
+        if (front | sum.last) & FORMAL != 0 {
+            glance.short = self.sieve.may_be_short(&chars[self.unmarked(chars)], sum);
+        }
         glance.known = glance.short || !pairs.is_empty();
-        glance.address = sum.met & (PARTS | ADDRESSED) != 0 || sum.last & ADDRESSED != 0;
-        glance.addressed = glance.address && self.addresses_last(line, sum);
+        glance.address = sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0;
+        glance.addressed = opens || if sum.last & PARTS != 0 { end } else { sum.last } & ADDRESSED != 0;
         glance.office = sum.met & OFFICE != 0 || sum.all & SHORT_OFFICE != 0;
         glance.parted = sum.all & TAGS != 0;
         glance.title = sum.last & TITLES != 0 || glance.parted && sum.all & TITLES != 0;
         glance.signer = sum.last & SIGNS != 0;
         glance.heading = front & HEADS != 0;
+        glance.colon = last == ':';
+        glance.bracketed = chars.len() > 1 && matches!(first, '(' | '【' | '[') && matches!(last, ')' | '】' | ']');
+        glance.name = name.whole();
         glance
     }
 
     /// Tells everything that a line can be at which one looked.
     pub(crate) fn known(&self, line: &Folded, glance: Glance, mut tell: impl FnMut(LineKind, Option<u32>)) {
-        let bare = unmarked(&line.chars);
+        let bare = self.unmarked(&line.chars);
         let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
         let found = line.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
         self.lines.ask(&line.chars[bare.clone()], found, glance.short, |kind, number| {
@@ -95,15 +133,13 @@ impl Words {
         });
     }
 
-    /// Whether the last part of a folded line could address somebody.
-    fn addresses_last(&self, line: &[char], sum: Sum) -> bool {
-        let parts = |c: &char| self.sieve.of(*c) & PARTS != 0;
-        let Some(last) = line.iter().rposition(|c| !parts(c)) else { return false };
-        self.sieve.of(line[last]) & ADDRESSED != 0
-            || sum.met & PARTS != 0 && {
-                let first = line[..last].iter().rposition(parts).map_or(0, |mark| mark + 1);
-                self.sieve.of(line[first]) & then(PARTS) != 0
-            }
+    /// Where a folded line stands without the marks at its ends that belong to no formula.
+    fn unmarked(&self, line: &[char]) -> Range<usize> {
+        let plain = |c: &char| self.sieve.of(*c) & FORMAL == 0 || !FORMAL_MARKS.contains(*c);
+        match (line.iter().position(plain), line.iter().rposition(plain)) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => 0..line.len(),
+        }
     }
 
     /// Whether a text could be an address, or the last of several; `false` is certain.
@@ -153,21 +189,8 @@ const HEAD: usize = 40;
 /// What a number is that promises several things.
 const SEVERAL: &str = "两二三四五六七八九十23456789几";
 
-/// What parts a page's title, folded, and what opens a bracket in it.
-pub(crate) const PARTS_OF_TITLE: [char; 8] = ['_', '-', '|', '–', '—', '>', ':', '»'];
-pub(crate) const BRACKETS: [char; 3] = ['(', '[', '【'];
-
 /// Marks that belong to a formula and do not tell it from another, folded: 散会。 and 散会！ are one.
 const FORMAL_MARKS: &str = "。!~.↓↑→←▼▲=★☆";
-
-/// Where a folded line stands without the marks at its ends that belong to no formula.
-fn unmarked(line: &[char]) -> Range<usize> {
-    let plain = |c: &char| !FORMAL_MARKS.contains(*c);
-    match (line.iter().position(plain), line.iter().rposition(plain)) {
-        (Some(first), Some(last)) => first..last + 1,
-        _ => 0..line.len(),
-    }
-}
 
 /// The sieve of all words and patterns.
 pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
@@ -208,7 +231,8 @@ pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
     ADDRESS_PARTS.iter().for_each(|&c| sieve.add(c, PARTS | then(ADDRESSED)));
     FORMAL_MARKS.chars().for_each(|c| sieve.add(c, FORMAL));
     SEVERAL.chars().for_each(|c| sieve.add(c, COUNTS));
-    PARTS_OF_TITLE.iter().chain(&BRACKETS).for_each(|&c| sieve.add(c, TAGS));
+    name::PARTS.iter().chain(&name::BRACKETS).for_each(|&c| sieve.add(c, TAGS));
+    name::ENDS.chars().chain(NUMBER.chars()).for_each(|c| sieve.add(c, ENDS));
     sieve.spell(script);
     sieve
 }

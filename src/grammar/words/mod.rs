@@ -6,6 +6,7 @@
 mod address;
 mod entry;
 mod glance;
+mod name;
 mod suffixes;
 
 use std::sync::OnceLock;
@@ -17,7 +18,8 @@ use super::sieve::{COUNTS, Sieve};
 use super::texts::Texts;
 
 pub(super) use entry::{ScriptEntry, WordsFile};
-pub(crate) use glance::{BRACKETS, Folded, Glance, PARTS_OF_TITLE};
+pub(crate) use glance::{Folded, Glance};
+pub(crate) use name::parts;
 pub(crate) use suffixes::Suffixes;
 
 /// What tells that a line is a piece of a compendium, the surest first.

@@ -38,9 +38,6 @@ pub(super) const TAGS: Roles = 1 << 11;
 /// Belongs to no formula, where it stands at an end of a line.
 pub(super) const FORMAL: Roles = 1 << 14;
 
-/// May belong to a number at the end of a line.
-pub(super) const ENDS: Roles = 1 << 15;
-
 /// A pattern without two characters side by side begins with it, and ends with anything, or with something told.
 const FIRST: Roles = 1 << 21;
 const FIRST_OF_BOTH: Roles = 1 << 22;
@@ -174,6 +171,12 @@ impl Sieve {
                 _ => place += 1,
             }
         }
+    }
+
+    /// Whether there is no room for further sets of roles.
+    #[cfg(test)]
+    pub(super) const fn is_full(&self) -> bool {
+        self.used == CLASSES - 1
     }
 
     /// Takes in a pattern that has no two characters side by side.

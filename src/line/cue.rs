@@ -1,6 +1,6 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, PieceSign, is_number, parts};
+use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::Span;
@@ -151,9 +151,8 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
         line_cues(line, glance, grammar, &mut cues);
     }
     if formal || marked {
-        let name = glance.name;
-        (cues.hash, cues.core) = (name.hash, name.core);
-        cues.parts = if glance.parted { parts(&line[..name.len]) } else { [name.core, name.long().unwrap_or(0), 0, 0] };
+        let name = Name::of(line);
+        (cues.hash, cues.core, cues.parts) = (name.hash, name.core, name.parts(line, glance.parted));
     }
     cues
 }

@@ -6,13 +6,12 @@
 use std::ops::Range;
 
 use super::address::ADDRESS_PARTS;
-use super::name::{self, Name, is_letter, may_end};
+use super::name;
 use super::{LineKind, Words};
-use crate::grammar::pattern::NUMBER;
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, ALTERED, CONCLUDES, COUNTS, ENDS, FORMAL, HEADS, LABELS, OFFICE, PAIR, PARTS, Roles, SHORT_OFFICE,
-    SIGNS, Sieve, Sum, TAGS, TITLES, then,
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PAIR, PARTS, Roles, SHORT_OFFICE, SIGNS,
+    Sieve, Sum, TAGS, TITLES, then,
 };
 
 /// A folded line, to be used again, with where two of its characters side by side tell of a pattern.
@@ -67,60 +66,73 @@ pub(crate) struct Glance {
     pub(crate) field: bool,
     /// It stands in brackets; told for certain.
     pub(crate) bracketed: bool,
-    /// What tells it from others.
-    pub(crate) name: Name,
 }
 
 impl Words {
-    /// Folds a text into a line, and looks at every character once.
+    /// Folds a text into a line, and tells what it could be.
     pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
+        let (sum, tagged) = self.walk(text, script, line);
+        let Folded { chars, pairs } = line;
+        let ([first, .., last] | [first @ last]) = **chars else { return Glance::default() };
+        let front = self.sieve.of(first);
+        let any_short = self.sieve.may_be_short(chars, sum);
+        let short = match (front | sum.last) & FORMAL {
+            0 => any_short,
+            _ => self.sieve.may_be_short(&chars[self.unmarked(chars)], sum),
+        };
+        let parted = sum.all & TAGS != 0;
+        Glance {
+            known: short || !pairs.is_empty(),
+            short,
+            tagged: tagged || any_short,
+            address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
+            addressed: self.addresses_last(chars, sum),
+            office: sum.met & OFFICE != 0 || sum.all & SHORT_OFFICE != 0,
+            title: sum.last & TITLES != 0 || parted && sum.all & TITLES != 0,
+            signer: sum.last & SIGNS != 0,
+            heading: front & HEADS != 0,
+            parted,
+            colon: last == ':',
+            field: chars.iter().take(7).skip(1).any(|&c| c == ':'),
+            bracketed: matches!(**chars, ['(' | '【' | '[', .., ')' | '】' | ']']),
+        }
+    }
+
+    /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
+    ///
+    /// It is a function of its own because little else is: its loop has to do with few numbers.
+    #[inline(never)]
+    fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
         let Folded { chars, pairs } = line;
         chars.clear();
         chars.reserve(text.len());
         pairs.clear();
-        let mut glance = Glance::default();
-        let (mut sum, mut name) = (Sum::START, Name::default());
-        // How the last part ends before its mark, and whether it opens like an address.
-        let (mut end, mut opens) = (0, false);
-        let mut at = 0;
+        let (mut sum, mut tagged, mut at) = (Sum::START, false, 0);
         while let Some((read, roles)) = self.sieve.next(text, &mut at) {
             let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else { continue };
-            if (roles | sum.last) & PARTS != 0 {
-                match (sum.last & PARTS != 0, roles & PARTS != 0) {
-                    (true, false) => opens = roles & then(PARTS) != 0,
-                    (false, true) => end = sum.last,
-                    _ => {}
-                }
-                glance.field |= c == ':' && (1..7).contains(&chars.len());
-            }
             if sum.add(roles) & PAIR != 0
                 && let Some(&before) = chars.last()
             {
                 pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
-                glance.tagged |= self.tags.first(before, c).is_some();
+                tagged |= self.tags.first(before, c).is_some();
             }
-            name.read(c.into(), is_letter(c), roles & ENDS != 0 && may_end(c));
             chars.push(c);
         }
-        let ([first, .., last] | [first @ last]) = **chars else { return glance };
-        let front = self.sieve.of(first);
-        glance.short = self.sieve.may_be_short(chars, sum);
-        glance.tagged |= glance.short;
-        if (front | sum.last) & FORMAL != 0 {
-            glance.short = self.sieve.may_be_short(&chars[self.unmarked(chars)], sum);
+        (sum, tagged)
+    }
+
+    /// Whether the last part of a folded line could address somebody.
+    fn addresses_last(&self, line: &[char], sum: Sum) -> bool {
+        if sum.last & PARTS == 0 && (sum.last & ADDRESSED != 0 || sum.met & PARTS == 0) {
+            return sum.last & ADDRESSED != 0;
         }
-        glance.known = glance.short || !pairs.is_empty();
-        glance.address = sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0;
-        glance.addressed = opens || if sum.last & PARTS != 0 { end } else { sum.last } & ADDRESSED != 0;
-        glance.office = sum.met & OFFICE != 0 || sum.all & SHORT_OFFICE != 0;
-        glance.parted = sum.all & TAGS != 0;
-        glance.title = sum.last & TITLES != 0 || glance.parted && sum.all & TITLES != 0;
-        glance.signer = sum.last & SIGNS != 0;
-        glance.heading = front & HEADS != 0;
-        glance.colon = last == ':';
-        glance.bracketed = chars.len() > 1 && matches!(first, '(' | '【' | '[') && matches!(last, ')' | '】' | ']');
-        glance.name = name.whole();
-        glance
+        let parts = |c: &char| self.sieve.of(*c) & PARTS != 0;
+        let Some(last) = line.iter().rposition(|c| !parts(c)) else { return false };
+        self.sieve.of(line[last]) & ADDRESSED != 0
+            || sum.met & PARTS != 0 && {
+                let first = line[..last].iter().rposition(parts).map_or(0, |mark| mark + 1);
+                self.sieve.of(line[first]) & then(PARTS) != 0
+            }
     }
 
     /// Tells everything that a line can be at which one looked.
@@ -232,7 +244,123 @@ pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
     FORMAL_MARKS.chars().for_each(|c| sieve.add(c, FORMAL));
     SEVERAL.chars().for_each(|c| sieve.add(c, COUNTS));
     name::PARTS.iter().chain(&name::BRACKETS).for_each(|&c| sieve.add(c, TAGS));
-    name::ENDS.chars().chain(NUMBER.chars()).for_each(|c| sieve.add(c, ENDS));
     sieve.spell(script);
     sieve
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::sample::select;
+    use proptest::{collection::vec, prop_oneof};
+
+    use super::{FORMAL_MARKS, Folded};
+    use crate::grammar::words::name::{Name, parts};
+    use crate::grammar::{Grammar, GrammarFiles, Own};
+
+    /// Every word and pattern of the genre.
+    fn words() -> impl Iterator<Item = &'static str> {
+        let all = GrammarFiles::BUILTIN.words;
+        all[..all.find("[radicals]").unwrap()].split('"').skip(1).step_by(2)
+    }
+
+    /// Holds a glance against all that a text is when everything is asked; how many kinds of lines it is.
+    fn hold(text: &str, grammar: &Grammar) -> usize {
+        let (words, script) = (grammar.words(), grammar.script());
+        let (mut folded, mut line) = (Folded::default(), Vec::new());
+        let glance = words.look(text, script, &mut folded);
+        script.fold_into(text, &mut line);
+        assert_eq!(folded.chars(), line, "{text}");
+
+        let (mut quick, mut slow) = (Vec::new(), Vec::new());
+        let formal = |c: &char| FORMAL_MARKS.contains(*c);
+        let bare = match (line.iter().position(|c| !formal(c)), line.iter().rposition(|c| !formal(c))) {
+            (Some(first), Some(last)) => &line[first..=last],
+            _ => &line,
+        };
+        words.kinds(bare, |kind, number| slow.push((kind, number)));
+        words.known(&folded, glance, |kind, number| quick.push((kind, number)));
+        assert_eq!(quick, slow, "{text}");
+        assert!(glance.known || slow.is_empty(), "{text}");
+
+        let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).unwrap_or(line.len());
+        let heading = [&words.heading_words, &words.heading_labels, &words.attached, &words.apparatus];
+        for (may, is) in [
+            (glance.tagged, words.is_tagged(&line)),
+            (glance.address, words.opens_with_address(&line).is_some()),
+            (glance.addressed, words.is_salutation(&line)),
+            (glance.office, words.offices.within(&line)),
+            (glance.title, words.title_ends.end_of(&line).is_some()),
+            (glance.title, words.title_ends.end_of(&line[..untagged]).is_some()),
+            (glance.signer, words.signers.end_of(&line).is_some()),
+            (glance.heading, heading.iter().any(|words| words.start_of(&line).is_some())),
+            (glance.colon, words.is_addressee(&line)),
+        ] {
+            assert!(may || !is, "{text}");
+        }
+        assert_eq!(glance.colon, line.ends_with(&[':']), "{text}");
+        assert_eq!(glance.field, line.iter().take(7).skip(1).any(|&c| c == ':'), "{text}");
+        assert_eq!(glance.bracketed, matches!(*line, ['(' | '【' | '[', .., ')' | '】' | ']']), "{text}");
+
+        if !glance.parted {
+            let name = Name::of(&line);
+            assert_eq!(parts(&line[..name.len]), name.parts(&line, false), "{text}");
+        }
+        slow.len()
+    }
+
+    #[test]
+    fn a_glance_denies_nothing_that_a_word_can_say() {
+        let grammar = Grammar::builtin();
+        let variants: HashMap<char, char> = grammar.script().pairs().iter().map(|&(c, folded)| (folded, c)).collect();
+        let mut known = 0;
+        for pattern in words() {
+            for (number, any) in [("3", ""), ("十二", "某事"), ("１２", "甲 a乙"), ("〇×", "：1、(")] {
+                let plain = pattern.replace('#', number).replace('*', any);
+                let spelt: String = plain.chars().map(|c| variants.get(&c).copied().unwrap_or(c)).collect();
+                let spaced = plain.chars().flat_map(|c| [c, '\u{3000}']).collect();
+                let [marked, colon] = [format!("＝ {plain}！。"), format!("某某{plain}：")];
+                let [tagged, named] = [format!("{plain}（某）_某网"), format!("{plain}、{spelt}们，{plain}")];
+                for text in [plain.to_uppercase(), spelt, spaced, marked, colon, tagged, named, plain] {
+                    known += hold(&text, &grammar);
+                }
+            }
+        }
+        assert!(known > 10_000, "only {known} kinds are known");
+    }
+
+    #[test]
+    fn words_of_ones_own_are_seen_whatever_their_characters() {
+        let own = "[words.closing]\nlines = [\"𠀀𠀁*\", \"*\u{1f600}\", \"#*甲\", \"*\\u0000*\"]\n[words.meta]\noffices = [\"𠀂\", \"𠀂𠀃\"]\n\
+                   [words.salutation]\nopens = [\"𠀄\"]\n[words.title]\nends = [\"𠀅\"]\n";
+        let own = Own { file: "own", text: own };
+        let grammar = Grammar::with(GrammarFiles::BUILTIN, &[own]).unwrap();
+        let known = ["𠀀𠀁乙", "乙\u{1f600}", "3乙甲", "乙\0丙", "乙𠀂丙", "𠀄，", "乙𠀅", "乙丙"]
+            .map(|text| hold(text, &grammar));
+        assert_eq!(known, [1, 1, 1, 1, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_sieve_has_room_for_the_words() {
+        assert!(!Grammar::builtin().words().sieve.is_full());
+    }
+
+    proptest! {
+        #[test]
+        fn a_glance_denies_nothing(
+            pieces in vec(prop_oneof![
+                select(words().collect::<Vec<_>>()),
+                select("、，,：:！。~;；()（）【】[]-—_|>»·.＝=★ \u{3000}\u{200b}0123456789１２〇一二十百Ａbｃ某们".split("").collect::<Vec<_>>()),
+            ], 0..6),
+            number in select(vec!["3", "十二", "１２", ""]),
+        ) {
+            let grammar = Grammar::builtin();
+            let text = pieces.concat().replace('#', number);
+            hold(&text, &grammar);
+            hold(&text.replace('*', ""), &grammar);
+            prop_assert_eq!(grammar.words().sieve.is_full(), false);
+        }
+    }
 }

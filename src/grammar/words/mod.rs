@@ -19,7 +19,7 @@ use super::texts::Texts;
 
 pub(super) use entry::{ScriptEntry, WordsFile};
 pub(crate) use glance::{Folded, Glance};
-pub(crate) use name::parts;
+pub(crate) use name::Name;
 pub(crate) use suffixes::Suffixes;
 
 /// What tells that a line is a piece of a compendium, the surest first.

@@ -3,44 +3,35 @@
 use crate::grammar::pattern::is_number;
 use crate::text::is_ideograph;
 
-/// What tells a folded line from others, as far as it was read.
+/// What tells a folded line from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
     /// A hash of its letters.
     pub(crate) hash: u64,
-    /// The same without a number at its end, and how many characters stand before that.
+    /// The same without a number at its end.
     pub(crate) core: u64,
-    pub(crate) len: usize,
-    read: usize,
-}
-
-impl Default for Name {
-    fn default() -> Self {
-        Self { hash: SEED, core: SEED, len: 0, read: 0 }
-    }
+    /// How many characters stand before that number.
+    pub(super) len: usize,
 }
 
 impl Name {
-    /// Reads on: whether the next character is a letter, and whether it may belong to a number at the end.
-    #[inline]
-    pub(super) const fn read(&mut self, c: u32, letter: bool, ends: bool) {
-        if letter {
-            self.hash = (self.hash ^ c as u64).wrapping_mul(0x0100_0000_01b3);
-        }
-        self.read += 1;
-        if !ends {
-            (self.core, self.len) = (self.hash, self.read);
-        }
+    pub(crate) fn of(line: &[char]) -> Self {
+        // A line that is nothing but a number is told by it.
+        let len = line.iter().rposition(|&c| !may_end(c)).map_or(line.len(), |last| last + 1);
+        let (core, rest) = line.split_at(len);
+        let core = hash(SEED, core);
+        Self { hash: hash(core, rest), core, len }
     }
 
-    /// The name of a line that was read to its end.
-    pub(super) const fn whole(self) -> Self {
-        // A line that is nothing but a number is told by it.
-        if self.len == 0 { Self { core: self.hash, len: self.read, ..self } } else { self }
+    /// The hashes of the parts of a page's title, which may hold the site's name and tags in brackets: without the tags, and
+    /// of its first long parts; 0 for none. `parted` tells whether there could be several.
+    pub(crate) fn parts(self, line: &[char], parted: bool) -> [u64; 4] {
+        if parted {
+            return parts(&line[..self.len]);
+        }
+        [self.core, if self.len >= LONG { self.core } else { 0 }, 0, 0]
     }
 }
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// A part of a title that can tell it from others has so many characters.
 const LONG: usize = 6;
@@ -49,54 +40,56 @@ const LONG: usize = 6;
 pub(super) const PARTS: [char; 8] = ['_', '-', '|', '–', '—', '>', ':', '»'];
 pub(super) const BRACKETS: [char; 3] = ['(', '[', '【'];
 
-/// The names of a page's title without tags in brackets, and of its first long parts; 0 for none. It may hold the site's
-/// name besides the title proper.
-pub(crate) fn parts(title: &[char]) -> [u64; 4] {
-    let (mut whole, mut part, mut depth) = (Name::default(), Name::default(), 0u32);
+pub(super) fn parts(title: &[char]) -> [u64; 4] {
+    let (mut whole, mut part, mut len, mut depth) = (SEED, SEED, 0, 0u32);
     let mut long = [0; 3];
     let mut slots = long.iter_mut();
-    let mut close = |part: Name| {
-        if let Some(name) = part.long()
+    let mut close = |part: u64, len: usize| {
+        if len >= LONG
             && let Some(slot) = slots.next()
         {
-            *slot = name;
+            *slot = part;
         }
     };
     for &c in title {
         depth += u32::from(BRACKETS.contains(&c));
         if depth == 0 {
-            whole.read(c.into(), is_letter(c), false);
+            whole = step(whole, c);
             if PARTS.contains(&c) {
-                close(std::mem::take(&mut part));
+                close(part, len);
+                (part, len) = (SEED, 0);
             } else {
-                part.read(c.into(), is_letter(c), false);
+                (part, len) = (step(part, c), len + 1);
             }
         }
         depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
     }
-    close(part);
+    close(part, len);
     let [first, second, third] = long;
-    [whole.core, first, second, third]
+    [whole, first, second, third]
 }
 
-impl Name {
-    /// The hash of what stands before the number, where that is long enough to tell a title from others.
-    pub(crate) fn long(self) -> Option<u64> {
-        (self.len >= LONG).then_some(self.core)
-    }
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart; goes on
+/// from the hash of what stands before.
+fn hash(before: u64, line: &[char]) -> u64 {
+    line.iter().fold(before, |hash, &c| step(hash, c))
+}
+
+#[inline]
+fn step(hash: u64, c: char) -> u64 {
+    if is_letter(c) { (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3) } else { hash }
 }
 
 /// Whether a folded character may belong to a number at the end of a line.
-pub(super) const fn may_end(c: char) -> bool {
+const fn may_end(c: char) -> bool {
     is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。')
 }
 
-/// Such characters that are no digits.
-pub(super) const ENDS: &str = "().…·-[]—:、。";
-
-/// A letter, an ideograph or a digit: tags and marks do not tell titles apart. What comes often is told without a search.
+/// A letter, an ideograph or a digit. What comes often is told without a search.
 #[inline]
-pub(super) fn is_letter(c: char) -> bool {
+fn is_letter(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => true,
         '\u{2010}'..='\u{205f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,

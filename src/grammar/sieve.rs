@@ -124,11 +124,17 @@ impl Sum {
     /// Takes in the roles of the next character; tells what it goes on with.
     #[inline]
     pub(super) const fn add(&mut self, roles: Roles) -> Roles {
-        let met = self.last & (roles >> HALF);
+        let met = self.goes_on(roles);
         self.met |= met;
         self.all |= roles;
         self.last = roles;
         met
+    }
+
+    /// What the next character would go on with.
+    #[inline]
+    const fn goes_on(&self, roles: Roles) -> Roles {
+        self.last & (roles >> HALF)
     }
 }
 
@@ -236,37 +242,30 @@ impl Sieve {
     /// The roles of a character.
     #[inline]
     pub(super) fn of(&self, c: char) -> Roles {
-        u16::try_from(c as u32).map_or(self.beyond, |code| self.of_code(code))
+        let code = u16::try_from(c as u32);
+        code.map_or(self.beyond, |code| self.roles[usize::from(self.classes[usize::from(code)])])
     }
 
-    /// The roles of the character with a code.
+    /// Takes in the ideographs with which a text begins, as long as they are compared as they stand and no two side by side
+    /// tell of a pattern; how many. A loop with nothing to be called in it: far most characters pass here.
     #[inline]
-    pub(super) fn of_code(&self, code: u16) -> Roles {
-        self.roles[usize::from(self.classes[usize::from(code)])]
-    }
-
-    /// The character that begins at a byte of a text, with its roles; goes on to the next one.
-    #[inline]
-    pub(super) fn next(&self, text: &str, at: &mut usize) -> Option<(char, Roles)> {
-        let rest = text.as_bytes().get(*at..)?;
-        // Far most are ideographs.
-        if let Some(&[a @ 0xe4..=0xe9, b, c]) = rest.first_chunk() {
+    pub(super) fn pass(&self, text: &[u8], sum: &mut Sum, line: &mut [char]) -> usize {
+        let (mut passed, mut new) = (0, *sum);
+        for (bytes, slot) in text.chunks_exact(3).zip(line) {
+            let &[a @ 0xe4..=0xe9, b, c] = bytes else { break };
             let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
-            *at += 3;
-            return Some((char::from_u32(code.into()).unwrap_or_default(), self.of_code(code)));
+            let roles = self.roles[usize::from(self.classes[usize::from(code)])];
+            let (Some(c), false) =
+                (char::from_u32(code.into()), roles & ALTERED != 0 || new.goes_on(roles) & PAIR != 0)
+            else {
+                break;
+            };
+            new.add(roles);
+            *slot = c;
+            passed += 1;
         }
-        let c = text.get(*at..)?.chars().next()?;
-        *at += c.len_utf8();
-        Some((c, self.of(c)))
-    }
-
-    /// The characters of a text as they are compared, with their roles.
-    #[inline]
-    pub(super) fn walk<'a>(&'a self, text: &'a str, script: &'a Script) -> impl Iterator<Item = (char, Roles)> {
-        text.chars().filter_map(|c| {
-            let roles = self.of(c);
-            if roles & ALTERED == 0 { Some((c, roles)) } else { Some((script.compared(c)?, roles)) }
-        })
+        *sum = new;
+        passed
     }
 
     /// Whether a line could be one of a pattern that has no two characters side by side; `false` is certain.

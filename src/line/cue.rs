@@ -102,7 +102,7 @@ const SENTENCE: u32 = 30;
 const LONG_SENTENCE: u32 = 100;
 const OPENING: usize = 12;
 /// A promise of a count stands in so many last characters.
-const PROMISE: usize = 20;
+const PROMISE: usize = 21;
 
 /// What a text looks like before its words are asked for.
 #[derive(Clone, Copy)]
@@ -130,8 +130,10 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
     // A sentence of the text is no line of a frame but where one of the known words tells so.
     let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
     let short = measure.chars <= LONG_SENTENCE;
-    let formal =
-        !long && (!sentence || words.may_label(text) || !short && words.may_open_known(prefix(text, OPENING), script));
+    let formal = !long
+        && (!sentence
+            || words.may_label(text)
+            || !short && words.may_open_known(prefix(text, OPENING), script, &mut scratch.line));
     if long || !(formal || short || marked) {
         cues.address = address(source, span, grammar, scratch);
         if !long {
@@ -169,8 +171,11 @@ fn head(text: &str, long: bool) -> &str {
 
 /// Whether the end of a text promises a count: 讲三点意见。
 pub(crate) fn promises(text: &str, grammar: &Grammar, scratch: &mut Scratch) -> bool {
-    let tail = text.char_indices().rev().nth(PROMISE).map_or(text, |(i, _)| &text[i..]);
-    grammar.words().may_promise(tail, grammar.script()) && grammar.words().promises(scratch.fold(tail, grammar))
+    let words = grammar.words();
+    words.may_promise(text, PROMISE) && {
+        let tail = text.char_indices().rev().take(PROMISE).last().map_or(text, |(i, _)| &text[i..]);
+        words.promises(scratch.fold(tail, grammar))
+    }
 }
 
 /// The first `count` characters.

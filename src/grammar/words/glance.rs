@@ -99,25 +99,29 @@ impl Words {
     }
 
     /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
-    ///
-    /// It is a function of its own because little else is: its loop has to do with few numbers.
-    #[inline(never)]
     fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
         let Folded { chars, pairs } = line;
-        chars.clear();
-        chars.reserve(text.len());
         pairs.clear();
-        let (mut sum, mut tagged, mut at) = (Sum::START, false, 0);
-        while let Some((read, roles)) = self.sieve.next(text, &mut at) {
+        chars.clear();
+        chars.resize(text.len(), '\0');
+        let (mut sum, mut tagged, mut at, mut place) = (Sum::START, false, 0, 0);
+        loop {
+            let passed = self.sieve.pass(&text.as_bytes()[at..], &mut sum, &mut chars[place..]);
+            (at, place) = (at + 3 * passed, place + passed);
+            let Some(read) = text[at..].chars().next() else { break };
+            at += read.len_utf8();
+            let roles = self.sieve.of(read);
             let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else { continue };
             if sum.add(roles) & PAIR != 0
-                && let Some(&before) = chars.last()
+                && let Some(before) = place.checked_sub(1).and_then(|place| chars.get(place).copied())
             {
-                pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
+                pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
                 tagged |= self.tags.first(before, c).is_some();
             }
-            chars.push(c);
+            chars[place] = c;
+            place += 1;
         }
+        chars.truncate(place);
         (sum, tagged)
     }
 
@@ -167,13 +171,9 @@ impl Words {
     }
 
     /// Whether a text holds two characters side by side that tell of a known line.
-    pub(crate) fn may_open_known(&self, text: &str, script: &Script) -> bool {
-        let (mut sum, mut before) = (Sum::START, '\0');
-        self.sieve.walk(text, script).any(|(c, roles)| {
-            let pair = sum.add(roles) & PAIR != 0 && self.lines.first(before, c).is_some();
-            before = c;
-            pair
-        })
+    pub(crate) fn may_open_known(&self, text: &str, script: &Script, line: &mut Folded) -> bool {
+        self.walk(text, script, line);
+        !line.pairs.is_empty()
     }
 
     /// Whether a text opens like a conclusion; told by its first characters.
@@ -184,10 +184,18 @@ impl Words {
         }
     }
 
-    /// Whether the end of a text could promise a count; `false` is certain.
-    pub(crate) fn may_promise(&self, tail: &str, script: &Script) -> bool {
-        let mut sum = Sum::START;
-        self.sieve.walk(tail, script).any(|(_, roles)| sum.add(roles) & COUNTS != 0)
+    /// Whether so many last characters of a text could promise a count; `false` is certain.
+    pub(crate) fn may_promise(&self, text: &str, last: usize) -> bool {
+        let mut behind = 0;
+        text.chars().rev().take(last).any(|c| {
+            let roles = self.sieve.of(c);
+            if roles & ALTERED != 0 && c.is_whitespace() {
+                return false;
+            }
+            let promised = then(roles & COUNTS) & behind != 0;
+            behind = roles;
+            promised
+        })
     }
 
     fn opens(&self, text: &str, roles: Roles) -> bool {

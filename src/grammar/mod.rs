@@ -19,10 +19,12 @@ mod texts;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::index::Finder;
 use crate::numeral::Fold;
 use crate::text::Charset;
+use lookalike::Lookalikes;
 use opener::Openers;
 
 pub use entry::Inline;
@@ -73,8 +75,7 @@ pub struct Grammar {
     mark_opens_inline: bool,
     /// Finds where those of them could stand that need no mark before them.
     anywhere: Finder,
-    lookalike_han: Vec<(char, char)>,
-    lookalike_arabic: Vec<(char, char)>,
+    lookalikes: Arc<Lookalikes>,
 }
 
 impl Grammar {
@@ -136,7 +137,7 @@ impl Grammar {
     /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
     #[must_use]
     pub fn fold(&self) -> Fold<'_> {
-        Fold { han: &self.lookalike_han, arabic: &self.lookalike_arabic }
+        self.lookalikes.fold()
     }
 
     pub(crate) const fn words(&self) -> &Words {
@@ -147,14 +148,14 @@ impl Grammar {
     #[inline]
     #[must_use]
     pub fn opened(&self, text: &str) -> Opened {
-        self.openers.opened(text)
+        self.openers.opened(text, opener::Mask::MAX)
     }
 
     /// Those of them that can stand inside a line.
     #[inline]
     #[must_use]
     pub fn opened_inline(&self, text: &str) -> Opened {
-        self.openers.opened(text).and(self.inline)
+        self.openers.opened(text, self.inline)
     }
 
     /// Whether a marker that can stand inside a line may begin at a byte of a text; `false` is certain.

@@ -54,15 +54,14 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
         those.fold(0, |mask, (index, _)| mask | 1 << index)
     };
     let inline = those(|inline| inline != Inline::No);
-    let inline_firsts = openers.firsts(inline).collect();
     let mark_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c));
-    let anywhere = Finder::new(openers.firsts(those(|inline| inline == Inline::Anywhere)));
+    let anywhere = openers.firsts(those(|inline| inline == Inline::Anywhere));
+    let ideographs = Finder::new(anywhere, openers.firsts(inline));
     Ok(Grammar {
         families,
         inline,
-        inline_firsts,
         mark_opens_inline,
-        anywhere,
+        ideographs,
         words,
         profiles,
         prices,

@@ -23,7 +23,6 @@ use std::sync::Arc;
 
 use crate::index::Finder;
 use crate::numeral::Fold;
-use crate::text::Charset;
 use lookalike::Lookalikes;
 use opener::Openers;
 
@@ -69,12 +68,10 @@ pub struct Grammar {
     openers: Openers,
     /// The families that can stand inside a line.
     inline: opener::Mask,
-    /// With what their markers begin.
-    inline_firsts: Charset,
     /// Whether one of them is a mark that closes or parts.
     mark_opens_inline: bool,
-    /// Finds where those of them could stand that need no mark before them.
-    anywhere: Finder,
+    /// Finds the ideographs with which their markers begin, some of which need no mark before them.
+    ideographs: Finder,
     lookalikes: Arc<Lookalikes>,
 }
 
@@ -162,24 +159,21 @@ impl Grammar {
     #[inline]
     #[must_use]
     pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
-        // Most are ideographs, and few of those open anything.
-        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
-            && !self.inline_firsts.holds(u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63))
-        {
-            return false;
-        }
         text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
+    }
+
+    /// Where in a text a marker that can stand inside a line may begin with a common ideograph, in order; other places are
+    /// certainly none.
+    #[must_use]
+    pub fn ideographs_inline(&self, text: &str) -> Vec<u32> {
+        let mut places = self.ideographs.find(text);
+        places.retain(|&place| self.may_open_inline(text, place as usize));
+        places
     }
 
     /// Whether one can begin with a mark that closes or parts.
     #[inline]
     pub(crate) const fn mark_opens_inline(&self) -> bool {
         self.mark_opens_inline
-    }
-
-    /// Finds the ideographs with which a marker begins that needs no mark before it.
-    #[must_use]
-    pub(crate) const fn anywhere(&self) -> &Finder {
-        &self.anywhere
     }
 }

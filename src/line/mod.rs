@@ -71,7 +71,7 @@ pub struct Lines {
     /// The lines, in order.
     pub all: Vec<Line>,
     openings: Vec<Opening>,
-    /// Where inside the lines a marker could begin, but for those that need no mark before them: bytes, in order.
+    /// Where inside the lines a marker could begin, but for those that begin with a common ideograph: bytes, in order.
     pub places: Vec<u32>,
     /// Where inside the lines a mark opens a pair: bytes, in order.
     pub pairs: Vec<u32>,
@@ -208,24 +208,17 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     note_running_heads(&mut out.all, text);
 }
 
-/// Notes the places at a landmark where a marker inside a line could begin: with it, or behind it where it is a mark.
+/// Notes a landmark with which a marker inside a line could begin.
 #[inline(always)]
 fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
-    let mut note = |place: usize| {
-        if grammar.may_open_inline(text, place) {
-            places.push(position(place));
-        }
-    };
     let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
     let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
     // A digit inside a number opens nothing.
     if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
         && !(inside(before) && inside(at))
+        && grammar.may_open_inline(text, at)
     {
-        note(at);
-    }
-    if sign.is(Sign::BOUNDARY) && matches!(text.as_bytes().get(bytes.end), Some(0xe4..=0xe9)) {
-        note(bytes.end);
+        places.push(position(at));
     }
 }
 

@@ -33,12 +33,10 @@ pub(super) struct Inliner<'a> {
 
 impl<'a> Inliner<'a> {
     pub(super) fn new(source: &'a Source, lines: &'a Lines, grammar: &'a Grammar) -> Self {
-        let opens = |place: &u32| grammar.may_open_inline(source.text(), *place as usize);
-        let mut places = lines.places.clone();
-        places.extend(grammar.anywhere().find(source.text()).into_iter().filter(opens));
+        let mut places = grammar.ideographs_inline(source.text());
         // Two runs in order.
+        places.extend_from_slice(&lines.places);
         places.sort();
-        places.dedup();
         Self { source, grammar, pairs: &lines.pairs, places, passed: 0 }
     }
 
@@ -121,9 +119,7 @@ impl Here<'_> {
     fn read(&self, families: Opened, grammar: &Grammar, out: &mut Vec<Candidate>) -> Option<u32> {
         let from = out.len();
         let (left, right) = self.text.split_at(self.offset);
-        // Words before a marker are short.
         let left = &left[self.from..];
-        let left = &left[left.char_indices().rev().nth(5).map_or(0, |(i, _)| i)..];
         for family in families {
             let traits = grammar.family(family).traits();
             let extra = match traits.inline {

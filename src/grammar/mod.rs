@@ -162,18 +162,15 @@ impl Grammar {
         text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
     }
 
-    /// Where in a text a marker that can stand inside a line may begin with a common ideograph, in order; other places are
-    /// certainly none.
-    #[must_use]
-    pub fn ideographs_inline(&self, text: &str) -> Vec<u32> {
-        let mut places = self.ideographs.find(text);
-        places.retain(|&place| self.may_open_inline(text, place as usize));
-        places
-    }
-
     /// Whether one can begin with a mark that closes or parts.
     #[inline]
     pub(crate) const fn mark_opens_inline(&self) -> bool {
         self.mark_opens_inline
+    }
+
+    /// Finds the common ideographs with which a marker inside a line may begin: no other opens one.
+    #[must_use]
+    pub(crate) const fn ideographs(&self) -> &Finder {
+        &self.ideographs
     }
 }

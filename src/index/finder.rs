@@ -15,7 +15,8 @@ pub(super) const BEHIND: u8 = u8::MAX << GROUPS;
 /// Finds some of the common ideographs, U+4000 to U+9FFF.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
-    anywhere: Charset,
+    wanted: Charset,
+    /// Those that do not count anywhere.
     behind: Charset,
     /// Which groups have a low half of the first byte, and halves of the second and of the third.
     pub(super) groups: [[u8; 16]; 5],
@@ -25,19 +26,21 @@ impl Finder {
     /// A finder of those of `anywhere` that are common ideographs, and of those of `behind` before which none stands.
     pub fn new(anywhere: impl IntoIterator<Item = char>, behind: impl IntoIterator<Item = char>) -> Self {
         let mut out = Self::default();
-        out.anywhere = out.group(anywhere, 0);
-        let behind: Vec<char> = behind.into_iter().filter(|&c| !out.anywhere.contains(c)).collect();
-        out.behind = out.group(behind, GROUPS);
+        out.add(anywhere, 0);
+        let mut behind: Vec<char> = behind.into_iter().collect();
+        behind.retain(|&c| !out.wanted.contains(c));
+        out.behind.extend(behind.iter().copied());
+        out.add(behind, GROUPS);
         out
     }
 
-    /// Puts ideographs into groups, from one on.
-    fn group(&mut self, chars: impl IntoIterator<Item = char>, from: usize) -> Charset {
+    /// Adds ideographs in groups, from one on.
+    fn add(&mut self, chars: impl IntoIterator<Item = char>, from: usize) {
         let mut common: Vec<char> = chars.into_iter().filter(|c| ('\u{4000}'..'\u{a000}').contains(c)).collect();
         common.sort_unstable();
         common.dedup();
         // Neighbours share their first bytes: a group of them lets little else pass.
-        for (c, i) in common.iter().zip(0..) {
+        for (&c, i) in common.iter().zip(0..) {
             let mut bytes = [0; 3];
             c.encode_utf8(&mut bytes);
             let [first, second, third] = bytes;
@@ -46,7 +49,7 @@ impl Finder {
                 table[usize::from(half)] |= 1 << (from + i * GROUPS / common.len());
             }
         }
-        common.into_iter().collect()
+        self.wanted.extend(common);
     }
 
     /// The places of all that it finds in a text, in order.
@@ -77,7 +80,7 @@ impl Finder {
         };
         let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
         let follows = || place.checked_sub(3).is_some_and(|before| matches!(bytes[before], 0xe4..=0xe9));
-        if self.anywhere.holds(code) || self.behind.holds(code) && !follows() {
+        if self.wanted.holds(code) && !(self.behind.holds(code) && follows()) {
             places.push(u32::try_from(place).unwrap_or(u32::MAX));
         }
     }

@@ -33,7 +33,7 @@ pub(super) struct Inliner<'a> {
 
 impl<'a> Inliner<'a> {
     pub(super) fn new(source: &'a Source, lines: &'a Lines, grammar: &'a Grammar) -> Self {
-        let mut places = grammar.ideographs_inline(source.text());
+        let mut places = grammar.ideographs().find(source.text());
         // Two runs in order.
         places.extend_from_slice(&lines.places);
         places.sort();
@@ -68,12 +68,15 @@ impl<'a> Inliner<'a> {
             let text = &whole[..end];
             let inside = self.places[places].iter().copied().filter(|&place| Some(place) != torn);
             for place in torn.into_iter().chain(inside).map(|place| place as usize) {
-                if place < skip || place == block.span.start as usize || quotes.open(place) {
+                if place < skip || place == block.span.start as usize {
                     continue;
                 }
                 let families = self.grammar.opened_inline(&text[place..]);
+                if families.is_empty() || quotes.open(place) {
+                    continue;
+                }
                 let before = Before::new(&whole[pieces[i].start as usize..place], pieces[..i].last(), whole);
-                if families.is_empty() || !before.may_open(&text[place..]) {
+                if !before.may_open(&text[place..]) {
                     continue;
                 }
                 let here = Here { text, offset: place, from: block.span.start as usize, index, before: &before };

@@ -22,21 +22,19 @@ pub(super) const MOST_FAMILIES: usize = Mask::BITS as usize;
 /// The sieve of a grammar.
 #[derive(Debug, Default)]
 pub(super) struct Openers {
+    chars: Table,
     /// By the first two characters of a text.
-    whole: Pair,
+    whole: Loose,
     /// By the first two that are neither of a numeral nor of a gap.
-    bare: Pair,
-    /// What a numeral, or a gap, may hold.
-    passed: Charset,
+    bare: Loose,
 }
 
-/// Families by two characters.
-#[derive(Debug, Default)]
-struct Pair {
-    chars: Table,
-    /// The families whose markers may hold neither of them, or any.
+/// Families of which two characters tell little.
+#[derive(Clone, Copy, Debug, Default)]
+struct Loose {
+    /// Those whose markers may hold neither of them, or any.
     none: Mask,
-    /// The families whose markers may have any behind any first.
+    /// Those whose markers may have any behind any first.
     any: Mask,
 }
 
@@ -71,92 +69,78 @@ impl Openers {
     /// Makes the sieve; each form stands with what must follow it.
     pub(super) fn new(families: &[(Form, Option<Form>)], names: &Names, script: &Script) -> Self {
         let passed = names.passed(script);
-        let whole = Pair::new(families, Leads::whole(names), script);
-        let bare = Pair::new(families, Leads { passed: Some(&passed), ..Leads::whole(names) }, script);
-        Self { whole, bare, passed }
+        let mut out = Self::default();
+        out.whole = out.chars.add(families, Leads::whole(names), script, |entry| &mut entry.whole);
+        passed.iter().for_each(|&c| out.chars.at(c).passed = true);
+        let passed = passed.into_iter().collect();
+        let bare = Leads { passed: Some(&passed), ..Leads::whole(names) };
+        out.bare = out.chars.add(families, bare, script, |entry| &mut entry.bare);
+        out.chars.spell_out(script);
+        out
     }
 
     /// The characters with which one of the families in `mask` can begin.
     pub(super) fn firsts(&self, mask: Mask) -> impl Iterator<Item = char> {
-        self.whole.chars.iter().filter(move |(_, families)| families.first & mask != 0).map(|(c, _)| c)
+        self.chars.iter().filter(move |(_, entry)| entry.whole.first & mask != 0).map(|(c, _)| c)
     }
 
     /// The families of `among` that may open `text`.
     #[inline]
     pub(super) fn opened(&self, text: &str, among: Mask) -> Opened {
-        let mut chars = text.chars();
+        let mut chars = text.chars().map(|c| self.chars.of(c));
         let Some(first) = chars.next() else { return Opened(0) };
-        let mask = among & self.whole.chars.of(first).first;
+        let mask = among & first.whole.first;
         if mask == 0 {
             return Opened(0);
         }
         // At the end of a text every form decides for itself.
-        let mask = chars.next().map_or(mask, |second| mask & self.whole.behind(first, second));
-        Opened(if mask == 0 { 0 } else { self.barely(text, mask) })
+        let second = chars.next();
+        let mask = second.map_or(mask, |second| mask & self.whole.behind(&first.whole, &second.whole));
+        Opened(if mask == 0 { 0 } else { self.barely([first].into_iter().chain(second).chain(chars), mask) })
     }
 
-    /// Those of a mask that may open `text` by what is no numeral in it.
-    fn barely(&self, text: &str, mask: Mask) -> Mask {
-        let mut chars = text.chars();
+    /// Those of a mask that may open a text by what is no numeral in it.
+    fn barely<'e>(&self, mut chars: impl Iterator<Item = &'e Entry>, mask: Mask) -> Mask {
         let mut next = || {
             for _ in 0..FAR {
                 match chars.next() {
-                    Some(c) if self.passed.contains(c) => {}
-                    other => return Some(other),
+                    Some(entry) if entry.passed => {}
+                    other => return Some(other.map(|entry| &entry.bare)),
                 }
             }
             None
         };
         let Some(first) = next() else { return mask };
         let Some(first) = first else { return mask & self.bare.none };
-        let mask = mask & (self.bare.none | self.bare.chars.of(first).first);
+        let mask = mask & (self.bare.none | first.first);
         if mask & !self.bare.any == 0 {
             return mask;
         }
         match next() {
             None => mask,
-            Some(None) => mask & self.bare.alone(first),
+            Some(None) => mask & (self.bare.any | first.alone),
             Some(Some(second)) => mask & self.bare.behind(first, second),
         }
     }
 }
 
-impl Pair {
-    fn new<'n>(families: &'n [(Form, Option<Form>)], mut leads: Leads<'n>, script: &Script) -> Self {
-        let mut out = Self::default();
-        for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
-            let mut lead = leads.of(form);
-            if let Some(follow) = follow {
-                lead = lead.then(&leads.of(follow));
-            }
-            for &(c, alone) in &lead.first.some {
-                let families = out.chars.at(script.fold(c));
-                families.first |= 1 << index;
-                families.alone |= Mask::from(alone) << index;
-            }
-            lead.second.some.iter().for_each(|&(c, _)| out.chars.at(script.fold(c)).second |= 1 << index);
-            if lead.first.any.is_some() || lead.empty {
-                out.none |= 1 << index;
-            }
-            if lead.second.any.is_some() || lead.first.any == Some(true) || lead.empty {
-                out.any |= 1 << index;
-            }
-        }
-        out.chars.spell_out(script);
-        out
-    }
-
+impl Loose {
     /// The families whose markers may have `second`, or may end, behind `first`.
     #[inline]
-    fn behind(&self, first: char, second: char) -> Mask {
-        self.alone(first) | self.chars.of(second).second
+    const fn behind(self, first: &Holding, second: &Holding) -> Mask {
+        self.any | first.alone | second.second
     }
+}
 
-    /// The families whose markers may hold `first` alone.
-    #[inline]
-    fn alone(&self, first: char) -> Mask {
-        self.any | self.chars.of(first).alone
-    }
+/// What is known of a character.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// As one of the first two of a marker.
+    whole: Holding,
+    /// As one of the first two that are neither of a numeral nor of a gap.
+    bare: Holding,
+    /// Whether a numeral, or a gap, may hold it.
+    passed: bool,
 }
 
 /// Families whose markers may hold a character.
@@ -170,29 +154,69 @@ struct Holding {
     second: Mask,
 }
 
-/// The families for every character of the basic plane, in pages of which most are empty.
+impl Holding {
+    fn add(&mut self, other: &Self) {
+        self.first |= other.first;
+        self.alone |= other.alone;
+        self.second |= other.second;
+    }
+}
+
+/// What is known of every character of the basic plane, in pages of which most are empty.
 #[derive(Debug)]
 struct Table {
     pages: Vec<u16>,
     /// Which entry a character has; the first one is empty.
     cells: Vec<[u16; PAGE]>,
-    entries: Vec<Holding>,
+    entries: Vec<Entry>,
     /// What is told of a character that has no place in the table is not kept.
-    beyond: Holding,
+    beyond: Entry,
 }
 
 const PAGE: usize = 64;
 
 impl Default for Table {
     fn default() -> Self {
-        let none = Holding::default();
+        let none = Entry::default();
         Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], entries: vec![none], beyond: none }
     }
 }
 
 impl Table {
-    /// The families of a character, to be added to.
-    fn at(&mut self, c: char) -> &mut Holding {
+    /// Adds what families can begin with, each with its form and that of what must follow it.
+    fn add<'n>(
+        &mut self,
+        families: &'n [(Form, Option<Form>)],
+        mut leads: Leads<'n>,
+        script: &Script,
+        part: impl Fn(&mut Entry) -> &mut Holding,
+    ) -> Loose {
+        let mut loose = Loose::default();
+        for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
+            let mut lead = leads.of(form);
+            if let Some(follow) = follow {
+                lead = lead.then(&leads.of(follow));
+            }
+            for &(c, alone) in &lead.first.some {
+                let families = part(self.at(script.fold(c)));
+                families.first |= 1 << index;
+                families.alone |= Mask::from(alone) << index;
+            }
+            for &(c, _) in &lead.second.some {
+                part(self.at(script.fold(c))).second |= 1 << index;
+            }
+            if lead.first.any.is_some() || lead.empty {
+                loose.none |= 1 << index;
+            }
+            if lead.second.any.is_some() || lead.first.any == Some(true) || lead.empty {
+                loose.any |= 1 << index;
+            }
+        }
+        loose
+    }
+
+    /// What is known of a character, to be added to.
+    fn at(&mut self, c: char) -> &mut Entry {
         let Some(page) = self.pages.get_mut(c as usize / PAGE) else { return &mut self.beyond };
         if *page == 0 {
             *page = u16::try_from(self.cells.len()).unwrap_or(0);
@@ -201,7 +225,7 @@ impl Table {
         let cell = &mut self.cells[usize::from(*page)][c as usize % PAGE];
         if *cell == 0 {
             *cell = u16::try_from(self.entries.len()).unwrap_or(0);
-            self.entries.push(Holding::default());
+            self.entries.push(Entry::default());
         }
         &mut self.entries[usize::from(*cell)]
     }
@@ -209,18 +233,17 @@ impl Table {
     /// Gives all that are folded to a character the families that it has.
     fn spell_out(&mut self, script: &Script) {
         for &(c, folded) in script.pairs() {
-            let &Holding { first, alone, second } = self.of(folded);
-            if first | second != 0 {
+            let entry = *self.of(folded);
+            if entry.whole.first | entry.whole.second | entry.bare.first | entry.bare.second != 0 {
                 let variant = self.at(c);
-                variant.first |= first;
-                variant.alone |= alone;
-                variant.second |= second;
+                variant.whole.add(&entry.whole);
+                variant.bare.add(&entry.bare);
             }
         }
     }
 
-    /// Every character that has families, in order.
-    fn iter(&self) -> impl Iterator<Item = (char, &Holding)> + '_ {
+    /// Every character of which something is known, in order.
+    fn iter(&self) -> impl Iterator<Item = (char, &Entry)> + '_ {
         let used = self.pages.iter().enumerate().filter(|(_, page)| **page != 0);
         let cells = used.flat_map(|(place, &page)| (place * PAGE..).zip(&self.cells[usize::from(page)]));
         let entries = cells.filter(|(_, entry)| **entry != 0).map(|(c, &entry)| (c, &self.entries[usize::from(entry)]));
@@ -228,7 +251,7 @@ impl Table {
     }
 
     #[inline]
-    fn of(&self, c: char) -> &Holding {
+    fn of(&self, c: char) -> &Entry {
         let page = self.pages.get(c as usize / PAGE).copied().unwrap_or(0);
         &self.entries[usize::from(self.cells[usize::from(page)][c as usize % PAGE])]
     }
@@ -435,13 +458,16 @@ impl<'n> Leads<'n> {
 
 impl Names {
     /// What Chinese and Arabic numerals may hold, and gaps.
-    fn passed(&self, script: &Script) -> Charset {
+    fn passed(&self, script: &Script) -> Vec<char> {
         let numerals = [System::Han, System::Arabic].into_iter().flat_map(|system| {
             let signs = format!("{}{}", system.openers(), system.goes_on());
             signs.chars().chain(self.known_lookalikes().of(system).iter().map(|&(seen, _)| seen)).collect::<Vec<_>>()
         });
-        let mut passed: Charset = numerals.chain(GAP.chars()).flat_map(|c| [c, script.fold(c)]).collect();
-        script.spell(&mut passed);
-        passed
+        let mut out: Vec<char> = numerals.chain(GAP.chars()).flat_map(|c| [c, script.fold(c)]).collect();
+        let mut spelt: Charset = out.iter().copied().collect();
+        script.spell(&mut spelt);
+        let others = ('A'..='Z').chain(script.pairs().iter().map(|&(c, _)| c));
+        out.extend(others.filter(|&c| spelt.contains(c)));
+        out
     }
 }

@@ -228,3 +228,48 @@ impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::{Before, Inliner};
+    use crate::grammar::{Grammar, Inline};
+    use crate::line::lines;
+    use crate::source::Source;
+    use crate::span::position;
+
+    const TEXT: &str =
+        "[一二三十十百是要来第其首先另方面点、，。；：:.．（(）)“”〔①⑴㈠12lIaA甲乙 \u{3000}会议项]{0,30}";
+
+    /// The slow way: every place is looked at.
+    fn slowly(text: &str, grammar: &Grammar) -> Vec<u32> {
+        let opens = |place: usize| {
+            let (left, right) = text.split_at(place);
+            let before = Before::new(left, None, text);
+            let mut families = grammar.families().iter().filter(|family| match family.traits().inline {
+                Inline::No => false,
+                Inline::Sentence => before.sentence() || before.boundary(),
+                Inline::Boundary => before.boundary(),
+                Inline::Anywhere => true,
+            });
+            before.may_open(right) && families.any(|family| family.read(right, left, true, grammar.script()).is_some())
+        };
+        let places = text.char_indices().skip(1).map(|(place, _)| place);
+        places.filter(|&place| opens(place)).map(position).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_that_could_open_is_passed_over(text in TEXT) {
+            let grammar = Grammar::builtin();
+            let source = Source::from_text(format!("甲{text}乙"));
+            let lines = lines(&source, &grammar);
+            let places = Inliner::new(&source, &lines, &grammar).places;
+            assert!(places.is_sorted());
+            for place in slowly(source.text(), &grammar) {
+                assert!(places.contains(&place), "{place} of {}", source.text());
+            }
+        }
+    }
+}

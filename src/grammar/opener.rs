@@ -288,8 +288,12 @@ impl Chars {
     }
 
     fn once_each(&mut self) {
-        self.some.sort_unstable();
-        self.some.dedup();
+        self.some.sort_unstable_by_key(|&(c, _)| c);
+        self.some.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= same && next.1;
+            same
+        });
     }
 }
 

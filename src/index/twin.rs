@@ -96,8 +96,10 @@ mod avx2 {
         let (common_low, common_high) = (broadcast(&COMMON[0]), broadcast(&COMMON[1]));
         let (chunks, rest) = bytes.as_chunks();
         let (mut common_before, mut firsts_before, mut pairs_before) = (none, none, none);
-        for (chunk, at) in chunks.iter().zip((0..).step_by(32)) {
+        let mut end = 0;
+        for chunk in chunks {
             let chunk = load(chunk);
+            end += 32;
             let (low, high) = (low(chunk), high(chunk));
             let firsts = _mm256_shuffle_epi8(first, low);
             let seconds =
@@ -114,7 +116,7 @@ mod avx2 {
             }
             let mut some = !mask(_mm256_cmpeq_epi8(whole, none));
             while some != 0 {
-                finder.look(bytes, (at + some.trailing_zeros() as usize).saturating_sub(2), places);
+                finder.look(bytes, end + some.trailing_zeros() as usize - 34, places);
                 some &= some - 1;
             }
         }

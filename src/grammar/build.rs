@@ -10,6 +10,7 @@ use super::entry::{DoubtEntry, FamilyEntry, Inline, MarkersFile};
 use super::error::{GrammarError, GrammarProblem};
 use super::family::{Ahead, Behind, Doubt, Family, Traits};
 use super::form::{Class, Form, Names};
+use super::lookalike::Lookalikes;
 use super::opener::{MOST_FAMILIES, Openers, beginnings};
 use super::own::{self, Own};
 use super::packed;
@@ -46,29 +47,27 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let (families, forms) = builder.families()?;
     let openers = Openers::new(&forms, &builder.names, &script);
     let words = Words::new(words, &script);
-    let Names { lookalike_han, lookalike_arabic, .. } = builder.names;
+    let lookalikes = builder.names.known_lookalikes().clone();
     let (profiles, prices) = (profiles.profile, profiles.prices);
     let those = |may: fn(Inline) -> bool| {
         let those = families.iter().enumerate().filter(|(_, family)| may(family.traits.inline));
         those.fold(0, |mask, (index, _)| mask | 1 << index)
     };
     let inline = those(|inline| inline != Inline::No);
-    let inline_firsts = openers.firsts(inline).collect();
     let mark_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c));
-    let anywhere = Finder::new(openers.firsts(those(|inline| inline == Inline::Anywhere)));
+    let anywhere = openers.firsts(those(|inline| inline == Inline::Anywhere));
+    let ideographs = Finder::new(anywhere, openers.firsts(inline));
     Ok(Grammar {
         families,
         inline,
-        inline_firsts,
         mark_opens_inline,
-        anywhere,
+        ideographs,
         words,
         profiles,
         prices,
         openers,
         script,
-        lookalike_han,
-        lookalike_arabic,
+        lookalikes,
     })
 }
 
@@ -85,7 +84,14 @@ fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Gramma
 }
 
 fn names(file: &mut MarkersFile, text: &str, script: &Script) -> Result<Names, GrammarError> {
-    let mut names = Names::default();
+    let pairs = |system: &str| -> Vec<(char, char)> {
+        let table = file.lookalike.get(system).into_iter().flatten();
+        table
+            .filter_map(|(meant, seen)| Some((meant.chars().next()?, seen)))
+            .flat_map(|(m, seen)| seen.chars().map(move |c| (c, m)))
+            .collect()
+    };
+    let mut names = Names::new(script, Lookalikes::new(pairs("han"), pairs("arabic")));
     for (name, form) in &file.alias {
         let parsed = Form::parse(form.as_ref()).map_err(|problem| GrammarError {
             file: MARKERS.to_owned(),
@@ -98,15 +104,6 @@ fn names(file: &mut MarkersFile, text: &str, script: &Script) -> Result<Names, G
     for (name, class) in std::mem::take(&mut file.class) {
         names.classes.insert(name, Class::new(class, script));
     }
-    let pairs = |system: &str| -> Vec<(char, char)> {
-        let table = file.lookalike.get(system).into_iter().flatten();
-        table
-            .filter_map(|(meant, seen)| Some((meant.chars().next()?, seen)))
-            .flat_map(|(m, seen)| seen.chars().map(move |c| (c, m)))
-            .collect()
-    };
-    names.lookalike_han = pairs("han");
-    names.lookalike_arabic = pairs("arabic");
     Ok(names)
 }
 
@@ -172,7 +169,7 @@ impl Builder<'_> {
     ) -> Result<(Family, Forms), GrammarError> {
         let entry = placed.entry.as_ref();
         let form = Form::parse(&entry.form).map_err(|problem| placed.error(problem))?;
-        let recogniser = self.names.compile(&form, self.script).map_err(|problem| placed.error(problem))?;
+        let recogniser = self.names.compile(&form).map_err(|problem| placed.error(problem))?;
         let following =
             entry.follow.as_deref().map(Form::parse).transpose().map_err(|problem| placed.error(problem))?;
         let follow = following.as_ref().map(|form| self.ahead(form)).transpose();
@@ -226,7 +223,7 @@ impl Builder<'_> {
 
     /// A form that is looked for behind a marker.
     fn ahead(&self, form: &Form) -> Result<Ahead, GrammarProblem> {
-        let recogniser = self.names.compile(form, self.script)?;
+        let recogniser = self.names.compile(form)?;
         Ok(Ahead::new(recogniser, beginnings(form, &self.names, self.script)))
     }
 

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use nom::IResult;
-
 use super::entry::Inline;
 use super::form::{Reading, Recogniser};
 use super::script::Script;
@@ -174,7 +172,7 @@ impl Family {
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
         work::steps(1);
-        let (rest, reading) = (self.recogniser)(text, Reading::default()).ok()?;
+        let (rest, reading) = self.recogniser.read(text, Reading::default()).ok()?;
         if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, script)) {
             return None;
         }
@@ -219,8 +217,7 @@ impl Ahead {
     /// Whether a text begins so.
     fn comes(&self, text: &str, script: &Script) -> bool {
         let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
-        let result = || -> IResult<&str, Reading> { (self.recogniser)(text, Reading::default()) };
-        self.begins.as_ref().is_none_or(may) && result().is_ok()
+        self.begins.as_ref().is_none_or(may) && self.recogniser.read(text, Reading::default()).is_ok()
     }
 }
 

@@ -20,8 +20,9 @@ use nom::{IResult, Parser};
 
 use super::entry::ClassEntry;
 use super::error::GrammarProblem;
+use super::lookalike::Lookalikes;
 use super::script::Script;
-use crate::numeral::{Fold, Notation, System};
+use crate::numeral::{Notation, System};
 
 /// A form as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +90,35 @@ pub struct Reading {
 }
 
 /// A parser made from a form.
-pub(super) type Recogniser = Box<dyn Fn(&str, Reading) -> IResult<&str, Reading> + Send + Sync>;
+pub(super) struct Recogniser {
+    part: Part,
+    lexicon: Lexicon,
+}
+
+/// What every parser of a grammar knows of characters.
+#[derive(Clone, Debug, Default)]
+struct Lexicon {
+    script: Script,
+    lookalikes: Arc<Lookalikes>,
+}
+
+/// What a parser, or a part of one, reads.
+#[derive(Debug)]
+enum Part {
+    /// Folded characters.
+    Literal(Vec<char>),
+    Numeral(System),
+    Class(Arc<ClassReader>),
+    Space,
+    Wide,
+    End,
+    Noun,
+    Aside,
+    Sequence(Vec<Part>),
+    Choice(Vec<Part>),
+    Optional(Box<Part>),
+    Repeated(Box<Part>),
+}
 
 /// Characters or words that a form calls by one name.
 #[derive(Debug)]
@@ -105,109 +134,56 @@ pub(super) struct Class {
 pub(super) struct Names {
     pub(super) classes: BTreeMap<String, Class>,
     pub(super) aliases: BTreeMap<String, Form>,
-    pub(super) lookalike_han: Vec<(char, char)>,
-    pub(super) lookalike_arabic: Vec<(char, char)>,
+    lexicon: Lexicon,
 }
 
 impl Names {
+    /// No names yet, only what is known of characters.
+    pub(super) fn new(script: &Script, lookalikes: Lookalikes) -> Self {
+        let lexicon = Lexicon { script: script.clone(), lookalikes: Arc::new(lookalikes) };
+        Self { lexicon, ..Self::default() }
+    }
+
+    /// What is taken for a digit.
+    pub(super) const fn known_lookalikes(&self) -> &Arc<Lookalikes> {
+        &self.lexicon.lookalikes
+    }
+
     /// Makes the parser of a form; the error names what is unknown.
-    pub(super) fn compile(&self, form: &Form, script: &Script) -> Result<Recogniser, GrammarProblem> {
+    pub(super) fn compile(&self, form: &Form) -> Result<Recogniser, GrammarProblem> {
+        Ok(Recogniser { part: self.part(form)?, lexicon: self.lexicon.clone() })
+    }
+
+    fn part(&self, form: &Form) -> Result<Part, GrammarProblem> {
+        let parts = |forms: &[Form]| forms.iter().map(|form| self.part(form)).collect::<Result<Vec<_>, _>>();
         Ok(match form {
-            Form::Literal(text) => literal(text, script),
-            Form::Name(name) => self.compile_name(name, script)?,
-            Form::Sequence(forms) => {
-                // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
-                let glued = |form: &Form| matches!(form, Form::Name(name) if name == "noun");
-                let glued: Vec<bool> = forms.iter().map(glued).collect();
-                let parts = self.compile_all(forms, script)?;
-                Box::new(move |input, reading| {
-                    parts.iter().zip(&glued).try_fold((input, reading), |(rest, reading), (part, glued)| {
-                        let read = part(rest, reading);
-                        if *glued { read } else { read.or_else(|miss| behind_gap(part, rest, reading, miss)) }
-                    })
-                })
-            }
-            Form::Choice(parts) => {
-                let parts = self.compile_all(parts, script)?;
-                Box::new(move |input, reading| {
-                    parts.iter().find_map(|p| p(input, reading).ok()).ok_or_else(|| mismatch(input))
-                })
-            }
-            Form::Optional(part) => {
-                let part = self.compile(part, script)?;
-                Box::new(move |input, reading| Ok(part(input, reading).unwrap_or((input, reading))))
-            }
-            Form::Repeated(part) => {
-                let part = self.compile(part, script)?;
-                Box::new(move |input, reading| {
-                    let (mut rest, mut so_far) = (input, reading);
-                    // A marker has few parts; the bound keeps hostile input linear.
-                    for _ in 0..8 {
-                        match part(rest, so_far) {
-                            Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
-                            _ => break,
-                        }
-                    }
-                    Ok((rest, so_far))
-                })
-            }
+            Form::Literal(text) => Part::Literal(text.chars().map(|c| self.lexicon.script.fold(c)).collect()),
+            Form::Name(name) => self.named(name)?,
+            Form::Sequence(forms) => Part::Sequence(parts(forms)?),
+            Form::Choice(forms) => Part::Choice(parts(forms)?),
+            Form::Optional(form) => Part::Optional(Box::new(self.part(form)?)),
+            Form::Repeated(form) => Part::Repeated(Box::new(self.part(form)?)),
         })
     }
 
-    fn compile_all(&self, forms: &[Form], script: &Script) -> Result<Vec<Recogniser>, GrammarProblem> {
-        forms.iter().map(|form| self.compile(form, script)).collect()
-    }
-
-    fn compile_name(&self, name: &str, script: &Script) -> Result<Recogniser, GrammarProblem> {
+    fn named(&self, name: &str) -> Result<Part, GrammarProblem> {
         if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
-            return Ok(self.numeral(system));
+            return Ok(Part::Numeral(system));
         }
         if let Some(form) = self.aliases.get(name) {
-            return self.compile(form, script);
+            return self.part(form);
         }
         if let Some(class) = self.classes.get(name) {
-            return Ok(class.parser());
+            return Ok(Part::Class(class.reader.clone()));
         }
         match name {
-            "space" => Ok(Box::new(|input, reading| blanks(input, 1).map(|rest| (rest, reading)))),
-            "wide" => Ok(Box::new(|input, reading| {
-                let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
-                blanks(input, if wide { 1 } else { 2 }).map(|rest| (rest, reading))
-            })),
-            "end" => Ok(Box::new(|input, reading| {
-                let line = input.split('\n').next().unwrap_or_default();
-                if line.trim().is_empty() { Ok((input, reading)) } else { Err(mismatch(input)) }
-            })),
-            "noun" => Ok(Box::new(|input, reading| {
-                let (rest, _) =
-                    take_while_m_n(1, 4, |c| crate::text::is_ideograph(c) && !"的是了".contains(c)).parse(input)?;
-                Ok((rest, reading))
-            })),
-            "aside" => {
-                let (han, arabic) = (self.numeral(System::Han), self.numeral(System::Arabic));
-                Ok(Box::new(move |input, reading| {
-                    let (rest, _) = han(input, reading).or_else(|_| arabic(input, reading))?;
-                    Ok((rest, Reading { inserted: true, ..reading }))
-                }))
-            }
+            "space" => Ok(Part::Space),
+            "wide" => Ok(Part::Wide),
+            "end" => Ok(Part::End),
+            "noun" => Ok(Part::Noun),
+            "aside" => Ok(Part::Aside),
             _ => Err(GrammarProblem::NoName(name.to_owned())),
         }
-    }
-
-    fn numeral(&self, system: System) -> Recogniser {
-        let (han, arabic) = (self.lookalike_han.clone(), self.lookalike_arabic.clone());
-        Box::new(move |input, reading| {
-            let (rest, numeral) = system.read(input, Fold { han: &han, arabic: &arabic })?;
-            let next = Reading {
-                ordinal: Some(numeral.value),
-                prefix: reading.ordinal,
-                parts: reading.parts + 1,
-                notation: Some(numeral.notation),
-                lookalike: reading.lookalike || numeral.lookalike,
-                ..reading
-            };
-            Ok((rest, next))
-        })
     }
 
     /// Makes the writer of a form: the first of several alternatives, options left out.
@@ -246,11 +222,100 @@ impl Names {
     }
 }
 
-fn literal(text: &str, script: &Script) -> Recogniser {
-    let (text, script) = (text.to_owned(), script.clone());
-    Box::new(move |input, reading| {
-        script.strip_prefix(input, &text).map(|rest| (rest, reading)).ok_or_else(|| mismatch(input))
-    })
+/// What a recogniser reads, or that it reads nothing: why is nothing that anyone asks.
+type Read<'i> = IResult<&'i str, Reading, ()>;
+
+const MISS: nom::Err<()> = nom::Err::Error(());
+
+impl Recogniser {
+    /// Reads at the start of `input`; what was read before it is `reading`.
+    pub(super) fn read<'i>(&self, input: &'i str, reading: Reading) -> Read<'i> {
+        self.part.read(input, reading, &self.lexicon)
+    }
+}
+
+impl Part {
+    fn read<'i>(&self, input: &'i str, reading: Reading, lexicon: &Lexicon) -> Read<'i> {
+        match self {
+            Self::Literal(letters) => match strip(letters, input, &lexicon.script) {
+                Some(rest) => Ok((rest, reading)),
+                None => Err(MISS),
+            },
+            Self::Numeral(system) => numeral(*system, input, reading, lexicon),
+            Self::Class(reader) => reader.read(input, reading, &lexicon.script),
+            Self::Space => Ok((blanks(input, 1)?, reading)),
+            Self::Wide => {
+                let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
+                Ok((blanks(input, if wide { 1 } else { 2 })?, reading))
+            }
+            Self::End => {
+                let over = input.chars().find(|c| *c == '\n' || !c.is_whitespace()).is_none_or(|c| c == '\n');
+                if over { Ok((input, reading)) } else { Err(MISS) }
+            }
+            Self::Noun => {
+                let in_noun = |c| crate::text::is_ideograph(c) && !"的是了".contains(c);
+                let (rest, _) = take_while_m_n(1, 4, in_noun).parse(input)?;
+                Ok((rest, reading))
+            }
+            Self::Aside => {
+                let han = numeral(System::Han, input, reading, lexicon);
+                let (rest, _) = han.or_else(|_| numeral(System::Arabic, input, reading, lexicon))?;
+                Ok((rest, Reading { inserted: true, ..reading }))
+            }
+            Self::Sequence(parts) => {
+                let (mut rest, mut so_far) = (input, reading);
+                for part in parts {
+                    (rest, so_far) = part.read_next(rest, so_far, lexicon)?;
+                }
+                Ok((rest, so_far))
+            }
+            Self::Choice(parts) => parts.iter().find_map(|p| p.read(input, reading, lexicon).ok()).ok_or(MISS),
+            Self::Optional(part) => Ok(part.read(input, reading, lexicon).unwrap_or((input, reading))),
+            Self::Repeated(part) => {
+                let (mut rest, mut so_far) = (input, reading);
+                // A marker has few parts; the bound keeps hostile input linear.
+                for _ in 0..8 {
+                    match part.read(rest, so_far, lexicon) {
+                        Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
+                        _ => break,
+                    }
+                }
+                Ok((rest, so_far))
+            }
+        }
+    }
+
+    /// Reads a part of a sequence, behind a gap if it does not stand here.
+    fn read_next<'i>(&self, input: &'i str, reading: Reading, lexicon: &Lexicon) -> Read<'i> {
+        let read = self.read(input, reading, lexicon);
+        // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
+        if read.is_ok() || matches!(self, Self::Noun) {
+            return read;
+        }
+        let rest = skip_gap(input);
+        if rest.len() < input.len() { self.read(rest, reading, lexicon) } else { read }
+    }
+}
+
+// 一 十二 1 ①
+fn numeral<'i>(system: System, input: &'i str, reading: Reading, lexicon: &Lexicon) -> Read<'i> {
+    let (rest, numeral) = system.read(input, lexicon.lookalikes.fold())?;
+    let next = Reading {
+        ordinal: Some(numeral.value),
+        prefix: reading.ordinal,
+        parts: reading.parts + 1,
+        notation: Some(numeral.notation),
+        lookalike: reading.lookalike || numeral.lookalike,
+        ..reading
+    };
+    Ok((rest, next))
+}
+
+/// What follows folded letters at the start of a text.
+fn strip<'i>(letters: &[char], input: &'i str, script: &Script) -> Option<&'i str> {
+    let mut chars = input.chars();
+    let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| script.fold(c) == wanted));
+    alike.then_some(chars.as_str())
 }
 
 /// A word of a class with what reading it tells.
@@ -268,7 +333,6 @@ struct ClassWord {
 /// The words of a class, ready to be read.
 #[derive(Debug)]
 struct ClassReader {
-    script: Script,
     /// The characters of all words, folded.
     folded: Vec<char>,
     /// Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
@@ -283,11 +347,6 @@ impl Class {
     pub(super) fn new(entry: ClassEntry, script: &Script) -> Self {
         let reader = Arc::new(ClassReader::new(&entry, script));
         Self { entry, reader }
-    }
-
-    fn parser(&self) -> Recogniser {
-        let reader = self.reader.clone();
-        Box::new(move |input, reading| reader.read(input, reading))
     }
 }
 
@@ -316,47 +375,50 @@ impl ClassReader {
         let empty = words.partition_point(|(first, ..)| first.is_none());
         let firsts = words.iter().filter_map(|(first, ..)| *first).collect();
         let words = words.into_iter().map(|(.., word)| word).collect();
-        Self { script: script.clone(), folded, words, firsts, empty }
+        Self { folded, words, firsts, empty }
     }
 
     fn letters(&self, word: &ClassWord) -> &[char] {
         &self.folded[word.start as usize..word.end as usize]
     }
 
-    fn read<'i>(&self, input: &'i str, reading: Reading) -> IResult<&'i str, Reading> {
-        let wanted = input.chars().next().map(|c| self.script.fold(c));
-        let from = wanted.map_or(self.firsts.len(), |wanted| self.firsts.partition_point(|&first| first < wanted));
-        let alike = self.firsts[from..].iter().take_while(|&&first| Some(first) == wanted).count();
+    fn read<'i>(&self, input: &'i str, reading: Reading, script: &Script) -> Read<'i> {
         let (empty, words) = self.words.split_at(self.empty);
-        for word in words[from..from + alike].iter().chain(empty) {
-            if let Some(rest) = self.strip(word, input) {
-                let mut next = Reading { lookalike: reading.lookalike || word.lookalike, ..reading };
-                if word.label > 0 {
-                    next.label = word.label;
+        let mut behind = input.chars();
+        if let Some(first) = behind.next().map(|c| script.fold(c)) {
+            let from = self.firsts.partition_point(|&other| other < first);
+            let alike = self.firsts[from..].iter().take_while(|&&other| other == first);
+            for (word, _) in words[from..].iter().zip(alike) {
+                if let Some(rest) = strip(&self.letters(word)[1..], behind.as_str(), script) {
+                    return Ok((rest, word.tell(reading)));
                 }
-                if word.ordinal != u32::MAX {
-                    next.ordinal = (word.ordinal > 0).then_some(word.ordinal);
-                    next.parts += 1;
-                }
-                return Ok((rest, next));
             }
         }
-        Err(mismatch(input))
-    }
-
-    fn strip<'i>(&self, word: &ClassWord, input: &'i str) -> Option<&'i str> {
-        let (mut chars, letters) = (input.chars(), self.letters(word));
-        let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| self.script.fold(c) == wanted));
-        alike.then_some(chars.as_str())
+        empty.first().map(|word| (input, word.tell(reading))).ok_or(MISS)
     }
 }
 
-fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<nom::error::Error<&str>>> {
+impl ClassWord {
+    /// What is known once it was read.
+    fn tell(&self, mut reading: Reading) -> Reading {
+        reading.lookalike |= self.lookalike;
+        if self.label > 0 {
+            reading.label = self.label;
+        }
+        if self.ordinal != u32::MAX {
+            reading.ordinal = (self.ordinal > 0).then_some(self.ordinal);
+            reading.parts += 1;
+        }
+        reading
+    }
+}
+
+fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<()>> {
     let rest = input.trim_start_matches(is_blank);
     if input.len() > rest.len() && input[..input.len() - rest.len()].chars().count() >= least {
         Ok(rest)
     } else {
-        Err(mismatch(input))
+        Err(MISS)
     }
 }
 
@@ -364,31 +426,16 @@ const fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}')
 }
 
-/// Reads a part of a marker behind a gap; without a gap it has missed already.
-fn behind_gap<'a>(
-    part: &Recogniser,
-    input: &'a str,
-    reading: Reading,
-    miss: nom::Err<nom::error::Error<&'a str>>,
-) -> IResult<&'a str, Reading> {
-    let rest = skip_gap(input);
-    if rest.len() < input.len() { part(rest, reading) } else { Err(miss) }
-}
-
 /// Passes over what may stand inside a marker: two blanks, or a torn line end with the blanks around it.
 fn skip_gap(input: &str) -> &str {
     // Far most places begin with an ideograph or a mark.
-    if matches!(input.as_bytes(), [] | [0xe4..=0xe9, ..] | [0xef, ..]) {
+    if !matches!(input.as_bytes(), [b' ' | b'\t' | b'\n' | b'\r' | 0xc2, ..] | [0xe3, 0x80, 0x80, ..]) {
         return input;
     }
     let rest = input.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r');
     let gap = &input[..input.len() - rest.len()];
     let breaks = gap.matches('\n').count();
     if breaks <= 2 && gap.len() <= 24 && (breaks > 0 || gap.chars().count() <= 2) { rest } else { input }
-}
-
-fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))
 }
 
 #[cfg(test)]

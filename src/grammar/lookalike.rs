@@ -1,7 +1,40 @@
-//! Look-alikes of a form: which numeral systems and marks it speaks of, and what is taken for one of those marks by eye.
+//! Look-alikes: what is taken for a digit by eye; which numeral systems and marks a form speaks of, and what is taken for
+//! one of those marks.
 
 use super::form::{Form, Names};
-use crate::numeral::System;
+use crate::numeral::{Fold, System};
+
+/// What is seen in numerals in place of a digit, each with what is meant.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lookalikes {
+    han: Vec<(char, char)>,
+    arabic: Vec<(char, char)>,
+}
+
+impl Lookalikes {
+    /// Of two that tell of one character the first holds.
+    pub(super) fn new(mut han: Vec<(char, char)>, mut arabic: Vec<(char, char)>) -> Self {
+        for pairs in [&mut han, &mut arabic] {
+            pairs.sort_by_key(|&(seen, _)| seen);
+            pairs.dedup_by_key(|&mut (seen, _)| seen);
+        }
+        Self { han, arabic }
+    }
+
+    /// As numerals want them.
+    pub(super) fn fold(&self) -> Fold<'_> {
+        Fold { han: &self.han, arabic: &self.arabic }
+    }
+
+    /// Those of a system.
+    pub(super) fn of(&self, system: System) -> &[(char, char)] {
+        match system {
+            System::Han => &self.han,
+            System::Arabic => &self.arabic,
+            _ => &[],
+        }
+    }
+}
 
 impl Names {
     /// The numeral systems that a form speaks of, each once.

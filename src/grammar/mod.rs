@@ -20,10 +20,11 @@ mod texts;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::index::Finder;
 use crate::numeral::Fold;
-use crate::text::Charset;
+use lookalike::Lookalikes;
 use opener::Openers;
 
 pub use entry::Inline;
@@ -68,14 +69,11 @@ pub struct Grammar {
     openers: Openers,
     /// The families that can stand inside a line.
     inline: opener::Mask,
-    /// With what their markers begin.
-    inline_firsts: Charset,
     /// Whether one of them is a mark that closes or parts.
     mark_opens_inline: bool,
-    /// Finds where those of them could stand that need no mark before them.
-    anywhere: Finder,
-    lookalike_han: Vec<(char, char)>,
-    lookalike_arabic: Vec<(char, char)>,
+    /// Finds the ideographs with which their markers begin, some of which need no mark before them.
+    ideographs: Finder,
+    lookalikes: Arc<Lookalikes>,
 }
 
 impl Grammar {
@@ -137,7 +135,7 @@ impl Grammar {
     /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
     #[must_use]
     pub fn fold(&self) -> Fold<'_> {
-        Fold { han: &self.lookalike_han, arabic: &self.lookalike_arabic }
+        self.lookalikes.fold()
     }
 
     pub(crate) const fn words(&self) -> &Words {
@@ -148,26 +146,20 @@ impl Grammar {
     #[inline]
     #[must_use]
     pub fn opened(&self, text: &str) -> Opened {
-        self.openers.opened(text)
+        self.openers.opened(text, opener::Mask::MAX)
     }
 
     /// Those of them that can stand inside a line.
     #[inline]
     #[must_use]
     pub fn opened_inline(&self, text: &str) -> Opened {
-        self.openers.opened(text).and(self.inline)
+        self.openers.opened(text, self.inline)
     }
 
     /// Whether a marker that can stand inside a line may begin at a byte of a text; `false` is certain.
     #[inline]
     #[must_use]
     pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
-        // Most take three bytes, and few of those open anything.
-        if let Some(&[a @ 0xe0..=0xef, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
-            && !self.inline_firsts.holds(u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63))
-        {
-            return false;
-        }
         text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
     }
 
@@ -177,9 +169,9 @@ impl Grammar {
         self.mark_opens_inline
     }
 
-    /// Finds the ideographs with which a marker begins that needs no mark before it.
+    /// Finds the common ideographs with which a marker inside a line may begin: no other opens one.
     #[must_use]
-    pub(crate) const fn anywhere(&self) -> &Finder {
-        &self.anywhere
+    pub(crate) const fn ideographs(&self) -> &Finder {
+        &self.ideographs
     }
 }

@@ -36,14 +36,15 @@ pub(super) fn fast(_: Work<'_>) -> usize {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{
-        __m128i, __m256i, _mm_set_epi64x, _mm256_and_si256, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8,
-        _mm256_movemask_epi8, _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
-        _mm256_slli_epi16, _mm256_srli_epi16,
+        __m128i, __m256i, _mm_set_epi64x, _mm256_alignr_epi8, _mm256_and_si256, _mm256_andnot_si256,
+        _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_permute2x128_si256,
+        _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16,
+        _mm256_srli_epi16, _mm256_testz_si256,
     };
 
     use super::Work;
     use crate::index::ROW;
-    use crate::index::finder::Finder;
+    use crate::index::finder::{BEHIND, Finder};
     use crate::index::kernel::{Bits, each};
 
     #[target_feature(enable = "avx2")]
@@ -124,37 +125,60 @@ mod avx2 {
         kinds
     };
 
-    /// Looks at the second and the third byte of 32 places, and closely where both could be those of a wanted ideograph.
+    /// Looks closely where three bytes in a row could be those of an ideograph that counts: each tells its groups.
     #[target_feature(enable = "avx2")]
     fn find(finder: &Finder, bytes: &[u8], places: &mut Vec<u32>) -> usize {
-        let [low_second, high_second, low_third, high_third] = &finder.groups;
+        let [first, low_second, high_second, low_third, high_third] = &finder.groups;
+        let (first, none) = (broadcast(first), _mm256_setzero_si256());
         let (low_second, high_second) = (broadcast(low_second), broadcast(high_second));
         let (low_third, high_third) = (broadcast(low_third), broadcast(high_third));
-        let mut place = 0;
-        while let (Some(second), Some(third)) = (step(bytes, place + 1), step(bytes, place + 2)) {
-            let (second, third) = (load(second), load(third));
-            let by_second = _mm256_and_si256(
-                _mm256_shuffle_epi8(low_second, low(second)),
-                _mm256_shuffle_epi8(high_second, high(second)),
-            );
-            let by_third = _mm256_and_si256(
-                _mm256_shuffle_epi8(low_third, low(third)),
-                _mm256_shuffle_epi8(high_third, high(third)),
-            );
-            let none = _mm256_cmpeq_epi8(_mm256_and_si256(by_second, by_third), _mm256_setzero_si256());
-            let mut some = !mask(none);
+        let (common_low, common_high) = (broadcast(&COMMON[0]), broadcast(&COMMON[1]));
+        let (chunks, rest) = bytes.as_chunks();
+        let (mut common_before, mut firsts_before, mut pairs_before) = (none, none, none);
+        let mut end = 0;
+        for chunk in chunks {
+            let chunk = load(chunk);
+            end += 32;
+            let (low, high) = (low(chunk), high(chunk));
+            let firsts = _mm256_shuffle_epi8(first, low);
+            let seconds =
+                _mm256_and_si256(_mm256_shuffle_epi8(low_second, low), _mm256_shuffle_epi8(high_second, high));
+            let thirds = _mm256_and_si256(_mm256_shuffle_epi8(low_third, low), _mm256_shuffle_epi8(high_third, high));
+            let common = _mm256_and_si256(_mm256_shuffle_epi8(common_low, low), _mm256_shuffle_epi8(common_high, high));
+            let pairs = _mm256_and_si256(behind::<1>(firsts_before, firsts), seconds);
+            let whole = _mm256_and_si256(behind::<1>(pairs_before, pairs), thirds);
+            // The third byte stands five behind the first of the ideograph before.
+            let whole = _mm256_andnot_si256(behind::<5>(common_before, common), whole);
+            (common_before, firsts_before, pairs_before) = (common, firsts, pairs);
+            if _mm256_testz_si256(whole, whole) == 1 {
+                continue;
+            }
+            let mut some = !mask(_mm256_cmpeq_epi8(whole, none));
             while some != 0 {
-                finder.look(bytes, place + some.trailing_zeros() as usize, places);
+                finder.look(bytes, end + some.trailing_zeros() as usize - 34, places);
                 some &= some - 1;
             }
-            place += 32;
         }
-        place
+        // One that goes on behind the last step is not found yet.
+        (bytes.len() - rest.len()).saturating_sub(2)
     }
 
-    /// The 32 bytes from a place on, if there are so many.
-    fn step(bytes: &[u8], place: usize) -> Option<&[u8; 32]> {
-        bytes.get(place..)?.first_chunk()
+    /// For the low and the high half of a byte: the groups that count only behind anything but a common ideograph, where
+    /// the byte is the first of one, E4 to E9.
+    const COMMON: [[u8; 16]; 2] = [
+        [0, 0, 0, 0, BEHIND, BEHIND, BEHIND, BEHIND, BEHIND, BEHIND, 0, 0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BEHIND, 0],
+    ];
+
+    /// The bytes of `now`, each so many places further; the first ones are the last of those before.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn behind<const PLACES: u8>(before: __m256i, now: __m256i) -> __m256i {
+        let between = _mm256_permute2x128_si256::<0x21>(before, now);
+        match PLACES {
+            1 => _mm256_alignr_epi8::<15>(now, between),
+            _ => _mm256_alignr_epi8::<11>(now, between),
+        }
     }
 
     #[target_feature(enable = "avx2")]

@@ -72,7 +72,7 @@ pub struct Lines {
     /// The lines, in order.
     pub all: Vec<Line>,
     openings: Vec<Opening>,
-    /// Where inside the lines a marker could begin, but for those that need no mark before them: bytes, in order.
+    /// Where inside the lines a marker could begin, but for those that begin with a common ideograph: bytes, in order.
     pub places: Vec<u32>,
     /// Where inside the lines a mark opens a pair: bytes, in order.
     pub pairs: Vec<u32>,
@@ -218,27 +218,17 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     note_running_heads(&mut out.all, text);
 }
 
-/// Notes the places at a landmark where a marker inside a line could begin: with it, or behind it where it is a mark.
+/// Notes a landmark with which a marker inside a line could begin.
 #[inline(always)]
 fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
-    let boundary = sign.is(Sign::BOUNDARY);
-    if !boundary || sign.is(Sign::OPENER) || grammar.mark_opens_inline() {
-        let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
-        // A digit inside a number opens nothing.
-        if !(inside(bytes.start) && inside(bytes.start.wrapping_sub(1))) && grammar.may_open_inline(text, bytes.start) {
-            places.push(position(bytes.start));
-        }
-    }
-    if boundary {
-        note_behind(bytes.end, text, grammar, places);
-    }
-}
-
-/// Notes the place behind a mark where an ideograph could begin a marker.
-#[inline(always)]
-fn note_behind(place: usize, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
-    if matches!(text.as_bytes().get(place), Some(0xe4..=0xe9)) && grammar.may_open_inline(text, place) {
-        places.push(position(place));
+    let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
+    let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
+    // A digit inside a number opens nothing.
+    if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
+        && !(inside(before) && inside(at))
+        && grammar.may_open_inline(text, at)
+    {
+        places.push(position(at));
     }
 }
 

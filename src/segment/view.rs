@@ -31,24 +31,25 @@ const TITLE: u32 = 120;
 
 impl<'a> View<'a> {
     pub(super) fn new(blocks: &'a Blocks, scan: &'a Scan) -> Self {
-        let starts = |seen| scan.candidates(seen).iter().filter(|c| c.opens_block() && c.ordinal.is_some());
+        let opens = |c: &&Candidate| c.opens_block() && c.ordinal.is_some();
         // The last block where a list of a kind counts two: a doubtful 一 before it opens that list.
-        let mut twos: HashMap<(u16, u16), usize> = HashMap::new();
-        for (seen, i) in scan.blocks.iter().zip(0..) {
-            starts(seen).filter(|c| c.ordinal == Some(2)).for_each(|c| {
-                twos.insert(c.kin(), i);
-            });
+        let mut twos: HashMap<(u16, u16), u32> = HashMap::new();
+        for c in scan.candidates.iter().filter(opens) {
+            if c.ordinal == Some(2) {
+                twos.insert(c.kin(), c.block);
+            }
             // 1.1 says that the 1 before it opens something.
-            starts(seen).filter(|c| c.parts == 2 && c.prefix == Some(1)).for_each(|c| {
-                twos.insert((c.group, 0), i);
-            });
+            if c.parts == 2 && c.prefix == Some(1) {
+                twos.insert((c.group, 0), c.block);
+            }
         }
-        let mut marked = Vec::with_capacity(scan.blocks.len());
-        for (seen, i) in scan.blocks.iter().zip(0..) {
-            let sure = |c: &Candidate| c.price < 1.0 && c.weight >= 3.0;
-            let begins =
-                |c: &Candidate| c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > i);
-            marked.push(starts(seen).any(|c| sure(c) || begins(c)));
+        let sure = |c: &Candidate| c.price < 1.0 && c.weight >= 3.0;
+        let begins = |c: &Candidate| {
+            c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > c.block)
+        };
+        let mut marked = vec![false; scan.blocks.len()];
+        for c in scan.candidates.iter().filter(opens) {
+            marked[c.block as usize] |= sure(c) || begins(c);
         }
         Self {
             blocks,
@@ -82,6 +83,11 @@ impl<'a> View<'a> {
     pub(super) fn measure(&self, i: usize) -> &'a Measure {
         work::steps(1);
         &self.scan.blocks[i].measure
+    }
+
+    /// Whether the format knows something of blocks.
+    pub(super) fn has_hints(&self) -> bool {
+        !self.blocks.hints.is_empty()
     }
 
     /// Whether a marker opens the block.
@@ -137,8 +143,8 @@ impl<'a> View<'a> {
             Part::Text | Part::Furniture(_) => {}
         }
         // A sentence is a title only where an address follows it at once.
-        let greeted = i + 1 < self.len() && (self.cues(i + 1).salutation || self.cues(i + 1).addressee);
-        let ends = m.end == End::Open || (m.end == End::Stop && m.chars <= 30 && m.clauses == 0 && greeted);
+        let greeted = || i + 1 < self.len() && (self.cues(i + 1).salutation || self.cues(i + 1).addressee);
+        let ends = m.end == End::Open || (m.end == End::Stop && m.chars <= 30 && m.clauses == 0 && greeted());
         ends && m.han >= 2
             && !cues.menu
             && m.chars <= PARAGRAPH
@@ -152,6 +158,7 @@ impl<'a> View<'a> {
     /// Counts text anew, after roles have changed.
     pub(super) fn count(&mut self) {
         self.sums.clear();
+        self.sums.reserve(self.len() + 1);
         self.sums.push((0, 0, 0));
         let (mut prose, mut text, mut marked) = (0, 0, 0);
         for i in 0..self.len() {

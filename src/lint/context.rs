@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
         grammar: &'a Grammar,
         settings: &'a Settings,
     ) -> Self {
-        let (blocks, signs) = (blocks(document, source.text()), Signs::of(source.text()));
+        let (blocks, signs) = (blocks(document, source.text()), Signs::of(source));
         let speeches = speeches(document);
         let open = pair::open(source.text(), document, &blocks, &signs.pairs);
         let mut context = Self {

@@ -1,6 +1,9 @@
-//! Signs: the few characters that rules about brackets, blanks and damage look at, found in one pass over the text.
+//! Signs: the few characters that rules about brackets, blanks and damage look at, found on one way from landmark to
+//! landmark.
 //!
 //! Reads bytes; knows no node and decides nothing.
+
+use crate::source::Source;
 
 /// What the pass found, in the order of the text.
 #[derive(Debug, Default)]
@@ -98,21 +101,13 @@ impl Pair {
 }
 
 impl Signs {
-    pub(super) fn of(text: &str) -> Self {
+    /// Looks at the landmarks of a text: no sign is a common ideograph.
+    pub(super) fn of(source: &Source) -> Self {
+        let text = source.text();
         let mut out = Self::default();
-        for start in (0..text.len()).step_by(STEP) {
-            let rest = &text.as_bytes()[start..];
-            let mut last = [0; STEP + 2];
-            let step = rest.first_chunk().unwrap_or_else(|| {
-                last[..rest.len()].copy_from_slice(rest);
-                &last
-            });
-            for (at, eight) in (start..).step_by(8).zip(may_begin(step).chunks_exact(8)) {
-                let mut places = eight.try_into().map_or(0, u64::from_le_bytes);
-                while places != 0 {
-                    out.add(text, at + places.trailing_zeros() as usize / 8);
-                    places &= places - 1;
-                }
+        for at in source.index().landmarks(0..text.len()) {
+            if may_begin(text.as_bytes(), at) {
+                out.add(text, at);
             }
         }
         out
@@ -135,24 +130,19 @@ impl Signs {
     }
 }
 
-/// The text is looked at in steps of so many bytes.
-const STEP: usize = 64;
-
-/// At which bytes of a step a sign may begin: 1 there and 0 elsewhere. Three bytes side by side tell signs from the marks
-/// that stand everywhere (，。、：). No branch, so that the compiler looks at many places at once.
-fn may_begin(step: &[u8; STEP + 2]) -> [u8; STEP] {
-    let mut out = [0; STEP];
-    for (i, out) in out.iter_mut().enumerate() {
-        let (a, b, c) = (step[i], step[i + 1], step[i + 2]);
-        // ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare
-        let alone = (a & 0xFE == b'(') | (a == 0xC3) | (a == 0xE2) | (a | 0x27 == 0x7F);
-        // 〈 to 〕
-        let bracket = (a == 0xE3) & (c >= 0x88);
-        // （ ） Ｘ ＿, and what stands in other rows: ｘ ﹙ ﹚
-        let wide = (a == 0xEF) & ((b != 0xBC) | (c.wrapping_sub(0x8A) >= 0x2E));
-        *out = u8::from(alone | bracket | wide);
-    }
-    out
+/// Whether a sign may begin at a byte. Three bytes side by side tell signs from the marks that stand everywhere (，。、：).
+/// No branch between them: which mark comes next nobody can foretell.
+#[inline(always)]
+fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let Some(&[a, b, c]) = rest.first_chunk() else { return true };
+    // ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare
+    let alone = (a & 0xFE == b'(') | (a == 0xC3) | (a == 0xE2) | (a | 0x27 == 0x7F);
+    // 〈 to 〕
+    let bracket = (a == 0xE3) & (c >= 0x88);
+    // （ ） Ｘ ＿, and what stands in other rows: ｘ ﹙ ﹚
+    let wide = (a == 0xEF) & ((b != 0xBC) | (c.wrapping_sub(0x8A) >= 0x2E));
+    alone | bracket | wide
 }
 
 /// Whether `c` may stand for something to be filled in.
@@ -168,10 +158,11 @@ const fn is_radical(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Pair, Signs, is_blank_to_fill, is_radical};
+    use crate::source::Source;
 
     #[test]
     fn one_pass_finds_all_signs() {
-        let signs = Signs::of("（甲)，“乙”，×镇，⼀�");
+        let signs = Signs::of(&Source::from_text("（甲)，“乙”，×镇，⼀�"));
         let pairs: Vec<(Pair, bool)> = signs.pairs.iter().map(|half| (half.pair, half.opens)).collect();
         assert_eq!(pairs, [(Pair::Round, true), (Pair::Round, false), (Pair::Double, true), (Pair::Double, false)]);
         assert_eq!((signs.blanks.len(), signs.radicals.len(), signs.lost.len()), (1, 1, 1));
@@ -184,7 +175,7 @@ mod tests {
         {
             for before in ["", "一", "，。、：", "ab", "去年冬天，把水渠和堤岸修得更扎实。汛期到来之前，"]
             {
-                let signs = Signs::of(&format!("{before}{sign}"));
+                let signs = Signs::of(&Source::from_text(format!("{before}{sign}")));
                 let found = (signs.pairs.iter().map(|half| half.at))
                     .chain(signs.blanks)
                     .chain(signs.radicals)

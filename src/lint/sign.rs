@@ -136,14 +136,45 @@ impl Signs {
 fn may_begin(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
     let Some(&[a, b, c]) = rest.first_chunk() else { return true };
-    // ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare
-    let alone = (a & 0xFE == b'(') | (a == 0xC3) | (a == 0xE2) | (a | 0x27 == 0x7F);
-    // 〈 to 〕
-    let bracket = (a == 0xE3) & (c >= 0x88);
-    // （ ） Ｘ ＿, and what stands in other rows: ｘ ﹙ ﹚
-    let wide = (a == 0xEF) & ((b != 0xBC) | (c.wrapping_sub(0x8A) >= 0x2E));
-    alone | bracket | wide
+    let others = if b == 0xBC { ALONE } else { ALONE | WIDE };
+    FIRST[usize::from(a)] & (others | THIRD[usize::from(c)]) != 0
 }
+
+/// A sign whatever follows: ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare.
+const ALONE: u8 = 1;
+/// A sign by its third byte: 〈 to 〕.
+const BRACKET: u8 = 2;
+/// The same of （ ） Ｘ ＿; or one by its second byte, which stands in another row: ｘ ﹙ ﹚.
+const WIDE: u8 = 4;
+
+/// By which of these a first byte can begin a sign.
+static FIRST: [u8; 256] = {
+    let mut first = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        first[byte] = match byte {
+            0x28 | 0x29 | 0xC3 | 0xE2 => ALONE,
+            _ if byte | 0x27 == 0x7F => ALONE,
+            0xE3 => BRACKET,
+            0xEF => WIDE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    first
+};
+
+/// Of which of these a third byte tells a sign.
+static THIRD: [u8; 256] = {
+    let mut third = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let bracket = if byte >= 0x88 { BRACKET } else { 0 };
+        third[byte] = if 0x8A <= byte && byte < 0xB8 { bracket } else { bracket | WIDE };
+        byte += 1;
+    }
+    third
+};
 
 /// Whether `c` may stand for something to be filled in.
 pub(super) const fn is_blank_to_fill(c: char) -> bool {

@@ -50,29 +50,19 @@ pub struct Measure {
 /// So many bytes are counted together, in lanes of one byte each, which cannot run over.
 const BLOCK: usize = 64;
 
-/// How many scalar values begin in a part of a UTF-8 text: loops without a branch, which become SIMD.
+/// How many scalar values begin in a part of a UTF-8 text: a loop without a branch, which becomes SIMD.
 #[must_use]
 pub fn count_chars(bytes: &[u8]) -> u32 {
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let whole: u32 = blocks.iter().map(|block| leads(block, 0)).sum();
-    // What is left is counted in the last block, which begins before it.
-    let left = bytes.last_chunk().map(|last| leads(last, BLOCK - rest.len()));
-    whole + left.unwrap_or_else(|| rest.iter().map(|&byte| u32::from(is_lead(byte))).sum())
-}
-
-/// How many scalar values begin in a block from a place on.
-#[inline(always)]
-fn leads(block: &[u8; BLOCK], from: usize) -> u32 {
-    let mut sum = 0;
-    for (byte, place) in block.iter().zip(0_u8..) {
-        sum += u8::from(usize::from(place) >= from) & u8::from(is_lead(*byte));
+    let leads = |block: &[u8; BLOCK]| block.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
+    let (blocks, rest) = bytes.as_chunks();
+    let whole = blocks.iter().map(|block| u32::from(leads(block))).sum();
+    if rest.is_empty() {
+        return whole;
     }
-    sum.into()
-}
-
-#[inline(always)]
-const fn is_lead(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
+    // What is left is filled up with bytes at which no character begins.
+    let mut last = [0x80; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    whole + u32::from(leads(&last))
 }
 
 /// Measures a text in one pass.

@@ -124,7 +124,8 @@ fn openings(context: &Context<'_>, speech: u32) -> Vec<u64> {
     // How a speech addresses and thanks its audience says nothing of it.
     let formula = |node: &&Node| matches!(node.kind, Kind::Salutation | Kind::Closing);
     let told = body(context, speech).filter(|node| !formula(node));
-    let mut longest: Vec<(Reverse<u32>, &Node)> = told.map(|node| (long(node), node)).collect();
+    let mut longest: Vec<(Reverse<u32>, &Node)> = Vec::with_capacity(told.size_hint().1.unwrap_or(0));
+    longest.extend(told.map(|node| (long(node), node)));
     if longest.len() > OPENINGS {
         longest.select_nth_unstable_by_key(OPENINGS, |&(long, _)| long);
         longest.truncate(OPENINGS);

@@ -16,6 +16,8 @@ pub(super) struct Signs {
     pub(super) radicals: Vec<u32>,
     /// The bytes where characters were lost.
     pub(super) lost: Vec<u32>,
+    /// Whether a `<` stands anywhere, with which comments begin.
+    pub(super) angles: bool,
 }
 
 /// One half of a pair.
@@ -126,6 +128,8 @@ impl Signs {
             self.radicals.push(at);
         } else if c == char::REPLACEMENT_CHARACTER {
             self.lost.push(at);
+        } else if c == '<' {
+            self.angles = true;
         }
     }
 }
@@ -140,7 +144,7 @@ fn may_begin(bytes: &[u8], at: usize) -> bool {
     FIRST[usize::from(a)] & (others | THIRD[usize::from(c)]) != 0
 }
 
-/// A sign whatever follows: ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare.
+/// A sign whatever follows: ( ) < × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare.
 const ALONE: u8 = 1;
 /// A sign by its third byte: 〈 to 〕.
 const BRACKET: u8 = 2;
@@ -150,18 +154,20 @@ const WIDE: u8 = 4;
 /// By which of these a first byte can begin a sign.
 static FIRST: [u8; 256] = {
     let mut first = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        first[byte] = match byte {
-            0x28 | 0x29 | 0xC3 | 0xE2 => ALONE,
-            _ if byte | 0x27 == 0x7F => ALONE,
+    let mut byte = 0_u8;
+    loop {
+        first[byte as usize] = match byte {
+            b'(' | b')' | b'<' | 0xC3 | 0xE2 => ALONE,
+            b'X'..=b'_' | b'x'..=0x7F => ALONE,
             0xE3 => BRACKET,
             0xEF => WIDE,
             _ => 0,
         };
+        if byte == u8::MAX {
+            break first;
+        }
         byte += 1;
     }
-    first
 };
 
 /// Of which of these a third byte tells a sign.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::BitOr;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
 use super::rules::RULES;
 use super::settings::{ALL, NoRule};
@@ -186,8 +186,7 @@ fn next(source: &Source, mut line: u32, below: Option<(u32, u32)>) -> u32 {
 fn comments(source: &Source) -> Vec<Span> {
     let text = source.text();
     let mut out = Vec::new();
-    // In most texts no < stands, and one byte is found sooner than four.
-    let mut at = memchr(b'<', text.as_bytes()).unwrap_or(text.len());
+    let mut at = 0;
     while let Some(start) = memmem::find(&text.as_bytes()[at..], b"<!--").map(|i| at + i) {
         let Some(end) = memmem::find(&text.as_bytes()[start..], b"-->").map(|i| start + i + "-->".len()) else { break };
         let place = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);

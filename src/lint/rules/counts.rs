@@ -120,9 +120,8 @@ impl<'c> Announced<'c> {
 
 impl<'c> Lead<'c> {
     fn new(context: &'c Context<'c>, span: Span) -> Self {
-        let place = |i: usize, c: char| {
-            Span::new(u32::try_from(i).unwrap_or(0), u32::try_from(i + c.len_utf8()).unwrap_or(0))
-        };
+        let place =
+            |i: usize, c: char| Span::new(u32::try_from(i).unwrap_or(0), u32::try_from(i + c.len_utf8()).unwrap_or(0));
         let mut chars: Vec<(char, Span)> = Vec::with_capacity(LONGEST + 1);
         chars.extend(last_sentence(context, span).map(|(i, c, folded)| (folded, place(i, c))));
         chars.reverse();

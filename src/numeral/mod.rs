@@ -144,6 +144,15 @@ impl System {
         }
     }
 
+    /// Whether a numeral of this system can begin with `c`, look-alikes not counted.
+    #[must_use]
+    pub fn opens_with(self, c: char) -> bool {
+        match self {
+            Self::Han => han::OPENERS.contains(c),
+            _ => self.openers().contains(c),
+        }
+    }
+
     /// The characters with which a numeral of this system can go on behind its first one, look-alikes not counted.
     #[must_use]
     pub fn goes_on(self) -> String {

@@ -76,6 +76,8 @@ pub(crate) struct Words {
     conclusion_opens: Suffixes,
     pub(crate) title_ends: Suffixes,
     pub(crate) offices: Suffixes,
+    /// Whether an office has one character.
+    short_offices: bool,
     pub(crate) signers: Suffixes,
     pub(crate) heading_words: Suffixes,
     pub(crate) heading_labels: Suffixes,
@@ -110,6 +112,7 @@ impl Words {
             conclusion_opens: set(&file.conclusion.opens),
             title_ends: set(&file.title.ends),
             offices: set(&file.meta.offices),
+            short_offices: false,
             signers: Suffixes::new(signers, script),
             heading_words: set(&file.heading.words),
             heading_labels: set(&file.heading.labels),
@@ -126,6 +129,7 @@ impl Words {
                 script: script.clone(),
             },
         };
+        words.short_offices = words.offices.words().any(|office| office.len() == 1);
         words.sieve = glance::sieve(&words, script);
         words
     }

@@ -15,6 +15,7 @@ mod packed;
 mod pattern;
 mod profile;
 mod script;
+mod sieve;
 mod texts;
 mod words;
 
@@ -35,7 +36,7 @@ pub(crate) use pattern::is_number;
 pub use profile::{Prices, Profile};
 pub use script::Script;
 pub use words::PieceSign;
-pub(crate) use words::{Boilerplate, LineKind, Words, is_formal};
+pub(crate) use words::{Boilerplate, Folded, Glance, LineKind, Name, Words};
 
 /// The files of a grammar, as texts.
 #[derive(Clone, Copy, Debug)]

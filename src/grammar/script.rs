@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Charmap, Charset};
+use crate::text::Charset;
 
 /// A table from the characters of texts to those of the grammar's words.
 #[derive(Clone, Debug, Default)]
@@ -67,19 +67,6 @@ impl Script {
         set.extend(variants.collect::<Vec<_>>());
     }
 
-    /// Gives all that are folded to a character, and its capital, the properties that it has.
-    pub(super) fn spell_out(&self, map: &mut Charmap) {
-        for capital in 'A'..='Z' {
-            map.add(capital, map.of(capital.to_ascii_lowercase()));
-        }
-        for &(c, folded) in self.pairs() {
-            match map.of(folded) {
-                0 => {}
-                bits => map.add(c, bits),
-            }
-        }
-    }
-
     /// What follows `word` at the start of `text`, compared by folded characters.
     #[must_use]
     pub fn strip_prefix<'a>(&self, text: &'a str, word: &str) -> Option<&'a str> {
@@ -100,15 +87,17 @@ impl Script {
         word.chars().rev().all(|wanted| chars.next().is_some_and(|c| self.fold(c) == self.fold(wanted)))
     }
 
-    /// Appends the characters of `text` as those of whole lines are compared: folded, small and without white space.
+    /// A character as those of whole lines are compared: folded and small; nothing for white space.
+    pub(crate) fn compared(&self, c: char) -> Option<char> {
+        // Far most are ideographs.
+        let ideograph = matches!(c, '\u{4000}'..='\u{9fff}');
+        (ideograph || !c.is_whitespace()).then(|| self.fold(c).to_ascii_lowercase())
+    }
+
+    /// Appends the characters of `text` as those of whole lines are compared.
     pub(crate) fn fold_into(&self, text: &str, out: &mut Vec<char>) {
         out.reserve(text.len());
-        for c in text.chars() {
-            // Far most are ideographs.
-            if matches!(c, '\u{4000}'..='\u{9fff}') || !c.is_whitespace() {
-                out.push(self.fold(c).to_ascii_lowercase());
-            }
-        }
+        out.extend(text.chars().filter_map(|c| self.compared(c)));
     }
 }
 

@@ -2,12 +2,10 @@
 //!
 //! Properties of the script, no words. Everything above asks here.
 
-mod charmap;
 mod charset;
 mod measure;
 mod sign;
 
-pub use charmap::Charmap;
 pub use charset::Charset;
 pub use measure::{End, Measure, count_chars, measure, measure_span};
 pub use sign::Sign;

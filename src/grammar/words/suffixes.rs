@@ -1,7 +1,8 @@
 //! Sets of words, asked whether a line begins or ends with one of them.
+//!
+//! A set is numbers and characters in a row: a word is found by where it stands, and its neighbours by their numbers.
 
 use crate::grammar::script::Script;
-use crate::text::Charset;
 
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]
@@ -10,10 +11,14 @@ pub(crate) struct Suffixes {
     letters: Vec<char>,
     /// The words, the longest first.
     words: Vec<Word>,
-    /// With what they begin and end.
-    firsts: Charset,
-    lasts: Charset,
+    /// The chains of words that begin with one of several characters, and of those that end so: the number of the first
+    /// word, counted from 1.
+    firsts: [u32; CHAINS],
+    lasts: [u32; CHAINS],
 }
+
+/// So many chains part the words of a set.
+const CHAINS: usize = 32;
 
 /// A word that is not empty: where it begins and ends in the characters of all, and with which.
 #[derive(Clone, Copy, Debug)]
@@ -22,40 +27,67 @@ struct Word {
     end: u32,
     first: char,
     last: char,
+    /// The next one in the chain of its first character, and of its last, counted from 1; 0 for none.
+    next_first: u32,
+    next_last: u32,
 }
 
 impl Suffixes {
     pub(in crate::grammar) fn new<'w>(words: impl Iterator<Item = &'w str>, script: &Script) -> Self {
         let mut out = Self::default();
-        let place = |letters: &[char]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
         for word in words {
-            let start = place(&out.letters);
+            let start = place(out.letters.len());
             out.letters.extend(word.chars().map(|c| script.fold(c)));
             let ([first, .., last] | [first @ last]) = out.letters[start as usize..] else { continue };
-            out.words.push(Word { start, end: place(&out.letters), first, last });
-            out.firsts.insert(first);
-            out.lasts.insert(last);
+            let end = place(out.letters.len());
+            out.words.push(Word { start, end, first, last, next_first: 0, next_last: 0 });
         }
         out.words.sort_by_key(|word| std::cmp::Reverse(word.end - word.start));
+        for (i, word) in out.words.iter_mut().enumerate().rev() {
+            let number = place(i + 1);
+            word.next_first = std::mem::replace(&mut out.firsts[chain(word.first)], number);
+            word.next_last = std::mem::replace(&mut out.lasts[chain(word.last)], number);
+        }
         out
+    }
+
+    /// The characters of every word.
+    pub(super) fn words(&self) -> impl Iterator<Item = &[char]> {
+        self.words.iter().map(|word| self.letters(word))
     }
 
     fn letters(&self, word: &Word) -> &[char] {
         &self.letters[word.start as usize..word.end as usize]
     }
 
+    fn word(&self, number: u32) -> Option<&Word> {
+        self.words.get((number as usize).wrapping_sub(1))
+    }
+
     /// The length of the longest word that the line ends with.
     pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
-        let last = *line.last().filter(|c| self.lasts.contains(**c))?;
-        let ends = |word: &&Word| word.last == last && line.ends_with(self.letters(word));
-        self.words.iter().find(ends).map(|word| self.letters(word).len())
+        let last = *line.last()?;
+        let mut next = self.lasts[chain(last)];
+        while let Some(word) = self.word(next) {
+            if word.last == last && line.ends_with(self.letters(word)) {
+                return Some(self.letters(word).len());
+            }
+            next = word.next_last;
+        }
+        None
     }
 
     /// The length of the longest word that the line begins with.
     pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
-        let first = *line.first().filter(|c| self.firsts.contains(**c))?;
-        let starts = |word: &&Word| word.first == first && line.starts_with(self.letters(word));
-        self.words.iter().find(starts).map(|word| self.letters(word).len())
+        let first = *line.first()?;
+        let mut next = self.firsts[chain(first)];
+        while let Some(word) = self.word(next) {
+            if word.first == first && line.starts_with(self.letters(word)) {
+                return Some(self.letters(word).len());
+            }
+            next = word.next_first;
+        }
+        None
     }
 
     /// Whether folded characters begin with one of the words.
@@ -73,5 +105,27 @@ impl Suffixes {
     /// Whether one of the words stands in the line.
     pub(crate) fn within(&self, line: &[char]) -> bool {
         (0..line.len()).any(|i| self.start_of(&line[i..]).is_some())
+    }
+}
+
+/// The chain of a character.
+const fn chain(c: char) -> usize {
+    c as usize % CHAINS
+}
+
+fn place(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Script, Suffixes};
+
+    #[test]
+    fn the_longest_word_counts() {
+        let set = Suffixes::new(["会", "", "委员会", "大会堂", "大", "员会"].into_iter(), &Script::new([]));
+        let line: Vec<char> = "大会委员会".chars().collect();
+        assert_eq!((set.end_of(&line), set.end_of(&line[..3]), set.start_of(&line)), (Some(3), None, Some(1)));
+        assert!(set.is(&line[2..]) && !set.is(&line) && !set.is(&[]) && set.within(&line[1..]));
     }
 }

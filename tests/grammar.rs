@@ -26,8 +26,9 @@ fn every_family_reads_its_examples() {
     }
 }
 
-/// The sieve never refuses what would be read.
+/// The sieve never refuses what would be read, but before a blank.
 fn assert_let_through(text: &str, grammar: &Grammar) {
+    let text = text.trim_start();
     for (family, index) in grammar.families().iter().zip(0u16..) {
         let reads = |inline: bool| family.read(text, "", inline, grammar.script()).is_some();
         if reads(false) {

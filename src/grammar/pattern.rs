@@ -133,7 +133,8 @@ impl Patterns {
         let mut ask = |index: u32| {
             let pattern = &self.all[index as usize];
             let tokens = self.tokens(pattern);
-            if let Some(number) = fits_ends(tokens, line).then(|| matches(tokens, line)).flatten() {
+            let fits = has_room(tokens, line) && fits_ends(tokens, line);
+            if let Some(number) = fits.then(|| matches(tokens, line)).flatten() {
                 tell(pattern.value, number);
             }
             pattern.next
@@ -222,6 +223,12 @@ fn place(place: usize) -> u32 {
 
 /// A line that a pattern without two characters in sequence can match is no longer than this.
 const SHORT: usize = 24;
+
+/// Whether a line has as many characters as a pattern wants at least.
+#[inline]
+fn has_room(tokens: &[Token], line: &[char]) -> bool {
+    tokens.len() <= line.len() || tokens.iter().filter(|token| **token != Token::Any).count() <= line.len()
+}
 
 /// Whether a line begins and ends as a pattern wants it.
 #[inline]

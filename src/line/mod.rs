@@ -154,6 +154,8 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.pairs.clear();
     let mut counts = Vec::with_capacity(text.len() / USUAL);
     let mut scratch = Scratch::default();
+    // Whether a marker without doubt opens the line before, where its cues were looked for.
+    let mut before = None;
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);
     for index in 0..source.lines() {
@@ -165,6 +167,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         if !hint.part.is_read() {
             out.all.push(Line::plain(span, index, source.measure(span)));
             counts.push(None);
+            before = None;
             continue;
         }
         let indent = &text[whole.start as usize..span.start as usize];
@@ -187,7 +190,12 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
         let outward = Outward { measure: &measure, marked: is_sure(&out.openings[from..], grammar) };
-        let cues = cues(source, span, outward, grammar, &mut scratch);
+        let cues = match out.all.last() {
+            // A line that stands twice in a row is looked at once.
+            Some(last) if before == Some(outward.marked) && last.span.of(text) == line => last.cues,
+            _ => cues(source, span, outward, grammar, &mut scratch),
+        };
+        before = Some(outward.marked);
         let furniture = cues.boilerplate.filter(|b| b.strong);
         let known = furniture.is_some() || cues.meta.is_some() || cues.attachment || cues.contents;
         out.all.push(Line {

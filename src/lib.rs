@@ -11,6 +11,9 @@
 //!
 //! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
 
+mod builtin;
+mod stored;
+
 pub mod lang;
 pub mod nearest;
 pub mod numeral;

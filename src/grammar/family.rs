@@ -2,30 +2,29 @@
 
 use std::sync::Arc;
 
-use nom::IResult;
-
 use super::entry::Inline;
-use super::form::{Reading, Recogniser};
+use super::form::Reading;
+use super::reader::Reader;
 use super::script::Script;
 use super::texts::Texts;
 use crate::numeral::System;
+use crate::stored::{Row, Text, stored, stored_by_place};
 use crate::text::Charset;
 
 /// A marker family of the grammar.
 pub struct Family {
-    pub(super) id: String,
-    pub(super) public_id: String,
-    pub(super) name: String,
-    pub(super) recogniser: Recogniser,
+    pub(super) id: Text,
+    pub(super) public_id: Text,
+    pub(super) name: Text,
+    pub(super) reader: Reader,
     pub(super) follow: Option<Ahead>,
     pub(super) doubts: Vec<Arc<Doubt>>,
     pub(super) inline_doubts: Vec<Arc<Doubt>>,
     pub(super) yes: Texts,
-    pub(super) no: Vec<(String, String)>,
-    pub(super) written: Box<dyn Fn(u32) -> Option<String> + Send + Sync>,
+    pub(super) no: Vec<(Text, Text)>,
     pub(super) systems: Vec<System>,
     /// What is seen in its markers, and what is meant.
-    pub(super) lookalikes: Vec<(char, char)>,
+    pub(super) lookalikes: Row<(char, char)>,
     pub(super) traits: Traits,
 }
 
@@ -64,9 +63,28 @@ pub struct Traits {
     pub nested: bool,
 }
 
+stored!(Traits {
+    rank,
+    group,
+    public,
+    inline,
+    inline_price,
+    inline_weight,
+    weight,
+    single,
+    loose,
+    through,
+    unnumbered,
+    ordered,
+    words,
+    sentence_is_point,
+    nested
+});
+stored_by_place!(System in System::ALL);
+
 /// A doubt, ready to be asked.
 pub(super) struct Doubt {
-    pub(super) id: String,
+    pub(super) id: Text,
     pub(super) after: Option<Ahead>,
     pub(super) before: Option<Behind>,
     pub(super) unless: Option<Ahead>,
@@ -76,9 +94,9 @@ pub(super) struct Doubt {
 
 /// A form that is looked for behind a marker.
 pub(super) struct Ahead {
-    recogniser: Recogniser,
+    pub(super) reader: Reader,
     /// The folded characters with which it may begin; `None` where it may hold none.
-    begins: Option<Charset>,
+    pub(super) begins: Option<Charset>,
 }
 
 /// Words that are looked for before a marker.
@@ -87,6 +105,8 @@ pub(super) struct Behind {
     /// The folded characters with which they end.
     ends: Charset,
 }
+
+stored!(Behind { words, ends });
 
 /// A marker that a family read at a place.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +162,7 @@ impl Family {
 
     /// Texts that the family does not read, or doubts, each with the name of the doubt.
     pub fn counterexamples(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.no.iter().map(|(text, doubt)| (text.as_str(), doubt.as_str()))
+        self.no.iter().map(|(text, doubt)| (&**text, &**doubt))
     }
 
     /// The numeral systems of its ordinals.
@@ -166,13 +186,13 @@ impl Family {
     /// Writes the marker that denotes `n`, or `None` where the family cannot. What it writes it reads.
     #[must_use]
     pub fn write(&self, n: u32) -> Option<String> {
-        (self.written)(n)
+        self.reader.write(n)
     }
 
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
-        let (rest, reading) = (self.recogniser)(text, Reading::default()).ok()?;
+        let (rest, reading) = self.reader.read(text, Reading::default()).ok()?;
         if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, script)) {
             return None;
         }
@@ -210,15 +230,10 @@ impl Doubt {
 }
 
 impl Ahead {
-    pub(super) fn new(recogniser: Recogniser, begins: Option<Charset>) -> Self {
-        Self { recogniser, begins }
-    }
-
     /// Whether a text begins so.
     fn comes(&self, text: &str, script: &Script) -> bool {
         let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
-        let result = || -> IResult<&str, Reading> { (self.recogniser)(text, Reading::default()) };
-        self.begins.as_ref().is_none_or(may) && result().is_ok()
+        self.begins.as_ref().is_none_or(may) && self.reader.read(text, Reading::default()).is_ok()
     }
 }
 

@@ -8,7 +8,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_till1, take_while_m_n, take_while1};
@@ -22,6 +22,7 @@ use super::entry::ClassEntry;
 use super::error::GrammarProblem;
 use super::script::Script;
 use crate::numeral::{Fold, Notation, System};
+use crate::stored::{Row, Text, stored};
 
 /// A form as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,28 @@ impl Form {
     pub(super) fn parse(text: &str) -> Result<Self, GrammarProblem> {
         let parsed: IResult<&str, Self> = all_consuming(delimited(space0, choice, space0)).parse(text);
         parsed.map(|(_, form)| form).map_err(|_| GrammarProblem::NoForm(text.to_owned()))
+    }
+}
+
+/// A form with the text in which it is written, read when it is first asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    text: Text,
+    form: OnceLock<Form>,
+}
+
+stored!(Written { text, form });
+
+impl Written {
+    /// Reads the text at once; the error is what is wrong with it.
+    pub(super) fn new(text: Text) -> Result<Self, GrammarProblem> {
+        let form = Form::parse(&text)?.into();
+        Ok(Self { text, form })
+    }
+
+    /// The form; what was stored was read before.
+    pub(super) fn form(&self) -> &Form {
+        self.form.get_or_init(|| Form::parse(&self.text).unwrap_or(Form::Choice(Vec::new())))
     }
 }
 
@@ -91,23 +114,31 @@ pub struct Reading {
 /// A parser made from a form.
 pub(super) type Recogniser = Box<dyn Fn(&str, Reading) -> IResult<&str, Reading> + Send + Sync>;
 
+/// What writes the marker of a number, made from a form.
+pub(super) type Writer = Box<dyn Fn(u32) -> Option<String> + Send + Sync>;
+
 /// Characters or words that a form calls by one name.
 #[derive(Debug)]
 pub(super) struct Class {
     /// What stands in the file.
     pub(super) entry: ClassEntry,
-    /// Reads one of them; shared by all forms that name the class.
-    reader: Arc<ClassReader>,
+    /// Reads one of them; made for the first form that names the class, and shared by all others.
+    reader: OnceLock<Arc<ClassReader>>,
 }
+
+stored!(Class { entry, reader });
 
 /// What names in forms stand for.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) classes: BTreeMap<String, Class>,
-    pub(super) aliases: BTreeMap<String, Form>,
-    pub(super) lookalike_han: Vec<(char, char)>,
-    pub(super) lookalike_arabic: Vec<(char, char)>,
+    pub(super) classes: BTreeMap<Text, Class>,
+    pub(super) aliases: BTreeMap<Text, Written>,
+    pub(super) lookalike_han: Row<(char, char)>,
+    pub(super) lookalike_arabic: Row<(char, char)>,
+    pub(super) script: Script,
 }
+
+stored!(Names { classes, aliases, lookalike_han, lookalike_arabic, script });
 
 impl Names {
     /// Makes the parser of a form; the error names what is unknown.
@@ -162,11 +193,11 @@ impl Names {
         if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
             return Ok(self.numeral(system));
         }
-        if let Some(form) = self.aliases.get(name) {
-            return self.compile(form, script);
+        if let Some(alias) = self.aliases.get(name) {
+            return self.compile(alias.form(), script);
         }
         if let Some(class) = self.classes.get(name) {
-            return Ok(class.parser());
+            return Ok(class.parser(script));
         }
         match name {
             "space" => Ok(Box::new(|input, reading| blanks(input, 1).map(|rest| (rest, reading)))),
@@ -211,7 +242,7 @@ impl Names {
     }
 
     /// Makes the writer of a form: the first of several alternatives, options left out.
-    pub(super) fn writer(&self, form: &Form) -> Box<dyn Fn(u32) -> Option<String> + Send + Sync> {
+    pub(super) fn writer(&self, form: &Form) -> Writer {
         match form {
             Form::Literal(text) => {
                 let text = text.clone();
@@ -220,9 +251,9 @@ impl Names {
             Form::Name(name) => {
                 if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
                     Box::new(move |n| system.write(n))
-                } else if let Some(form) = self.aliases.get(name) {
-                    self.writer(form)
-                } else if let Some(class) = self.classes.get(name) {
+                } else if let Some(alias) = self.aliases.get(name.as_str()) {
+                    self.writer(alias.form())
+                } else if let Some(class) = self.classes.get(name.as_str()) {
                     let class = class.entry.clone();
                     Box::new(move |n| {
                         let counted = class.ordinals.iter().position(|&o| o == n);
@@ -280,13 +311,12 @@ struct ClassReader {
 }
 
 impl Class {
-    pub(super) fn new(entry: ClassEntry, script: &Script) -> Self {
-        let reader = Arc::new(ClassReader::new(&entry, script));
-        Self { entry, reader }
+    pub(super) fn new(entry: ClassEntry) -> Self {
+        Self { entry, reader: OnceLock::new() }
     }
 
-    fn parser(&self) -> Recogniser {
-        let reader = self.reader.clone();
+    fn parser(&self, script: &Script) -> Recogniser {
+        let reader = self.reader.get_or_init(|| Arc::new(ClassReader::new(&self.entry, script))).clone();
         Box::new(move |input, reading| reader.read(input, reading))
     }
 }
@@ -387,7 +417,7 @@ fn skip_gap(input: &str) -> &str {
     if breaks <= 2 && gap.len() <= 24 && (breaks > 0 || gap.chars().count() <= 2) { rest } else { input }
 }
 
-fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
+pub(super) fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
     nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))
 }
 

@@ -33,8 +33,8 @@ impl Names {
     fn each_name<'f>(&'f self, form: &'f Form, tell: &mut impl FnMut(&'f str)) {
         match form {
             Form::Literal(_) => {}
-            Form::Name(name) => match self.aliases.get(name) {
-                Some(form) => self.each_name(form, tell),
+            Form::Name(name) => match self.aliases.get(name.as_str()) {
+                Some(alias) => self.each_name(alias.form(), tell),
                 None => tell(name),
             },
             Form::Sequence(parts) | Form::Choice(parts) => parts.iter().for_each(|part| self.each_name(part, tell)),

@@ -13,16 +13,22 @@ mod opener;
 mod own;
 mod packed;
 mod pattern;
+mod prepared;
 mod profile;
+mod reader;
 mod script;
 mod texts;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::index::Finder;
 use crate::numeral::Fold;
+use crate::stored::Store;
 use crate::text::Charset;
+use check::{CheckFile, CheckWords};
+use form::Names;
 use opener::Openers;
 
 pub use entry::Inline;
@@ -57,11 +63,21 @@ impl GrammarFiles<'static> {
     };
 }
 
+impl GrammarFiles<'_> {
+    fn are_builtin(&self) -> bool {
+        let builtin = GrammarFiles::BUILTIN;
+        (self.markers, self.words, self.profiles) == (builtin.markers, builtin.words, builtin.profiles)
+    }
+}
+
 /// Families, words and prices.
 pub struct Grammar {
     families: Vec<Family>,
     script: Script,
     words: Words,
+    /// What only the checker asks for, made when it first does of what stands in the file.
+    check: OnceLock<CheckWords>,
+    check_file: CheckFile,
     profiles: BTreeMap<String, Profile>,
     prices: Prices,
     openers: Openers,
@@ -73,8 +89,8 @@ pub struct Grammar {
     mark_opens_inline: bool,
     /// Finds where those of them could stand that need no mark before them.
     anywhere: Finder,
-    lookalike_han: Vec<(char, char)>,
-    lookalike_arabic: Vec<(char, char)>,
+    /// What the names in forms stand for.
+    names: Arc<Names>,
 }
 
 impl Grammar {
@@ -89,7 +105,7 @@ impl Grammar {
     /// # Errors
     /// The first mistake, with file, line and entry.
     pub fn parse(files: GrammarFiles<'_>) -> Result<Self, GrammarError> {
-        build::build(files, &[])
+        Self::with(files, &[])
     }
 
     /// Reads a grammar and adds families and words of one's own.
@@ -97,7 +113,14 @@ impl Grammar {
     /// # Errors
     /// The first mistake, with file, line and entry.
     pub fn with(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Self, GrammarError> {
-        build::build(files, own)
+        let builtin = if own.is_empty() && files.are_builtin() { prepared::grammar() } else { None };
+        builtin.map_or_else(|| build::build(files, own), Ok)
+    }
+
+    /// The grammar, as the program is to hold it.
+    #[cfg_attr(not(test), allow(dead_code, reason = "only the build script writes it down"))]
+    pub(crate) fn store(&self) -> Store {
+        prepared::store(self)
     }
 
     /// All families; a marker's family is an index of this.
@@ -136,11 +159,16 @@ impl Grammar {
     /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
     #[must_use]
     pub fn fold(&self) -> Fold<'_> {
-        Fold { han: &self.lookalike_han, arabic: &self.lookalike_arabic }
+        Fold { han: &self.names.lookalike_han, arabic: &self.names.lookalike_arabic }
     }
 
     pub(crate) const fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// The words that only the checker asks for.
+    pub(crate) fn check_words(&self) -> &CheckWords {
+        self.check.get_or_init(|| CheckWords::new(&self.check_file, &self.script))
     }
 
     /// The families whose markers can stand at the beginning of `text`, as its first two characters tell.

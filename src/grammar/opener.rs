@@ -11,6 +11,7 @@ use super::entry::ClassEntry;
 use super::form::{Form, Names};
 use super::script::Script;
 use crate::numeral::System;
+use crate::stored::{Row, stored};
 use crate::text::Charset;
 
 /// Families of a grammar, a bit each.
@@ -40,6 +41,9 @@ struct Pair {
     /// The families whose markers may hold the first alone, or have any behind it.
     one: Mask,
 }
+
+stored!(Openers { whole, bare, passed });
+stored!(Pair { firsts, seconds, none, one });
 
 /// Where a numeral goes on for more characters, or a gap, every family is asked.
 const FAR: usize = 16;
@@ -147,33 +151,37 @@ impl Pair {
 /// A mask for every character of the basic plane, in pages of which most are empty.
 #[derive(Debug)]
 struct Masks {
-    pages: Vec<u16>,
+    pages: Row<u16>,
     /// Which mask a character has; the first one is empty.
-    cells: Vec<[u16; PAGE]>,
-    masks: Vec<Mask>,
+    cells: Row<[u16; PAGE]>,
+    masks: Row<Mask>,
 }
+
+stored!(Masks { pages, cells, masks });
 
 const PAGE: usize = 64;
 
 impl Default for Masks {
     fn default() -> Self {
-        Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], masks: vec![0] }
+        Self { pages: vec![0; 0x1_0000 / PAGE].into(), cells: vec![[0; PAGE]].into(), masks: vec![0].into() }
     }
 }
 
 impl Masks {
     fn add(&mut self, c: char, mask: Mask) {
-        let Some(page) = self.pages.get_mut(c as usize / PAGE) else { return };
+        let Self { pages, cells, masks } = self;
+        let (pages, cells, masks) = (pages.to_mut(), cells.to_mut(), masks.to_mut());
+        let Some(page) = pages.get_mut(c as usize / PAGE) else { return };
         if *page == 0 {
-            *page = u16::try_from(self.cells.len()).unwrap_or(0);
-            self.cells.push([0; PAGE]);
+            *page = u16::try_from(cells.len()).unwrap_or(0);
+            cells.push([0; PAGE]);
         }
-        let cell = &mut self.cells[usize::from(*page)][c as usize % PAGE];
+        let cell = &mut cells[usize::from(*page)][c as usize % PAGE];
         if *cell == 0 {
-            *cell = u16::try_from(self.masks.len()).unwrap_or(0);
-            self.masks.push(0);
+            *cell = u16::try_from(masks.len()).unwrap_or(0);
+            masks.push(0);
         }
-        self.masks[usize::from(*cell)] |= mask;
+        masks[usize::from(*cell)] |= mask;
     }
 
     /// Gives all that are folded to a character the mask that it has.
@@ -330,8 +338,8 @@ impl<'n> Leads<'n> {
         let names = self.names;
         let mut lead = if let Some(system) = System::ALL.into_iter().find(|system| system.name() == name) {
             self.of_numeral(system)
-        } else if let Some(form) = names.aliases.get(name) {
-            self.of(form)
+        } else if let Some(alias) = names.aliases.get(name) {
+            self.of(alias.form())
         } else if let Some(class) = names.classes.get(name) {
             let ClassEntry { words, lookalikes, others, .. } = &class.entry;
             self.of_words(words.iter().chain(lookalikes.iter()).chain(others.iter()))

@@ -5,9 +5,10 @@
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::script::Script;
+use crate::stored::{Stock, Store, Stored, stored};
 use crate::text::{Charmap, is_blank};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Token {
     Char(char),
     Number,
@@ -53,6 +54,43 @@ pub(crate) struct Patterns {
     /// Whether anything may stand behind the number with which short patterns begin that are not tiny.
     any_behind_number: bool,
 }
+
+stored!(Pattern { start, end, value, next });
+stored!(Chain { first, last, len });
+stored!(Patterns {
+    all,
+    tokens,
+    by_pair,
+    short_by_first,
+    short_by_last,
+    short_by_inside,
+    longest,
+    sieve,
+    any_behind_number
+});
+
+impl Stored for Token {
+    fn store(&self, store: &mut Store) {
+        let sign = match *self {
+            Self::Char(c) => c,
+            Self::Number => NUMBER_SIGN,
+            Self::Any => ANY_SIGN,
+        };
+        sign.store(store);
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        Some(match char::take(stock)? {
+            NUMBER_SIGN => Self::Number,
+            ANY_SIGN => Self::Any,
+            c => Self::Char(c),
+        })
+    }
+}
+
+/// Stand for tokens in what is stored: characters of no pattern.
+const NUMBER_SIGN: char = '\0';
+const ANY_SIGN: char = '\u{1}';
 
 /// A pattern has so many tokens, roughly.
 const USUAL: usize = 6;

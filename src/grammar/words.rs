@@ -3,14 +3,14 @@
 //! Knows `grammar/words.toml`. Decides nothing: every pattern that fits is told.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::check::{CheckEntry, CheckFile, CheckWords, CitationEntry};
+use super::check::{CheckEntry, CheckFile, CitationEntry};
 use super::pattern::Patterns;
 use super::script::Script;
 use super::texts::Texts;
+use crate::stored::{Row, Stock, Store, Stored, Text, stored, stored_by_place};
 use crate::text::{Charmap, Charset};
 
 #[derive(Debug, Deserialize)]
@@ -36,9 +36,11 @@ pub(super) struct WordsFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ScriptEntry {
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(super) from: Text,
+    pub(super) to: Text,
 }
+
+stored!(ScriptEntry { from, to });
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,7 +177,7 @@ pub(crate) struct Boilerplate {
 pub(crate) struct Words {
     lines: Patterns,
     kinds: Vec<LineKind>,
-    reasons: Vec<String>,
+    reasons: Vec<Text>,
     tags: Patterns,
     /// How long a closing may be, in characters.
     pub(crate) closing_most: usize,
@@ -193,9 +195,64 @@ pub(crate) struct Words {
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
     sieve: Charmap,
-    /// What only the checker asks for, made when it first does of what stands in the file.
-    check: OnceLock<CheckWords>,
-    check_words: CheckFile,
+}
+
+stored_by_place!(PieceSign in [Self::Label, Self::Example, Self::Count]);
+stored!(Boilerplate { reason, strong, tail });
+stored!(Words {
+    lines,
+    kinds,
+    reasons,
+    tags,
+    closing_most,
+    address_opens,
+    people,
+    greetings,
+    addressees,
+    conclusion_opens,
+    title_ends,
+    offices,
+    signers,
+    heading_words,
+    heading_labels,
+    attached,
+    apparatus,
+    promise,
+    sieve
+});
+
+impl Stored for LineKind {
+    fn store(&self, store: &mut Store) {
+        let mut kind = |kind: u8| kind.store(store);
+        match self {
+            Self::Closing => kind(0),
+            Self::Meta(_) => kind(1),
+            Self::Piece(_) => kind(2),
+            Self::BarePiece => kind(3),
+            Self::Attachment => kind(4),
+            Self::Contents => kind(5),
+            Self::Boilerplate(_) => kind(6),
+        }
+        match self {
+            Self::Meta(key) => key.store(store),
+            Self::Piece(sign) => sign.store(store),
+            Self::Boilerplate(why) => why.store(store),
+            _ => {}
+        }
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        Some(match u8::take(stock)? {
+            0 => Self::Closing,
+            1 => Self::Meta(Stored::take(stock)?),
+            2 => Self::Piece(Stored::take(stock)?),
+            3 => Self::BarePiece,
+            4 => Self::Attachment,
+            5 => Self::Contents,
+            6 => Self::Boilerplate(Stored::take(stock)?),
+            _ => return None,
+        })
+    }
 }
 
 /// What characters can do, by which a text can be known to say nothing of the kind: an address opens with it.
@@ -224,7 +281,8 @@ pub(crate) struct Glance {
 }
 
 impl Words {
-    pub(super) fn new(file: WordsFile, script: &Script) -> Self {
+    /// The words, and as they stand in the file those that only the checker asks for.
+    pub(super) fn new(file: WordsFile, script: &Script) -> (Self, CheckFile) {
         let mut words = Compiler { lines: Patterns::for_lines(64, 1000), kinds: Vec::new(), script };
         let meta = &file.meta;
         words.add(file.closing.lines.iter(), LineKind::Closing);
@@ -250,7 +308,7 @@ impl Words {
         let mut reasons = Vec::new();
         for (reason, entry) in &file.boilerplate {
             let index = u8::try_from(reasons.len()).unwrap_or(u8::MAX);
-            reasons.push(reason.clone());
+            reasons.push(reason.clone().into());
             words.add(
                 entry.strong.iter(),
                 LineKind::Boilerplate(Boilerplate { reason: index, strong: true, tail: entry.tail }),
@@ -268,7 +326,7 @@ impl Words {
         let set = |words: &Texts| Suffixes::new(words.iter(), script);
         let people = file.signature.people.iter().filter(|word| !word.ends_with('*'));
         let signers = file.signature.ends.iter().chain(people);
-        Self {
+        let words = Self {
             sieve: sieve(&file, script),
             lines: words.lines,
             kinds: words.kinds,
@@ -288,25 +346,14 @@ impl Words {
             attached: set(&file.heading.attached),
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
-            check: OnceLock::new(),
-            check_words: CheckFile {
-                check: file.check,
-                citation: file.citation,
-                classifiers: file.promise.classifiers,
-                radicals: file.radicals,
-                script: script.clone(),
-            },
-        }
+        };
+        let WordsFile { check, citation, promise, radicals, .. } = file;
+        (words, CheckFile { check, citation, classifiers: promise.classifiers, radicals })
     }
 
     /// Whether a line as it stands in the text could be one of the known kinds; `false` is certain.
     pub(crate) fn may_be_known(&self, text: &str, short: bool, script: &Script) -> bool {
         self.lines.may_match(text, short, is_formal, script)
-    }
-
-    /// What only the checker asks for.
-    pub(crate) fn check(&self) -> &CheckWords {
-        self.check.get_or_init(|| CheckWords::new(&self.check_words))
     }
 
     /// Looks at a folded line.
@@ -440,7 +487,7 @@ impl Words {
 
     /// The name of a reason.
     pub(crate) fn reason(&self, index: u8) -> &str {
-        self.reasons.get(usize::from(index)).map_or("boilerplate", String::as_str)
+        self.reasons.get(usize::from(index)).map_or("boilerplate", |reason| reason)
     }
 
     /// The index of a reason by its name.
@@ -521,7 +568,7 @@ const ADDRESS_PARTS: [char; 7] = [',', ':', '!', '。', '、', '~', ';'];
 #[derive(Debug, Default)]
 pub(crate) struct Suffixes {
     /// The characters of all words.
-    letters: Vec<char>,
+    letters: Row<char>,
     /// The words, the longest first.
     words: Vec<Word>,
     /// With what they begin and end.
@@ -538,13 +585,16 @@ struct Word {
     last: char,
 }
 
+stored!(Word { start, end, first, last });
+stored!(Suffixes { letters, words, firsts, lasts });
+
 impl Suffixes {
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, script: &Script) -> Self {
         let mut out = Self::default();
         let place = |letters: &[char]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
         for word in words {
             let start = place(&out.letters);
-            out.letters.extend(word.chars().map(|c| script.fold(c)));
+            out.letters.to_mut().extend(word.chars().map(|c| script.fold(c)));
             let ([first, .., last] | [first @ last]) = out.letters[start as usize..] else { continue };
             out.words.push(Word { start, end: place(&out.letters), first, last });
             out.firsts.insert(first);

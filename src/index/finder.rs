@@ -4,6 +4,7 @@
 //! two twins; the fast one sorts out most places and asks the plain one about those that are left.
 
 use super::twin::{Work, fast};
+use crate::stored::{Stock, Store, Stored};
 use crate::text::Charset;
 
 /// Finds some of the common ideographs, U+4000 to U+9FFF.
@@ -57,6 +58,19 @@ impl Finder {
         if char::from_u32(code).is_some_and(|c| self.wanted.contains(c)) {
             places.push(u32::try_from(place).unwrap_or(u32::MAX));
         }
+    }
+}
+
+impl Stored for Finder {
+    fn store(&self, store: &mut Store) {
+        self.wanted.store(store);
+        self.groups.iter().for_each(|table| table.store(store));
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        let wanted = Stored::take(stock)?;
+        let mut table = || Stored::take(stock);
+        Some(Self { wanted, groups: [table()?, table()?, table()?, table()?] })
     }
 }
 

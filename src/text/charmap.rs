@@ -1,16 +1,18 @@
 //! Maps of characters: a few properties of each, asked all at once.
 
+use crate::stored::{Row, stored};
+
 /// Eight properties of the characters of the basic plane, a bit each.
 #[derive(Clone, Debug)]
 pub struct Charmap {
     /// For every 256 characters in a row the page that tells of them; the first page is empty.
     index: [u8; 256],
-    pages: Vec<[u8; 256]>,
+    pages: Row<[u8; 256]>,
 }
 
 impl Default for Charmap {
     fn default() -> Self {
-        Self { index: [0; 256], pages: vec![[0; 256]] }
+        Self { index: [0; 256], pages: vec![[0; 256]].into() }
     }
 }
 
@@ -23,9 +25,9 @@ impl Charmap {
         if *page == 0 {
             // Without the surrogates there are fewer pages than a byte counts.
             *page = u8::try_from(self.pages.len()).unwrap_or(0);
-            self.pages.push([0; 256]);
+            self.pages.to_mut().push([0; 256]);
         }
-        self.pages[usize::from(*page)][usize::from(inside)] |= bits;
+        self.pages.to_mut()[usize::from(*page)][usize::from(inside)] |= bits;
     }
 
     /// The properties of a character.
@@ -37,6 +39,8 @@ impl Charmap {
         self.pages.get(usize::from(self.index[usize::from(block)])).map_or(0, |page| page[usize::from(inside)])
     }
 }
+
+stored!(Charmap { index, pages });
 
 #[cfg(test)]
 mod tests {

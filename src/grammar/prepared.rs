@@ -1,0 +1,175 @@
+//! The grammar that is built into the program, as the build script worked it out: a speech waits for no table.
+//!
+//! What only some speeches need, the parsers of forms and the words of the checker, is made when it is first asked for.
+//! Knows what a grammar holds; decides nothing.
+
+use std::sync::{Arc, OnceLock};
+
+use super::family::{Ahead, Doubt, Family};
+use super::form::Names;
+use super::profile::ProfilesFile;
+use super::reader::Reader;
+use super::{Grammar, GrammarFiles, packed};
+use crate::builtin;
+use crate::stored::{Stock, Store, Stored};
+
+/// The grammar of the files that are built into the program; nothing while the program is still being built.
+pub(super) fn grammar() -> Option<Grammar> {
+    take(&mut builtin::stock())
+}
+
+fn take(stock: &mut Stock) -> Option<Grammar> {
+    let names = Arc::new(Names::take(stock)?);
+    let ProfilesFile { profile: profiles, prices } = packed::read(GrammarFiles::BUILTIN.profiles)?;
+    Some(Grammar {
+        families: families(stock, &names)?,
+        script: names.script.clone(),
+        words: Stored::take(stock)?,
+        check_file: Stored::take(stock)?,
+        check: OnceLock::new(),
+        profiles,
+        prices,
+        openers: Stored::take(stock)?,
+        inline: Stored::take(stock)?,
+        inline_firsts: Stored::take(stock)?,
+        mark_opens_inline: Stored::take(stock)?,
+        anywhere: Stored::take(stock)?,
+        names,
+    })
+}
+
+/// A grammar, as the program is to hold it.
+#[cfg_attr(not(test), allow(dead_code, reason = "only the build script writes it down"))]
+pub(super) fn store(grammar: &Grammar) -> Store {
+    let store = &mut Store::default();
+    grammar.names.store(store);
+    store_families(&grammar.families, store);
+    grammar.words.store(store);
+    grammar.check_file.store(store);
+    grammar.openers.store(store);
+    grammar.inline.store(store);
+    grammar.inline_firsts.store(store);
+    grammar.mark_opens_inline.store(store);
+    grammar.anywhere.store(store);
+    std::mem::take(store)
+}
+
+/// Appends families to the pools, and the doubts that they share.
+fn store_families(families: &[Family], store: &mut Store) {
+    let mut doubts: Vec<&Arc<Doubt>> = Vec::new();
+    for doubt in families.iter().flat_map(|family| family.doubts.iter().chain(&family.inline_doubts)) {
+        if doubts.iter().all(|known| !Arc::ptr_eq(known, doubt)) {
+            doubts.push(doubt);
+        }
+    }
+    doubts.len().store(store);
+    doubts.iter().for_each(|doubt| doubt.store(store));
+    let places = |some: &[Arc<Doubt>]| -> Vec<usize> {
+        some.iter().filter_map(|doubt| doubts.iter().position(|known| Arc::ptr_eq(known, doubt))).collect()
+    };
+    families.len().store(store);
+    for family in families {
+        family.store(places(&family.doubts), places(&family.inline_doubts), store);
+    }
+}
+
+/// Takes families from the pools.
+fn families(stock: &mut Stock, names: &Arc<Names>) -> Option<Vec<Family>> {
+    let count = usize::take(stock)?;
+    let doubts: Vec<_> = (0..count).map(|_| Doubt::take(stock, names).map(Arc::new)).collect::<Option<_>>()?;
+    let count = usize::take(stock)?;
+    (0..count).map(|_| Family::take(stock, names, &doubts)).collect()
+}
+
+impl Family {
+    /// Its doubts are told by their places among those of all families.
+    fn store(&self, doubts: Vec<usize>, inline_doubts: Vec<usize>, store: &mut Store) {
+        self.id.store(store);
+        self.public_id.store(store);
+        self.name.store(store);
+        self.reader.store(store);
+        store_ahead(self.follow.as_ref(), store);
+        doubts.store(store);
+        inline_doubts.store(store);
+        self.yes.store(store);
+        self.no.store(store);
+        self.systems.store(store);
+        self.lookalikes.store(store);
+        self.traits.store(store);
+    }
+
+    fn take(stock: &mut Stock, names: &Arc<Names>, known: &[Arc<Doubt>]) -> Option<Self> {
+        let doubts = |stock: &mut Stock| -> Option<Vec<Arc<Doubt>>> {
+            Vec::<usize>::take(stock)?.into_iter().map(|place| known.get(place).cloned()).collect()
+        };
+        Some(Self {
+            id: Stored::take(stock)?,
+            public_id: Stored::take(stock)?,
+            name: Stored::take(stock)?,
+            reader: Reader::take(stock, names)?,
+            follow: take_ahead(stock, names)?,
+            doubts: doubts(stock)?,
+            inline_doubts: doubts(stock)?,
+            yes: Stored::take(stock)?,
+            no: Stored::take(stock)?,
+            systems: Stored::take(stock)?,
+            lookalikes: Stored::take(stock)?,
+            traits: Stored::take(stock)?,
+        })
+    }
+}
+
+fn store_ahead(ahead: Option<&Ahead>, store: &mut Store) {
+    ahead.is_some().store(store);
+    ahead.into_iter().for_each(|ahead| ahead.store(store));
+}
+
+fn take_ahead(stock: &mut Stock, names: &Arc<Names>) -> Option<Option<Ahead>> {
+    if bool::take(stock)? { Ahead::take(stock, names).map(Some) } else { Some(None) }
+}
+
+impl Doubt {
+    fn store(&self, store: &mut Store) {
+        self.id.store(store);
+        store_ahead(self.after.as_ref(), store);
+        self.before.store(store);
+        store_ahead(self.unless.as_ref(), store);
+        self.price.store(store);
+        self.refuse.store(store);
+    }
+
+    fn take(stock: &mut Stock, names: &Arc<Names>) -> Option<Self> {
+        Some(Self {
+            id: Stored::take(stock)?,
+            after: take_ahead(stock, names)?,
+            before: Stored::take(stock)?,
+            unless: take_ahead(stock, names)?,
+            price: Stored::take(stock)?,
+            refuse: Stored::take(stock)?,
+        })
+    }
+}
+
+impl Ahead {
+    fn store(&self, store: &mut Store) {
+        self.reader.store(store);
+        self.begins.store(store);
+    }
+
+    fn take(stock: &mut Stock, names: &Arc<Names>) -> Option<Self> {
+        Some(Self { reader: Reader::take(stock, names)?, begins: Stored::take(stock)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{GrammarFiles, build};
+    use super::{grammar, store};
+
+    #[test]
+    fn what_was_worked_out_is_what_the_files_say() {
+        let built = build::build(GrammarFiles::BUILTIN, &[]).unwrap_or_else(|error| panic!("{error}"));
+        let prepared = grammar().expect("the build script worked it out");
+        assert!(store(&built) == store(&prepared), "the grammar of the program is not that of its files");
+    }
+}

@@ -118,12 +118,14 @@ macro_rules! stored_by_place {
 pub(crate) use stored_by_place;
 
 impl Stock {
+    #[inline]
     fn next<T: Pooled>(&mut self) -> Option<T> {
         let (&first, rest) = T::rest(self).split_first()?;
         *T::rest(self) = rest;
         Some(first)
     }
 
+    #[inline]
     fn row<T: Pooled>(&mut self, len: usize) -> Option<&'static [T]> {
         let (row, rest) = T::rest(self).split_at_checked(len)?;
         *T::rest(self) = rest;
@@ -139,6 +141,7 @@ macro_rules! stored_alone {
                 Self::pool(store).push(*self);
             }
 
+            #[inline]
             fn take(stock: &mut Stock) -> Option<Self> {
                 stock.next()
             }

@@ -22,6 +22,10 @@ pub(super) const STDIN: &str = "-";
 /// How much of a file is read at once.
 pub(super) const PIECE: usize = 256 << 10;
 
+/// Most speeches are read at once into so much room, and far most into this.
+const LEAST_ROOM: usize = 16 << 10;
+const MOST_ROOM: usize = 64 << 10;
+
 /// One thing to read.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -127,16 +131,19 @@ impl Input {
 }
 
 impl Reader {
-    /// With room for so many bytes that most speeches are read at once; another program may take so many seconds.
+    /// Another program may take so many seconds.
     pub(super) fn new(limit: u64) -> Self {
-        Self { room: vec![0; PIECE / 4], stdin: Vec::new(), limit: Duration::from_secs(limit) }
+        Self { room: Vec::new(), stdin: Vec::new(), limit: Duration::from_secs(limit) }
     }
 
     /// All bytes, and one more than can be read where there are too many: the reader of the format says so.
     fn bytes(&mut self, mut from: File) -> io::Result<Cow<'_, [u8]>> {
         let mut filled = 0;
-        while let Some(room) = self.room.get_mut(filled..).filter(|room| !room.is_empty()) {
-            match from.read(room) {
+        while filled < MOST_ROOM {
+            if filled == self.room.len() {
+                self.room.resize((4 * filled).clamp(LEAST_ROOM, MOST_ROOM), 0);
+            }
+            match from.read(&mut self.room[filled..]) {
                 Ok(0) => return Ok(Cow::Borrowed(&self.room[..filled])),
                 Ok(more) => filled += more,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}

@@ -24,6 +24,15 @@ pub(crate) trait Stored: Sized {
 
     /// Takes it from the pools; nothing where they hold no such value.
     fn take(stock: &mut Stock) -> Option<Self>;
+
+    /// Takes so many of them.
+    fn take_all(count: usize, stock: &mut Stock) -> Option<Vec<Self>> {
+        let mut out = Vec::with_capacity(count);
+        for _ in 0..count {
+            out.push(Self::take(stock)?);
+        }
+        Some(out)
+    }
 }
 
 /// A value of which a pool is made.
@@ -126,7 +135,7 @@ impl Stock {
     }
 
     #[inline]
-    fn row<T: Pooled>(&mut self, len: usize) -> Option<&'static [T]> {
+    pub(crate) fn row<T: Pooled>(&mut self, len: usize) -> Option<&'static [T]> {
         let (row, rest) = T::rest(self).split_at_checked(len)?;
         *T::rest(self) = rest;
         Some(row)
@@ -248,11 +257,7 @@ impl<T: Stored> Stored for Vec<T> {
 
     fn take(stock: &mut Stock) -> Option<Self> {
         let len = usize::take(stock)?;
-        let mut out = Self::with_capacity(len);
-        for _ in 0..len {
-            out.push(T::take(stock)?);
-        }
-        Some(out)
+        T::take_all(len, stock)
     }
 }
 

@@ -28,6 +28,8 @@ const MARKERS: &str = "markers.toml";
 pub(super) const WORDS: &str = "words.toml";
 const PROFILES: &str = "profiles.toml";
 
+/// Makes a grammar of its files.
+#[inline(never)]
 pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar, GrammarError> {
     let mut markers: MarkersFile = read(MARKERS, files.markers)?;
     let words: WordsFile = match own {
@@ -64,7 +66,7 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
         inline_firsts,
         mark_opens_inline,
         anywhere,
-        words,
+        words: words.into(),
         check_file,
         check: OnceLock::new(),
         profiles,

@@ -74,7 +74,7 @@ impl GrammarFiles<'_> {
 pub struct Grammar {
     families: Vec<Family>,
     script: Script,
-    words: Words,
+    words: Box<Words>,
     /// What only the checker asks for, made when it first does of what stands in the file.
     check: OnceLock<CheckWords>,
     check_file: CheckFile,
@@ -162,7 +162,7 @@ impl Grammar {
         Fold { han: &self.names.lookalike_han, arabic: &self.names.lookalike_arabic }
     }
 
-    pub(crate) const fn words(&self) -> &Words {
+    pub(crate) fn words(&self) -> &Words {
         &self.words
     }
 

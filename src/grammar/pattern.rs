@@ -80,11 +80,21 @@ impl Stored for Token {
     }
 
     fn take(stock: &mut Stock) -> Option<Self> {
-        Some(match char::take(stock)? {
+        char::take(stock).map(Self::of_sign)
+    }
+
+    fn take_all(count: usize, stock: &mut Stock) -> Option<Vec<Self>> {
+        Some(stock.row(count)?.iter().copied().map(Self::of_sign).collect())
+    }
+}
+
+impl Token {
+    const fn of_sign(sign: char) -> Self {
+        match sign {
             NUMBER_SIGN => Self::Number,
             ANY_SIGN => Self::Any,
             c => Self::Char(c),
-        })
+        }
     }
 }
 

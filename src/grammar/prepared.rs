@@ -9,22 +9,20 @@ use super::family::{Ahead, Doubt, Family};
 use super::form::Names;
 use super::profile::ProfilesFile;
 use super::reader::Reader;
+use super::words::Words;
 use super::{Grammar, GrammarFiles, packed};
 use crate::builtin;
 use crate::stored::{Stock, Store, Stored};
 
 /// The grammar of the files that are built into the program; nothing while the program is still being built.
 pub(super) fn grammar() -> Option<Grammar> {
-    take(&mut builtin::stock())
-}
-
-fn take(stock: &mut Stock) -> Option<Grammar> {
+    let stock = &mut builtin::stock();
     let names = Arc::new(Names::take(stock)?);
     let ProfilesFile { profile: profiles, prices } = packed::read(GrammarFiles::BUILTIN.profiles)?;
     Some(Grammar {
         families: families(stock, &names)?,
         script: names.script.clone(),
-        words: Stored::take(stock)?,
+        words: Words::take(stock)?.into(),
         check_file: Stored::take(stock)?,
         check: OnceLock::new(),
         profiles,

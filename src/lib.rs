@@ -11,8 +11,9 @@
 //!
 //! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
 
-mod builtin;
 mod stored;
+
+mod builtin;
 
 pub mod lang;
 pub mod nearest;

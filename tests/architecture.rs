@@ -12,15 +12,17 @@ use common::{at, entries, read, stem};
 
 /// Every part, from the ground up, with the parts below it that it imports.
 const PARTS: &[(&str, &[&str])] = &[
+    ("stored", &[]),
+    ("builtin", &["stored"]),
     ("lang", &[]),
     ("nearest", &[]),
     ("numeral", &[]),
     ("span", &[]),
-    ("text", &[]),
+    ("text", &["stored"]),
     ("table", &["lang", "nearest"]),
     ("diagnostic", &["lang", "span"]),
-    ("index", &["text"]),
-    ("grammar", &["diagnostic", "index", "lang", "numeral", "table", "text"]),
+    ("index", &["stored", "text"]),
+    ("grammar", &["builtin", "diagnostic", "index", "lang", "numeral", "stored", "table", "text"]),
     ("hint", &[]),
     ("source", &["hint", "index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
@@ -80,7 +82,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["grammar", "numeral"]),
     ("pulldown_cmark", &["read"]),
     ("roxmltree", &["read"]),
-    ("rustc_hash", &["grammar", "line"]),
+    ("rustc_hash", &["grammar", "line", "stored"]),
     ("schemars", &["cli", "hint", "source", "unist"]),
     (
         "serde",

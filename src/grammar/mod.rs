@@ -25,7 +25,6 @@ use std::sync::{Arc, OnceLock};
 
 use crate::index::Finder;
 use crate::numeral::Fold;
-use crate::stored::Store;
 use crate::text::Charset;
 use check::{CheckFile, CheckWords};
 use form::Names;
@@ -66,7 +65,11 @@ impl GrammarFiles<'static> {
 impl GrammarFiles<'_> {
     fn are_builtin(&self) -> bool {
         let builtin = GrammarFiles::BUILTIN;
-        (self.markers, self.words, self.profiles) == (builtin.markers, builtin.words, builtin.profiles)
+        // Most often they are the very same, and need not be read.
+        let same = |a: &str, b: &str| std::ptr::eq(a, b) || a == b;
+        same(self.markers, builtin.markers)
+            && same(self.words, builtin.words)
+            && same(self.profiles, builtin.profiles)
     }
 }
 
@@ -76,7 +79,7 @@ pub struct Grammar {
     script: Script,
     words: Box<Words>,
     /// What only the checker asks for, made when it first does of what stands in the file.
-    check: OnceLock<CheckWords>,
+    check: OnceLock<Box<CheckWords>>,
     check_file: CheckFile,
     profiles: BTreeMap<String, Profile>,
     prices: Prices,
@@ -115,12 +118,6 @@ impl Grammar {
     pub fn with(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Self, GrammarError> {
         let builtin = if own.is_empty() && files.are_builtin() { prepared::grammar() } else { None };
         builtin.map_or_else(|| build::build(files, own), Ok)
-    }
-
-    /// The grammar, as the program is to hold it.
-    #[cfg_attr(not(test), allow(dead_code, reason = "only the build script writes it down"))]
-    pub(crate) fn store(&self) -> Store {
-        prepared::store(self)
     }
 
     /// All families; a marker's family is an index of this.
@@ -168,7 +165,7 @@ impl Grammar {
 
     /// The words that only the checker asks for.
     pub(crate) fn check_words(&self) -> &CheckWords {
-        self.check.get_or_init(|| CheckWords::new(&self.check_file, &self.script))
+        self.check.get_or_init(|| CheckWords::new(&self.check_file, &self.script).into())
     }
 
     /// The families whose markers can stand at the beginning of `text`, as its first two characters tell.

@@ -36,20 +36,22 @@ pub(super) fn grammar() -> Option<Grammar> {
     })
 }
 
-/// A grammar, as the program is to hold it.
-#[cfg_attr(not(test), allow(dead_code, reason = "only the build script writes it down"))]
-pub(super) fn store(grammar: &Grammar) -> Store {
-    let store = &mut Store::default();
-    grammar.names.store(store);
-    store_families(&grammar.families, store);
-    grammar.words.store(store);
-    grammar.check_file.store(store);
-    grammar.openers.store(store);
-    grammar.inline.store(store);
-    grammar.inline_firsts.store(store);
-    grammar.mark_opens_inline.store(store);
-    grammar.anywhere.store(store);
-    std::mem::take(store)
+impl Grammar {
+    /// What the program is to hold of a grammar: all but profiles and prices.
+    #[allow(dead_code, reason = "only the build script writes it down")]
+    pub(crate) fn store(&self) -> Store {
+        let mut store = Store::default();
+        self.names.store(&mut store);
+        store_families(&self.families, &mut store);
+        self.words.store(&mut store);
+        self.check_file.store(&mut store);
+        self.openers.store(&mut store);
+        self.inline.store(&mut store);
+        self.inline_firsts.store(&mut store);
+        self.mark_opens_inline.store(&mut store);
+        self.anywhere.store(&mut store);
+        store
+    }
 }
 
 /// Appends families to the pools, and the doubts that they share.
@@ -74,9 +76,16 @@ fn store_families(families: &[Family], store: &mut Store) {
 /// Takes families from the pools.
 fn families(stock: &mut Stock, names: &Arc<Names>) -> Option<Vec<Family>> {
     let count = usize::take(stock)?;
-    let doubts: Vec<_> = (0..count).map(|_| Doubt::take(stock, names).map(Arc::new)).collect::<Option<_>>()?;
+    let mut doubts = Vec::with_capacity(count);
+    for _ in 0..count {
+        doubts.push(Doubt::take(stock, names)?.into());
+    }
     let count = usize::take(stock)?;
-    (0..count).map(|_| Family::take(stock, names, &doubts)).collect()
+    let mut families = Vec::with_capacity(count);
+    for _ in 0..count {
+        families.push(Family::take(stock, names, &doubts)?);
+    }
+    Some(families)
 }
 
 impl Family {
@@ -162,12 +171,12 @@ impl Ahead {
 #[cfg(test)]
 mod tests {
     use super::super::{GrammarFiles, build};
-    use super::{grammar, store};
+    use super::grammar;
 
     #[test]
     fn what_was_worked_out_is_what_the_files_say() {
         let built = build::build(GrammarFiles::BUILTIN, &[]).unwrap_or_else(|error| panic!("{error}"));
         let prepared = grammar().expect("the build script worked it out");
-        assert!(store(&built) == store(&prepared), "the grammar of the program is not that of its files");
+        assert!(built.store() == prepared.store(), "the grammar of the program is not that of its files");
     }
 }

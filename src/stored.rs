@@ -318,6 +318,16 @@ impl<T> Stored for OnceLock<T> {
     }
 }
 
+impl<T: Stored> Stored for Box<T> {
+    fn store(&self, store: &mut Store) {
+        (**self).store(store);
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        T::take(stock).map(Self::new)
+    }
+}
+
 impl<A: Stored, B: Stored> Stored for (A, B) {
     fn store(&self, store: &mut Store) {
         self.0.store(store);

@@ -230,7 +230,7 @@ impl Builder<'_> {
     fn ahead(&self, text: &str) -> Result<Ahead, GrammarProblem> {
         let reader = Reader::new(text, &self.names)?;
         let begins = beginnings(reader.form(), &self.names, self.script);
-        Ok(Ahead { reader, begins })
+        Ok(Ahead { reader, begins: begins.map(Box::new) })
     }
 
     fn doubt(&self, family: Placed<'_>, id: &str) -> Result<Doubt, GrammarError> {

@@ -96,7 +96,7 @@ pub(super) struct Doubt {
 pub(super) struct Ahead {
     pub(super) reader: Reader,
     /// The folded characters with which it may begin; `None` where it may hold none.
-    pub(super) begins: Option<Charset>,
+    pub(super) begins: Option<Box<Charset>>,
 }
 
 /// Words that are looked for before a marker.
@@ -233,7 +233,7 @@ impl Ahead {
     /// Whether a text begins so.
     fn comes(&self, text: &str, script: &Script) -> bool {
         let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
-        self.begins.as_ref().is_none_or(may) && self.reader.read(text, Reading::default()).is_ok()
+        self.begins.as_deref().is_none_or(may) && self.reader.read(text, Reading::default()).is_ok()
     }
 }
 

@@ -67,9 +67,7 @@ impl GrammarFiles<'_> {
         let builtin = GrammarFiles::BUILTIN;
         // Most often they are the very same, and need not be read.
         let same = |a: &str, b: &str| std::ptr::eq(a, b) || a == b;
-        same(self.markers, builtin.markers)
-            && same(self.words, builtin.words)
-            && same(self.profiles, builtin.profiles)
+        same(self.markers, builtin.markers) && same(self.words, builtin.words) && same(self.profiles, builtin.profiles)
     }
 }
 

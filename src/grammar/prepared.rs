@@ -9,7 +9,6 @@ use super::family::{Ahead, Doubt, Family};
 use super::form::Names;
 use super::profile::ProfilesFile;
 use super::reader::Reader;
-use super::words::Words;
 use super::{Grammar, GrammarFiles, packed};
 use crate::builtin;
 use crate::stored::{Stock, Store, Stored};
@@ -22,7 +21,7 @@ pub(super) fn grammar() -> Option<Grammar> {
     Some(Grammar {
         families: families(stock, &names)?,
         script: names.script.clone(),
-        words: Words::take(stock)?.into(),
+        words: Stored::take(stock)?,
         check_file: Stored::take(stock)?,
         check: OnceLock::new(),
         profiles,

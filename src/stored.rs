@@ -1,8 +1,8 @@
 //! Values as they lie in the program: worked out when it was built, and borrowed when it starts.
 //!
 //! A value is stored piece by piece: its numbers, characters and texts each go to the pool of their kind, and are taken
-//! from there again in the same order. What lies in a pool is never copied, and holds no address that had to be put right
-//! when the program is loaded. Knows no value that is stored so.
+//! from there again in the same order. A row of them is borrowed from its pool and not copied; no pool holds an address,
+//! which would have to be put right whenever the program is loaded. Knows no value that is stored so.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -336,5 +336,57 @@ impl<A: Stored, B: Stored> Stored for (A, B) {
 
     fn take(stock: &mut Stock) -> Option<Self> {
         Some((A::take(stock)?, B::take(stock)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use rustc_hash::FxHashMap;
+
+    use super::{Row, Stock, Store, Stored, Text};
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Value {
+        row: Row<[u64; 2]>,
+        marks: Row<(char, char)>,
+        words: Vec<Text>,
+        by_length: FxHashMap<u32, Option<Box<Text>>>,
+        by_name: BTreeMap<Text, (bool, f32)>,
+        table: [u8; 3],
+    }
+
+    super::stored!(Value { row, marks, words, by_length, by_name, table });
+
+    /// What the build script would write down, as it would lie in the program.
+    fn stock(store: Store) -> Stock {
+        Stock {
+            text: store.text.leak(),
+            bytes: store.bytes.leak(),
+            numbers: store.numbers.leak(),
+            words: store.words.leak(),
+            pairs: store.pairs.leak(),
+            ..Stock::default()
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_taken_again() {
+        let value = Value {
+            row: vec![[1, 2], [3, u64::MAX]].into(),
+            marks: vec![('（', '(')].into(),
+            words: vec!["同志们".into(), Text::default()],
+            by_length: [(3, Some(Text::from("同志们").into())), (0, None)].into_iter().collect(),
+            by_name: [("gap".into(), (true, -1.5))].into_iter().collect(),
+            table: [0, 1, 255],
+        };
+        let mut store = Store::default();
+        value.store(&mut store);
+        value.table.store(&mut store);
+        let stock = &mut stock(store);
+        assert_eq!(Value::take(stock), Some(value.clone()));
+        assert_eq!(<[u8; 3]>::take(stock), Some(value.table));
+        assert_eq!(Value::take(stock), None);
     }
 }

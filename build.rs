@@ -33,6 +33,8 @@ mod stored;
 mod table;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/work.rs"]
+mod work;
 
 /// Stands for what is worked out here.
 mod builtin {

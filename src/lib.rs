@@ -19,6 +19,8 @@ pub mod lang;
 pub mod nearest;
 pub mod numeral;
 pub mod span;
+pub mod work;
+
 pub mod text;
 
 pub mod table;

@@ -126,6 +126,23 @@ macro_rules! stored_by_place {
 }
 pub(crate) use stored_by_place;
 
+/// Tells how so many numbers in a row are a struct, which is borrowed with its row.
+macro_rules! in_row {
+    ($name:ident { $($field:ident),+ $(,)? } as $count:literal) => {
+        impl $name {
+            #[inline]
+            const fn of([$($field),+]: [u32; $count]) -> Self {
+                Self { $($field),+ }
+            }
+
+            const fn row(self) -> [u32; $count] {
+                [$(self.$field),+]
+            }
+        }
+    };
+}
+pub(crate) use in_row;
+
 impl Stock {
     #[inline]
     fn next<T: Pooled>(&mut self) -> Option<T> {

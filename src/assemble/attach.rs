@@ -5,6 +5,7 @@ use super::item::Items;
 use crate::document::Kind;
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Zone};
+use crate::work;
 
 /// The parent item of every unmarked block of a speech; `None` for the speech itself.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +55,7 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
         }
         // An inline list that goes on in this very block: the block goes on with its current item.
         while let Some(item) = at {
+            work::steps(1);
             if belongs(items, kinds, item, &continued, &mut usual) {
                 break;
             }
@@ -81,6 +83,7 @@ fn belongs(items: &Items, kinds: &[Kind], i: usize, continued: &[bool], usual: &
     // After the last item a paragraph goes on with it only where every earlier item has paragraphs of its own.
     let usual = *usual[item.list as usize].get_or_insert_with(|| {
         let list = items.list(item.list);
+        work::steps(list.len());
         let earlier = &list[..list.len() - 1];
         !earlier.is_empty() && earlier.iter().all(|&e| continued[e])
     });

@@ -5,6 +5,7 @@ use crate::infer::{BARE, Reading, Shape, Sites};
 use crate::scan::{Place, Scan};
 use crate::segment::{Role, Segments, Zone};
 use crate::text::End;
+use crate::work;
 
 /// A believed marker, or an unnumbered heading.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +70,7 @@ impl Items {
 
     /// The items of a list.
     pub(super) fn list(&self, list: u32) -> &[usize] {
+        work::steps(1);
         &self.members[self.begins[list as usize]..self.begins[list as usize + 1]]
     }
 
@@ -84,11 +86,13 @@ impl Items {
 
     /// How many items stand above `item`; the outline is never deeper than the search allows.
     pub(super) fn depth(&self, item: usize) -> usize {
+        work::steps(1);
         std::iter::successors(self.all[item].parent, |&p| self.all[p].parent).count()
     }
 
     /// Whether the list of `item` goes on after it.
     pub(super) fn goes_on(&self, item: usize) -> bool {
+        work::steps(1);
         self.list(self.all[item].list).last() != Some(&item)
     }
 }

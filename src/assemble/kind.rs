@@ -3,6 +3,7 @@
 use super::item::{Followed, Item, Items};
 use crate::document::Kind;
 use crate::text::End;
+use crate::work;
 
 /// The kind of every item; `sets` tells that the author sets headings, so that a list of which he set none is one of points.
 pub(super) fn kinds(items: &Items, sets: bool) -> Vec<Kind> {
@@ -38,6 +39,7 @@ fn set_or_above(items: &Items) -> Vec<bool> {
 
 fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
     let all = |i: &usize| &items.all[*i];
+    work::steps(list.len());
     let Some((last, earlier)) = list.split_last() else { return };
     let carries = |i: &usize| all(i).followed != Followed::Nothing;
     // What follows the last item of a list whose other items carry nothing follows the list.

@@ -17,6 +17,7 @@ use crate::grammar::Grammar;
 use crate::infer::infer;
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Why, Zone};
+use crate::work;
 use tree::{Builder, Sprout};
 
 /// Reads every speech and builds the document.
@@ -44,6 +45,7 @@ fn speech(
     let (reading, items) = {
         let sites = sites::sites(zone, blocks, scan, segments, grammar);
         let reading = infer(&sites, grammar.prices());
+        work::steps(usize::try_from(reading.steps).unwrap_or(usize::MAX));
         let items = item::items(&reading, &sites, scan, zone, segments);
         (reading, items)
     };

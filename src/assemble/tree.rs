@@ -6,6 +6,7 @@ use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
 use crate::span::{Span, position};
 use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure, trim};
+use crate::work;
 
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
@@ -150,6 +151,7 @@ impl<'a> Builder<'a> {
         let pieces = self.blocks.pieces(&self.blocks.all[block]);
         let first = pieces.partition_point(|piece| piece.end <= range.start);
         for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
+            work::steps(1);
             let part = Span::new(piece.start.max(range.start), piece.end.min(range.end));
             if part.is_empty() {
                 continue;
@@ -190,6 +192,7 @@ impl<'a> Builder<'a> {
             block: self.block,
         };
         let at = position(self.nodes.len());
+        work::steps(1);
         while self.path.last().is_some_and(|&above| Some(above) != parent) {
             self.path.pop();
         }
@@ -236,6 +239,7 @@ impl<'a> Builder<'a> {
     fn put_in_order(&mut self) {
         const NONE: u32 = u32::MAX;
         let count = self.nodes.len();
+        work::steps(count);
         // The first child and the next sibling of every node.
         let (mut child, mut next, mut first) = (vec![NONE; count], vec![NONE; count], NONE);
         for i in (0..count).rev() {

@@ -3,6 +3,7 @@
 use crate::grammar::{Grammar, Inline};
 use crate::line::Line;
 use crate::text::{End, continues_line, is_boundary, is_closer, is_ideograph, is_opener};
+use crate::work;
 
 /// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
 const LONG: u32 = 45;
@@ -33,6 +34,7 @@ pub(super) struct Tears<'a> {
 
 impl<'a> Tears<'a> {
     pub(super) fn new(lines: &'a [Line], text: &'a str, grammar: &'a Grammar) -> Self {
+        work::steps(lines.len());
         Self {
             lines,
             text,
@@ -46,6 +48,7 @@ impl<'a> Tears<'a> {
 
     /// The line in which line `at` goes on, page numbers in between passed over; `inside` tells that it goes on itself.
     pub(super) fn next(&self, at: usize, inside: bool) -> Option<usize> {
+        work::steps(1);
         let line = &self.lines[at];
         if line.page_number {
             return None;
@@ -171,6 +174,7 @@ impl<'a> Tears<'a> {
 
     /// Whether a bracket or a quotation mark is opened in a line and not closed.
     fn leaves_open(&self, line: &Line) -> bool {
+        work::steps(line.span.len() as usize);
         line.span.of(self.text).chars().rev().find(|&c| is_opener(c) || is_closer(c)).is_some_and(is_opener)
     }
 

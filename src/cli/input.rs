@@ -13,7 +13,7 @@ use super::convert::{self, ConvertError};
 use crate::config::place;
 use crate::grammar::{Grammar, GrammarError, GrammarFiles, Own};
 use crate::lang::Lang;
-use crate::read::{self, LONGEST, ReadError, ReadOptions};
+use crate::read::{self, Growing, LONGEST, ReadError, ReadOptions};
 use crate::source::Source;
 
 /// What stands for standard input on the command line, and is its name in outlines and messages.
@@ -44,6 +44,14 @@ pub(super) struct Reader {
     pub(super) stdin: Vec<u8>,
     /// How long another program may take to convert a file.
     limit: Duration,
+}
+
+/// What an input holds.
+enum Content<'a> {
+    /// All bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// A text that was checked on the way.
+    Text(Growing),
 }
 
 /// Why something could not be read.
@@ -113,11 +121,14 @@ impl Input {
     /// Reads it as a source.
     pub(super) fn read(&self, options: &ReadOptions, reader: &mut Reader) -> Result<Source, Fault> {
         let limit = reader.limit;
-        let bytes = match &self.path {
-            None => reader.stdin(),
-            Some(path) => File::open(path).and_then(|file| reader.bytes(file)),
+        let content = match &self.path {
+            None => reader.stdin().map(Content::Bytes),
+            Some(path) => File::open(path).and_then(|file| reader.content(file, &self.name, options)),
         };
-        let bytes = bytes.map_err(|error| self.fault(error))?;
+        let bytes = match content.map_err(|error| self.fault(error))? {
+            Content::Bytes(bytes) => bytes,
+            Content::Text(text) => return Ok(text.finish(&self.name)),
+        };
         let conversion = if options.format.is_none() { convert::by_bytes(&bytes, &self.name) } else { None };
         let Some(conversion) = conversion else { return source(&bytes, &self.name, || self.name.clone(), options) };
         let fault = |error| Fault { place: self.name.clone(), trouble: Trouble::Convert(error) };
@@ -136,25 +147,43 @@ impl Reader {
         Self { room: Vec::new(), stdin: Vec::new(), limit: Duration::from_secs(limit) }
     }
 
-    /// All bytes, and one more than can be read where there are too many: the reader of the format says so.
-    fn bytes(&mut self, mut from: File) -> io::Result<Cow<'_, [u8]>> {
+    /// What a file holds: what has room is read at once.
+    fn content(&mut self, mut from: File, name: &str, options: &ReadOptions) -> io::Result<Content<'_>> {
         let mut filled = 0;
         while filled < MOST_ROOM {
             if filled == self.room.len() {
                 self.room.resize((4 * filled).clamp(LEAST_ROOM, MOST_ROOM), 0);
             }
-            match from.read(&mut self.room[filled..]) {
-                Ok(0) => return Ok(Cow::Borrowed(&self.room[..filled])),
-                Ok(more) => filled += more,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+            match more(&mut from, &mut self.room[filled..])? {
+                0 => return Ok(Content::Bytes(Cow::Borrowed(&self.room[..filled]))),
+                more => filled += more,
             }
         }
         let size = from.metadata().map_or(0, |about| about.len().min(LONGEST));
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).max(filled) + 1);
-        bytes.extend_from_slice(&self.room);
-        from.take(LONGEST + 1 - filled as u64).read_to_end(&mut bytes)?;
-        Ok(Cow::Owned(bytes))
+        let size = usize::try_from(size).unwrap_or(0).max(filled) + 1;
+        match Growing::begin(&self.room, name, options, size) {
+            Some(text) => self.text(from, text),
+            None => whole(Vec::with_capacity(size), &self.room, from),
+        }
+    }
+
+    /// A long text, piece by piece; all bytes where it is none. The room is full of the first ones.
+    fn text(&mut self, mut from: File, mut text: Growing) -> io::Result<Content<'_>> {
+        let mut filled = self.room.len();
+        loop {
+            let taken = Some(&self.room[..filled]).filter(|_| (text.len() + filled) as u64 <= LONGEST);
+            let Some(taken) = taken.and_then(|room| text.take(room)) else {
+                return whole(text.into_bytes(), &self.room[..filled], from);
+            };
+            self.room.copy_within(taken..filled, 0);
+            let left = filled - taken;
+            match more(&mut from, &mut self.room[left..])? {
+                0 if left == 0 => return Ok(Content::Text(text)),
+                // It ends inside a character.
+                0 => return whole(text.into_bytes(), &self.room[..left], from),
+                more => filled = left + more,
+            }
+        }
     }
 
     fn stdin(&mut self) -> io::Result<Cow<'_, [u8]>> {
@@ -162,6 +191,23 @@ impl Reader {
         io::stdin().lock().take(LONGEST + 1).read_to_end(&mut self.stdin)?;
         Ok(Cow::Borrowed(&self.stdin))
     }
+}
+
+/// Reads what comes next; nothing is the end.
+fn more(from: &mut File, room: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match from.read(room) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => return read,
+        }
+    }
+}
+
+/// All bytes, and one more than can be read where there are too many: the reader of the format says so.
+fn whole<'a>(mut bytes: Vec<u8>, next: &[u8], from: File) -> io::Result<Content<'a>> {
+    bytes.extend_from_slice(next);
+    from.take((LONGEST + 1).saturating_sub(bytes.len() as u64)).read_to_end(&mut bytes)?;
+    Ok(Content::Bytes(Cow::Owned(bytes)))
 }
 
 /// The source of bytes that are a text called `name`; `place` is where messages say that it stands.

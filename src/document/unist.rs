@@ -5,6 +5,7 @@ use crate::grammar::Grammar;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::unist;
+use crate::work;
 
 impl Document {
     /// The outline as a tree of owned values.
@@ -36,6 +37,7 @@ impl Outline<'_> {
 
     fn node(self, index: u32, node: &Node) -> unist::Node {
         let text = self.text(node).into_owned();
+        work::steps(text.len() / 16 + 1);
         let position = self.position(node.position);
         let (level, marker) = (node.level, self.owned_marker(node));
         let children = || self.nodes(Some(index));

@@ -3,6 +3,7 @@
 use super::Document;
 use crate::source::Source;
 use crate::span::Span;
+use crate::work;
 
 /// What a document lost or took twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,5 +38,6 @@ impl Document {
 
 fn gap(text: &str, start: u32, end: u32) -> Result<(), Loss> {
     let span = Span::new(start, end);
+    work::steps(span.len() as usize + 1);
     if span.of(text).chars().all(crate::text::is_blank) { Ok(()) } else { Err(Loss { span, twice: false }) }
 }

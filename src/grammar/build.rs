@@ -9,7 +9,8 @@ use toml::Spanned;
 use super::entry::{DoubtEntry, FamilyEntry, Inline, MarkersFile};
 use super::error::{GrammarError, GrammarProblem};
 use super::family::{Ahead, Behind, Doubt, Family, Traits};
-use super::form::{Class, Form, Names, Written};
+use super::form::{Form, Names, Written};
+use super::lookalike::Lookalikes;
 use super::opener::{MOST_FAMILIES, Openers, beginnings};
 use super::own::{self, Own};
 use super::packed;
@@ -20,7 +21,7 @@ use super::texts::Texts;
 use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
 use crate::index::Finder;
-use crate::stored::{Row, Text};
+use crate::stored::Text;
 use crate::table::line_of;
 use crate::text::{is_boundary, is_opener};
 
@@ -57,15 +58,14 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
         those.fold(0, |mask, (index, _)| mask | 1 << index)
     };
     let inline = those(|inline| inline != Inline::No);
-    let inline_firsts = openers.firsts(inline).collect();
     let mark_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c));
-    let anywhere = Finder::new(openers.firsts(those(|inline| inline == Inline::Anywhere)));
+    let anywhere = openers.firsts(those(|inline| inline == Inline::Anywhere));
+    let ideographs = Finder::new(anywhere, openers.firsts(inline));
     Ok(Grammar {
         families,
         inline,
-        inline_firsts,
         mark_opens_inline,
-        anywhere,
+        ideographs,
         words: words.into(),
         check_file,
         check: OnceLock::new(),
@@ -90,7 +90,15 @@ fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Gramma
 }
 
 fn names(file: &mut MarkersFile, text: &str, script: &Script) -> Result<Names, GrammarError> {
-    let mut names = Names { script: script.clone(), ..Names::default() };
+    let pairs = |system: &str| -> Vec<(char, char)> {
+        let table = file.lookalike.get(system).into_iter().flatten();
+        table
+            .filter_map(|(meant, seen)| Some((meant.chars().next()?, seen)))
+            .flat_map(|(m, seen)| seen.chars().map(move |c| (c, m)))
+            .collect()
+    };
+    let lookalikes = Lookalikes::new(pairs("han"), pairs("arabic"));
+    let mut names = Names::new(std::mem::take(&mut file.class), lookalikes, script);
     for (name, form) in &file.alias {
         let written = Written::new(form.as_ref().clone()).map_err(|problem| GrammarError {
             file: MARKERS.to_owned(),
@@ -100,18 +108,6 @@ fn names(file: &mut MarkersFile, text: &str, script: &Script) -> Result<Names, G
         })?;
         names.aliases.insert(name.clone(), written);
     }
-    for (name, class) in std::mem::take(&mut file.class) {
-        names.classes.insert(name, Class::new(class));
-    }
-    let pairs = |system: &str| -> Row<(char, char)> {
-        let table = file.lookalike.get(system).into_iter().flatten();
-        table
-            .filter_map(|(meant, seen)| Some((meant.chars().next()?, seen)))
-            .flat_map(|(m, seen)| seen.chars().map(move |c| (c, m)))
-            .collect()
-    };
-    names.lookalike_han = pairs("han");
-    names.lookalike_arabic = pairs("arabic");
     Ok(names)
 }
 
@@ -178,9 +174,10 @@ impl Builder<'_> {
         let entry = placed.entry.as_ref();
         let reader = Reader::new(&entry.form, &self.names).map_err(|problem| placed.error(problem))?;
         let form = reader.form().clone();
-        let follow = entry.follow.as_deref().map(|text| self.ahead(text)).transpose();
+        let following =
+            entry.follow.as_deref().map(Form::parse).transpose().map_err(|problem| placed.error(problem))?;
+        let follow = following.as_ref().map(|form| self.ahead(form)).transpose();
         let follow = follow.map_err(|problem| placed.error(problem))?;
-        let following = follow.as_ref().map(|ahead| ahead.reader.form().clone());
         let mut doubts = |ids: &'b Texts| -> Result<Vec<Arc<Doubt>>, GrammarError> {
             let mut doubts = Vec::new();
             for id in ids.iter() {
@@ -227,10 +224,9 @@ impl Builder<'_> {
     }
 
     /// A form that is looked for behind a marker.
-    fn ahead(&self, text: &str) -> Result<Ahead, GrammarProblem> {
-        let reader = Reader::new(text, &self.names)?;
-        let begins = beginnings(reader.form(), &self.names, self.script);
-        Ok(Ahead { reader, begins: begins.map(Box::new) })
+    fn ahead(&self, form: &Form) -> Result<Ahead, GrammarProblem> {
+        let recogniser = self.names.compile(form)?;
+        Ok(Ahead { recogniser, begins: beginnings(form, &self.names, self.script).map(Box::new) })
     }
 
     fn doubt(&self, family: Placed<'_>, id: &str) -> Result<Doubt, GrammarError> {
@@ -243,14 +239,13 @@ impl Builder<'_> {
             problem,
         };
         let compile = |text: &Option<Text>| -> Result<Option<Ahead>, GrammarError> {
-            text.as_deref().map(|text| self.ahead(text)).transpose().map_err(error)
+            text.as_deref().map(|text| self.ahead(&Form::parse(text)?)).transpose().map_err(error)
         };
         let before = match entry.before.as_deref() {
             None => Texts::default(),
             Some(name) => self
                 .names
-                .classes
-                .get(name)
+                .class(name)
                 .ok_or_else(|| error(GrammarProblem::NoClass(name.to_owned())))?
                 .entry
                 .words

@@ -99,9 +99,7 @@ const LONGEST_WORD: usize = 8;
 impl CheckWords {
     pub(super) fn new(file: &CheckFile, script: &Script) -> Self {
         let CheckFile { check: entry, citation, classifiers, radicals } = file;
-        let mut cut = Patterns::for_lines(100, 60);
-        entry.cut.iter().for_each(|line| cut.add(line, 0, script));
-        cut.spell(script);
+        let cut = Patterns::new(100, 60, entry.cut.iter().map(|line| (line, 0)), script);
         let set = |words: &Texts| Suffixes::new(words.iter(), script);
         Self {
             cut,

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::entry::Inline;
-use super::form::Reading;
+use super::form::{Names, Reading, Recogniser};
 use super::reader::Reader;
 use super::script::Script;
 use super::texts::Texts;
 use crate::numeral::System;
 use crate::stored::{Row, Text, stored, stored_by_place};
 use crate::text::Charset;
+use crate::work;
 
 /// A marker family of the grammar.
 pub struct Family {
@@ -94,7 +95,7 @@ pub(super) struct Doubt {
 
 /// A form that is looked for behind a marker.
 pub(super) struct Ahead {
-    pub(super) reader: Reader,
+    pub(super) recogniser: Recogniser,
     /// The folded characters with which it may begin; `None` where it may hold none.
     pub(super) begins: Option<Box<Charset>>,
 }
@@ -107,6 +108,8 @@ pub(super) struct Behind {
 }
 
 stored!(Behind { words, ends });
+stored!(Ahead { recogniser, begins });
+stored!(Doubt { id, after, before, unless, price, refuse });
 
 /// A marker that a family read at a place.
 #[derive(Clone, Copy, Debug)]
@@ -192,8 +195,10 @@ impl Family {
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
-        let (rest, reading) = self.reader.read(text, Reading::default()).ok()?;
-        if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, script)) {
+        work::steps(1);
+        let (rest, reading) = self.reader.read(text).ok()?;
+        let names = self.reader.names();
+        if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, names)) {
             return None;
         }
         let len = text[..text.len() - rest.len()].trim_end_matches(crate::text::is_blank).len();
@@ -204,7 +209,7 @@ impl Family {
         let mut worst = 0.0;
         let more: &[Arc<Doubt>] = if inline { &self.inline_doubts } else { &[] };
         let doubts = self.doubts.iter().chain(more).zip(0u8..);
-        for (doubt, index) in doubts.filter(|(doubt, _)| doubt.holds(rest, before, script)) {
+        for (doubt, index) in doubts.filter(|(doubt, _)| doubt.holds(rest, before, script, names)) {
             if doubt.refuse {
                 return None;
             }
@@ -222,18 +227,18 @@ impl Family {
 const LOOKALIKE: f32 = 0.4;
 
 impl Doubt {
-    fn holds(&self, rest: &str, before: &str, script: &Script) -> bool {
-        self.after.as_ref().is_none_or(|after| after.comes(rest, script))
+    fn holds(&self, rest: &str, before: &str, script: &Script, names: &Names) -> bool {
+        self.after.as_ref().is_none_or(|after| after.comes(rest, names))
             && self.before.as_ref().is_none_or(|words| words.stands(before, script))
-            && !self.unless.as_ref().is_some_and(|unless| unless.comes(rest, script))
+            && !self.unless.as_ref().is_some_and(|unless| unless.comes(rest, names))
     }
 }
 
 impl Ahead {
     /// Whether a text begins so.
-    fn comes(&self, text: &str, script: &Script) -> bool {
-        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
-        self.begins.as_deref().is_none_or(may) && self.reader.read(text, Reading::default()).is_ok()
+    fn comes(&self, text: &str, names: &Names) -> bool {
+        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(names.script.fold(c)));
+        self.begins.as_deref().is_none_or(may) && self.recogniser.read(text, Reading::default(), names).is_ok()
     }
 }
 

@@ -1,14 +1,15 @@
-//! Forms: the notation in which `grammar/markers.toml` writes how a marker looks, and the nom parsers made from it.
+//! Forms: the notation in which `grammar/markers.toml` writes how a marker looks, and the parsers made from it.
 //!
 //! A form is EBNF on one line: `open han close`, `"第" n unit [ "之" aside ]`, `han ( "来" | "则" )`.
 //! Literals stand in quotes, names are numeral systems, classes, aliases, or one of
 //! `space` (a blank), `wide` (U+3000, a tab or two blanks), `end` (the line is over), `noun` (one to four ideographs),
 //! `aside` (a numeral that does not count). Between two elements up to two blanks, or the line break that tore the marker, are passed over.
-//! Knows characters and numerals; knows no family.
+//! A parser is a row of numbers, so that those of the built-in grammar lie in the program. Knows characters and numerals;
+//! knows no family.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_till1, take_while_m_n, take_while1};
@@ -20,9 +21,10 @@ use nom::{IResult, Parser};
 
 use super::entry::ClassEntry;
 use super::error::GrammarProblem;
+use super::lookalike::Lookalikes;
 use super::script::Script;
-use crate::numeral::{Fold, Notation, System};
-use crate::stored::{Row, Text, stored};
+use crate::numeral::{Notation, System};
+use crate::stored::{Row, Text, in_row, stored};
 
 /// A form as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,134 +113,179 @@ pub struct Reading {
     pub lookalike: bool,
 }
 
-/// A parser made from a form.
-pub(super) type Recogniser = Box<dyn Fn(&str, Reading) -> IResult<&str, Reading> + Send + Sync>;
+/// A parser made from a form: a part, as it is read by [`Part::split`].
+#[derive(Debug)]
+pub(super) struct Recogniser {
+    code: Row<u32>,
+}
+
+stored!(Recogniser { code });
 
 /// What writes the marker of a number, made from a form.
 pub(super) type Writer = Box<dyn Fn(u32) -> Option<String> + Send + Sync>;
 
+/// What a parser, or a part of one, reads.
+#[derive(Clone, Copy, Debug)]
+enum Part<'p> {
+    /// Folded characters.
+    Literal(&'p [u32]),
+    /// The place of a numeral system among all.
+    Numeral(usize),
+    /// The place of a class among those of the grammar.
+    Class(usize),
+    Space,
+    Wide,
+    End,
+    Noun,
+    Aside,
+    Sequence(Parts<'p>),
+    Choice(Parts<'p>),
+    Optional(Parts<'p>),
+    Repeated(Parts<'p>),
+}
+
+/// Parts, one behind the other.
+#[derive(Clone, Copy, Debug)]
+struct Parts<'p>(&'p [u32]);
+
+/// The kinds of parts. The number with which a part begins is its kind, and how many numbers belong to it behind this one,
+/// or a place in a table.
+const LITERAL: u32 = 0;
+const NUMERAL: u32 = 1;
+const CLASS: u32 = 2;
+const SPACE: u32 = 3;
+const WIDE: u32 = 4;
+const END: u32 = 5;
+const NOUN: u32 = 6;
+const ASIDE: u32 = 7;
+const SEQUENCE: u32 = 8;
+const CHOICE: u32 = 9;
+const OPTIONAL: u32 = 10;
+const REPEATED: u32 = 11;
+const KINDS: u32 = 16;
+
+impl<'p> Part<'p> {
+    /// The first part in a row of numbers, and what stands behind it.
+    #[inline]
+    fn split(code: &'p [u32]) -> Option<(Self, &'p [u32])> {
+        let (&head, rest) = code.split_first()?;
+        let count = (head / KINDS) as usize;
+        let inside = || rest.split_at_checked(count);
+        Some(match head % KINDS {
+            LITERAL => inside().map(|(letters, rest)| (Self::Literal(letters), rest))?,
+            NUMERAL => (Self::Numeral(count), rest),
+            CLASS => (Self::Class(count), rest),
+            SPACE => (Self::Space, rest),
+            WIDE => (Self::Wide, rest),
+            END => (Self::End, rest),
+            NOUN => (Self::Noun, rest),
+            ASIDE => (Self::Aside, rest),
+            SEQUENCE => inside().map(|(parts, rest)| (Self::Sequence(Parts(parts)), rest))?,
+            CHOICE => inside().map(|(parts, rest)| (Self::Choice(Parts(parts)), rest))?,
+            OPTIONAL => inside().map(|(parts, rest)| (Self::Optional(Parts(parts)), rest))?,
+            REPEATED => inside().map(|(parts, rest)| (Self::Repeated(Parts(parts)), rest))?,
+            _ => return None,
+        })
+    }
+}
+
+impl<'p> Iterator for Parts<'p> {
+    type Item = Part<'p>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Part<'p>> {
+        let (part, rest) = Part::split(self.0)?;
+        self.0 = rest;
+        Some(part)
+    }
+}
+
 /// Characters or words that a form calls by one name.
 #[derive(Debug)]
 pub(super) struct Class {
+    name: Text,
     /// What stands in the file.
     pub(super) entry: ClassEntry,
-    /// Reads one of them; made for the first form that names the class, and shared by all others.
-    reader: OnceLock<Arc<ClassReader>>,
+    /// Reads one of them.
+    reader: ClassReader,
 }
 
-stored!(Class { entry, reader });
+stored!(Class { name, entry, reader });
 
-/// What names in forms stand for.
+/// What names in forms stand for, and what is known of characters.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) classes: BTreeMap<Text, Class>,
+    /// In the order of their names.
+    classes: Vec<Class>,
     pub(super) aliases: BTreeMap<Text, Written>,
-    pub(super) lookalike_han: Row<(char, char)>,
-    pub(super) lookalike_arabic: Row<(char, char)>,
+    pub(super) lookalikes: Lookalikes,
     pub(super) script: Script,
 }
 
-stored!(Names { classes, aliases, lookalike_han, lookalike_arabic, script });
+stored!(Names { classes, aliases, lookalikes, script });
 
 impl Names {
+    /// No names but those of classes.
+    pub(super) fn new(classes: BTreeMap<Text, ClassEntry>, lookalikes: Lookalikes, script: &Script) -> Self {
+        let class = |(name, entry)| Class { name, reader: ClassReader::new(&entry, script), entry };
+        let classes = classes.into_iter().map(class).collect();
+        Self { classes, aliases: BTreeMap::new(), lookalikes, script: script.clone() }
+    }
+
+    /// The class of a name.
+    pub(super) fn class(&self, name: &str) -> Option<&Class> {
+        self.place_of(name).and_then(|place| self.classes.get(place))
+    }
+
+    fn place_of(&self, name: &str) -> Option<usize> {
+        self.classes.binary_search_by(|class| (*class.name).cmp(name)).ok()
+    }
+
     /// Makes the parser of a form; the error names what is unknown.
-    pub(super) fn compile(&self, form: &Form, script: &Script) -> Result<Recogniser, GrammarProblem> {
-        Ok(match form {
-            Form::Literal(text) => literal(text, script),
-            Form::Name(name) => self.compile_name(name, script)?,
-            Form::Sequence(forms) => {
-                // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
-                let glued = |form: &Form| matches!(form, Form::Name(name) if name == "noun");
-                let glued: Vec<bool> = forms.iter().map(glued).collect();
-                let parts = self.compile_all(forms, script)?;
-                Box::new(move |input, reading| {
-                    parts.iter().zip(&glued).try_fold((input, reading), |(rest, reading), (part, glued)| {
-                        let read = part(rest, reading);
-                        if *glued { read } else { read.or_else(|miss| behind_gap(part, rest, reading, miss)) }
-                    })
-                })
-            }
-            Form::Choice(parts) => {
-                let parts = self.compile_all(parts, script)?;
-                Box::new(move |input, reading| {
-                    parts.iter().find_map(|p| p(input, reading).ok()).ok_or_else(|| mismatch(input))
-                })
-            }
-            Form::Optional(part) => {
-                let part = self.compile(part, script)?;
-                Box::new(move |input, reading| Ok(part(input, reading).unwrap_or((input, reading))))
-            }
-            Form::Repeated(part) => {
-                let part = self.compile(part, script)?;
-                Box::new(move |input, reading| {
-                    let (mut rest, mut so_far) = (input, reading);
-                    // A marker has few parts; the bound keeps hostile input linear.
-                    for _ in 0..8 {
-                        match part(rest, so_far) {
-                            Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
-                            _ => break,
-                        }
-                    }
-                    Ok((rest, so_far))
-                })
-            }
-        })
+    pub(super) fn compile(&self, form: &Form) -> Result<Recogniser, GrammarProblem> {
+        let mut code = Vec::new();
+        self.add(form, &mut code)?;
+        Ok(Recogniser { code: code.into() })
     }
 
-    fn compile_all(&self, forms: &[Form], script: &Script) -> Result<Vec<Recogniser>, GrammarProblem> {
-        forms.iter().map(|form| self.compile(form, script)).collect()
+    /// Appends a part to a parser.
+    fn add(&self, form: &Form, code: &mut Vec<u32>) -> Result<(), GrammarProblem> {
+        let (kind, parts) = match form {
+            Form::Name(name) => return self.add_named(name, code),
+            Form::Literal(_) => (LITERAL, [].as_slice()),
+            Form::Sequence(parts) => (SEQUENCE, parts.as_slice()),
+            Form::Choice(parts) => (CHOICE, parts.as_slice()),
+            Form::Optional(part) => (OPTIONAL, std::slice::from_ref(&**part)),
+            Form::Repeated(part) => (REPEATED, std::slice::from_ref(&**part)),
+        };
+        let place = code.len();
+        code.push(kind);
+        if let Form::Literal(text) = form {
+            code.extend(text.chars().map(|c| u32::from(self.script.fold(c))));
+        }
+        parts.iter().try_for_each(|part| self.add(part, code))?;
+        code[place] = head(kind, code.len() - place - 1);
+        Ok(())
     }
 
-    fn compile_name(&self, name: &str, script: &Script) -> Result<Recogniser, GrammarProblem> {
-        if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
-            return Ok(self.numeral(system));
+    fn add_named(&self, name: &str, code: &mut Vec<u32>) -> Result<(), GrammarProblem> {
+        if let Some(place) = System::ALL.into_iter().position(|s| s.name() == name) {
+            code.push(head(NUMERAL, place));
+        } else if let Some(alias) = self.aliases.get(name) {
+            self.add(alias.form(), code)?;
+        } else if let Some(place) = self.place_of(name) {
+            code.push(head(CLASS, place));
+        } else {
+            code.push(match name {
+                "space" => SPACE,
+                "wide" => WIDE,
+                "end" => END,
+                "noun" => NOUN,
+                "aside" => ASIDE,
+                _ => return Err(GrammarProblem::NoName(name.to_owned())),
+            });
         }
-        if let Some(alias) = self.aliases.get(name) {
-            return self.compile(alias.form(), script);
-        }
-        if let Some(class) = self.classes.get(name) {
-            return Ok(class.parser(script));
-        }
-        match name {
-            "space" => Ok(Box::new(|input, reading| blanks(input, 1).map(|rest| (rest, reading)))),
-            "wide" => Ok(Box::new(|input, reading| {
-                let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
-                blanks(input, if wide { 1 } else { 2 }).map(|rest| (rest, reading))
-            })),
-            "end" => Ok(Box::new(|input, reading| {
-                let line = input.split('\n').next().unwrap_or_default();
-                if line.trim().is_empty() { Ok((input, reading)) } else { Err(mismatch(input)) }
-            })),
-            "noun" => Ok(Box::new(|input, reading| {
-                let (rest, _) =
-                    take_while_m_n(1, 4, |c| crate::text::is_ideograph(c) && !"的是了".contains(c)).parse(input)?;
-                Ok((rest, reading))
-            })),
-            "aside" => {
-                let (han, arabic) = (self.numeral(System::Han), self.numeral(System::Arabic));
-                Ok(Box::new(move |input, reading| {
-                    let (rest, _) = han(input, reading).or_else(|_| arabic(input, reading))?;
-                    Ok((rest, Reading { inserted: true, ..reading }))
-                }))
-            }
-            _ => Err(GrammarProblem::NoName(name.to_owned())),
-        }
-    }
-
-    fn numeral(&self, system: System) -> Recogniser {
-        let (han, arabic) = (self.lookalike_han.clone(), self.lookalike_arabic.clone());
-        Box::new(move |input, reading| {
-            let (rest, numeral) = system.read(input, Fold { han: &han, arabic: &arabic })?;
-            let next = Reading {
-                ordinal: Some(numeral.value),
-                prefix: reading.ordinal,
-                parts: reading.parts + 1,
-                notation: Some(numeral.notation),
-                lookalike: reading.lookalike || numeral.lookalike,
-                ..reading
-            };
-            Ok((rest, next))
-        })
+        Ok(())
     }
 
     /// Makes the writer of a form: the first of several alternatives, options left out.
@@ -253,7 +300,7 @@ impl Names {
                     Box::new(move |n| system.write(n))
                 } else if let Some(alias) = self.aliases.get(name.as_str()) {
                     self.writer(alias.form())
-                } else if let Some(class) = self.classes.get(name.as_str()) {
+                } else if let Some(class) = self.class(name) {
                     let class = class.entry.clone();
                     Box::new(move |n| {
                         let counted = class.ordinals.iter().position(|&o| o == n);
@@ -277,57 +324,149 @@ impl Names {
     }
 }
 
-fn literal(text: &str, script: &Script) -> Recogniser {
-    let (text, script) = (text.to_owned(), script.clone());
-    Box::new(move |input, reading| {
-        script.strip_prefix(input, &text).map(|rest| (rest, reading)).ok_or_else(|| mismatch(input))
-    })
+/// What a recogniser reads, or that it reads nothing: why is nothing that anyone asks.
+pub(super) type Read<'i> = IResult<&'i str, Reading, ()>;
+
+const MISS: nom::Err<()> = nom::Err::Error(());
+
+impl Recogniser {
+    /// Reads at the start of `input`; what was read before it is `reading`.
+    pub(super) fn read<'i>(&self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+        let (part, _) = Part::split(&self.code).ok_or(MISS)?;
+        part.read(input, reading, names)
+    }
+}
+
+impl Part<'_> {
+    fn read<'i>(self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+        match self {
+            Self::Literal(letters) => match strip(letters, input, &names.script) {
+                Some(rest) => Ok((rest, reading)),
+                None => Err(MISS),
+            },
+            Self::Numeral(place) => numeral(*System::ALL.get(place).ok_or(MISS)?, input, reading, names),
+            Self::Class(place) => names.classes.get(place).ok_or(MISS)?.reader.read(input, reading, &names.script),
+            Self::Space => Ok((blanks(input, 1)?, reading)),
+            Self::Wide => {
+                let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
+                Ok((blanks(input, if wide { 1 } else { 2 })?, reading))
+            }
+            Self::End => {
+                let over = input.chars().find(|c| *c == '\n' || !c.is_whitespace()).is_none_or(|c| c == '\n');
+                if over { Ok((input, reading)) } else { Err(MISS) }
+            }
+            Self::Noun => {
+                let in_noun = |c| crate::text::is_ideograph(c) && !"的是了".contains(c);
+                let (rest, _) = take_while_m_n(1, 4, in_noun).parse(input)?;
+                Ok((rest, reading))
+            }
+            Self::Aside => {
+                let han = numeral(System::Han, input, reading, names);
+                let (rest, _) = han.or_else(|_| numeral(System::Arabic, input, reading, names))?;
+                Ok((rest, Reading { inserted: true, ..reading }))
+            }
+            Self::Sequence(parts) => {
+                let (mut rest, mut so_far) = (input, reading);
+                for part in parts {
+                    (rest, so_far) = part.read_next(rest, so_far, names)?;
+                }
+                Ok((rest, so_far))
+            }
+            Self::Choice(mut parts) => parts.find_map(|part| part.read(input, reading, names).ok()).ok_or(MISS),
+            Self::Optional(mut parts) => {
+                let read = parts.next().and_then(|part| part.read(input, reading, names).ok());
+                Ok(read.unwrap_or((input, reading)))
+            }
+            Self::Repeated(mut parts) => {
+                let (mut rest, mut so_far) = (input, reading);
+                let part = parts.next().ok_or(MISS)?;
+                // A marker has few parts; the bound keeps hostile input linear.
+                for _ in 0..8 {
+                    match part.read(rest, so_far, names) {
+                        Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
+                        _ => break,
+                    }
+                }
+                Ok((rest, so_far))
+            }
+        }
+    }
+
+    /// Reads a part of a sequence, behind a gap if it does not stand here.
+    fn read_next<'i>(self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+        let read = self.read(input, reading, names);
+        // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
+        if read.is_ok() || matches!(self, Self::Noun) {
+            return read;
+        }
+        let rest = skip_gap(input);
+        if rest.len() < input.len() { self.read(rest, reading, names) } else { read }
+    }
+}
+
+/// The number with which a part begins.
+fn head(kind: u32, count: usize) -> u32 {
+    u32::try_from(count).ok().and_then(|count| count.checked_mul(KINDS)).map_or(u32::MAX, |count| count + kind)
+}
+
+// 一 十二 1 ①
+fn numeral<'i>(system: System, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+    let (rest, numeral) = system.read(input, names.lookalikes.fold())?;
+    let next = Reading {
+        ordinal: Some(numeral.value),
+        prefix: reading.ordinal,
+        parts: reading.parts + 1,
+        notation: Some(numeral.notation),
+        lookalike: reading.lookalike || numeral.lookalike,
+        ..reading
+    };
+    Ok((rest, next))
+}
+
+/// What follows folded letters at the start of a text.
+fn strip<'i>(letters: &[u32], input: &'i str, script: &Script) -> Option<&'i str> {
+    let mut chars = input.chars();
+    let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| u32::from(script.fold(c)) == wanted));
+    alike.then_some(chars.as_str())
 }
 
 /// A word of a class with what reading it tells.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct ClassWord {
     /// Where its characters begin and end in those of its class.
     start: u32,
     end: u32,
-    label: u16,
+    label: u32,
     /// `u32::MAX` where words of the class do not count.
     ordinal: u32,
-    lookalike: bool,
+    /// 1 where a look-alike or another mark stands in it.
+    lookalike: u32,
 }
+
+in_row!(ClassWord { start, end, label, ordinal, lookalike } as 5);
 
 /// The words of a class, ready to be read.
 #[derive(Debug)]
 struct ClassReader {
-    script: Script,
     /// The characters of all words, folded.
-    folded: Vec<char>,
+    folded: Row<u32>,
     /// Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
-    words: Vec<ClassWord>,
+    words: Row<[u32; 5]>,
     /// With what each word begins that is not empty.
-    firsts: Vec<char>,
+    firsts: Row<u32>,
     /// How many of them are empty.
     empty: usize,
 }
 
-impl Class {
-    pub(super) fn new(entry: ClassEntry) -> Self {
-        Self { entry, reader: OnceLock::new() }
-    }
-
-    fn parser(&self, script: &Script) -> Recogniser {
-        let reader = self.reader.get_or_init(|| Arc::new(ClassReader::new(&self.entry, script))).clone();
-        Box::new(move |input, reading| reader.read(input, reading))
-    }
-}
+stored!(ClassReader { folded, words, firsts, empty });
 
 impl ClassReader {
     fn new(class: &ClassEntry, script: &Script) -> Self {
         let (mut folded, mut words) = (Vec::new(), Vec::new());
-        let place = |letters: &[char]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
-        let mut add = |spelt: &str, label: u16, ordinal: u32, lookalike: bool| {
+        let place = |letters: &[u32]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
+        let mut add = |spelt: &str, label: u32, ordinal: u32, lookalike: u32| {
             let start = place(&folded);
-            folded.extend(spelt.chars().map(|c| script.fold(c)));
+            folded.extend(spelt.chars().map(|c| u32::from(script.fold(c))));
             let end = place(&folded);
             words.push((
                 folded.get(start as usize).copied(),
@@ -335,58 +474,63 @@ impl ClassReader {
                 ClassWord { start, end, label, ordinal, lookalike },
             ));
         };
-        for (i, spelt) in (1..).zip(class.words.iter()) {
-            let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
-            add(spelt, if class.labels { i } else { 0 }, ordinal, false);
+        for (i, spelt) in (0..).zip(class.words.iter()) {
+            let ordinal = class.ordinals.get(i).copied().unwrap_or(u32::MAX);
+            let label = if class.labels { u32::try_from(i + 1).unwrap_or(u32::MAX) } else { 0 };
+            add(spelt, label, ordinal, 0);
         }
         // Another mark is doubted as much as a look-alike.
         let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
-        class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, true));
+        class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, 1));
         words.sort_by_key(|(first, len, _)| (*first, Reverse(*len)));
         let empty = words.partition_point(|(first, ..)| first.is_none());
         let firsts = words.iter().filter_map(|(first, ..)| *first).collect();
-        let words = words.into_iter().map(|(.., word)| word).collect();
-        Self { script: script.clone(), folded, words, firsts, empty }
+        let words = words.into_iter().map(|(.., word)| word.row()).collect();
+        Self { folded: folded.into(), words, firsts, empty }
     }
 
-    fn letters(&self, word: &ClassWord) -> &[char] {
+    fn letters(&self, word: ClassWord) -> &[u32] {
         &self.folded[word.start as usize..word.end as usize]
     }
 
-    fn read<'i>(&self, input: &'i str, reading: Reading) -> IResult<&'i str, Reading> {
-        let wanted = input.chars().next().map(|c| self.script.fold(c));
-        let from = wanted.map_or(self.firsts.len(), |wanted| self.firsts.partition_point(|&first| first < wanted));
-        let alike = self.firsts[from..].iter().take_while(|&&first| Some(first) == wanted).count();
+    fn read<'i>(&self, input: &'i str, reading: Reading, script: &Script) -> Read<'i> {
         let (empty, words) = self.words.split_at(self.empty);
-        for word in words[from..from + alike].iter().chain(empty) {
-            if let Some(rest) = self.strip(word, input) {
-                let mut next = Reading { lookalike: reading.lookalike || word.lookalike, ..reading };
-                if word.label > 0 {
-                    next.label = word.label;
+        let mut behind = input.chars();
+        if let Some(first) = behind.next().map(|c| u32::from(script.fold(c))) {
+            let from = self.firsts.partition_point(|&other| other < first);
+            let alike = self.firsts[from..].iter().take_while(|&&other| other == first);
+            for (&word, _) in words[from..].iter().zip(alike) {
+                let word = ClassWord::of(word);
+                if let Some(rest) = strip(&self.letters(word)[1..], behind.as_str(), script) {
+                    return Ok((rest, word.tell(reading)));
                 }
-                if word.ordinal != u32::MAX {
-                    next.ordinal = (word.ordinal > 0).then_some(word.ordinal);
-                    next.parts += 1;
-                }
-                return Ok((rest, next));
             }
         }
-        Err(mismatch(input))
-    }
-
-    fn strip<'i>(&self, word: &ClassWord, input: &'i str) -> Option<&'i str> {
-        let (mut chars, letters) = (input.chars(), self.letters(word));
-        let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| self.script.fold(c) == wanted));
-        alike.then_some(chars.as_str())
+        empty.first().map(|&word| (input, ClassWord::of(word).tell(reading))).ok_or(MISS)
     }
 }
 
-fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<nom::error::Error<&str>>> {
+impl ClassWord {
+    /// What is known once it was read.
+    fn tell(self, mut reading: Reading) -> Reading {
+        reading.lookalike |= self.lookalike > 0;
+        if self.label > 0 {
+            reading.label = u16::try_from(self.label).unwrap_or(u16::MAX);
+        }
+        if self.ordinal != u32::MAX {
+            reading.ordinal = (self.ordinal > 0).then_some(self.ordinal);
+            reading.parts += 1;
+        }
+        reading
+    }
+}
+
+fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<()>> {
     let rest = input.trim_start_matches(is_blank);
     if input.len() > rest.len() && input[..input.len() - rest.len()].chars().count() >= least {
         Ok(rest)
     } else {
-        Err(mismatch(input))
+        Err(MISS)
     }
 }
 
@@ -394,31 +538,16 @@ const fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}')
 }
 
-/// Reads a part of a marker behind a gap; without a gap it has missed already.
-fn behind_gap<'a>(
-    part: &Recogniser,
-    input: &'a str,
-    reading: Reading,
-    miss: nom::Err<nom::error::Error<&'a str>>,
-) -> IResult<&'a str, Reading> {
-    let rest = skip_gap(input);
-    if rest.len() < input.len() { part(rest, reading) } else { Err(miss) }
-}
-
 /// Passes over what may stand inside a marker: two blanks, or a torn line end with the blanks around it.
 fn skip_gap(input: &str) -> &str {
     // Far most places begin with an ideograph or a mark.
-    if matches!(input.as_bytes(), [] | [0xe4..=0xe9, ..] | [0xef, ..]) {
+    if !matches!(input.as_bytes(), [b' ' | b'\t' | b'\n' | b'\r' | 0xc2, ..] | [0xe3, 0x80, 0x80, ..]) {
         return input;
     }
     let rest = input.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r');
     let gap = &input[..input.len() - rest.len()];
     let breaks = gap.matches('\n').count();
     if breaks <= 2 && gap.len() <= 24 && (breaks > 0 || gap.chars().count() <= 2) { rest } else { input }
-}
-
-pub(super) fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))
 }
 
 #[cfg(test)]

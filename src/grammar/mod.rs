@@ -17,6 +17,7 @@ mod prepared;
 mod profile;
 mod reader;
 mod script;
+mod sieve;
 mod texts;
 mod words;
 
@@ -25,7 +26,6 @@ use std::sync::{Arc, OnceLock};
 
 use crate::index::Finder;
 use crate::numeral::Fold;
-use crate::text::Charset;
 use check::{CheckFile, CheckWords};
 use form::Names;
 use opener::Openers;
@@ -40,7 +40,7 @@ pub(crate) use pattern::is_number;
 pub use profile::{Prices, Profile};
 pub use script::Script;
 pub use words::PieceSign;
-pub(crate) use words::{Boilerplate, LineKind, Words, is_formal};
+pub(crate) use words::{Boilerplate, Folded, Glance, LineKind, Name, Words};
 
 /// The files of a grammar, as texts.
 #[derive(Clone, Copy, Debug)]
@@ -84,12 +84,10 @@ pub struct Grammar {
     openers: Openers,
     /// The families that can stand inside a line.
     inline: opener::Mask,
-    /// With what their markers begin.
-    inline_firsts: Charset,
     /// Whether one of them is a mark that closes or parts.
     mark_opens_inline: bool,
-    /// Finds where those of them could stand that need no mark before them.
-    anywhere: Finder,
+    /// Finds the ideographs with which their markers begin, some of which need no mark before them.
+    ideographs: Finder,
     /// What the names in forms stand for.
     names: Arc<Names>,
 }
@@ -154,7 +152,7 @@ impl Grammar {
     /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
     #[must_use]
     pub fn fold(&self) -> Fold<'_> {
-        Fold { han: &self.names.lookalike_han, arabic: &self.names.lookalike_arabic }
+        self.names.lookalikes.fold()
     }
 
     pub(crate) fn words(&self) -> &Words {
@@ -170,26 +168,20 @@ impl Grammar {
     #[inline]
     #[must_use]
     pub fn opened(&self, text: &str) -> Opened {
-        self.openers.opened(text)
+        self.openers.opened(text, opener::Mask::MAX)
     }
 
     /// Those of them that can stand inside a line.
     #[inline]
     #[must_use]
     pub fn opened_inline(&self, text: &str) -> Opened {
-        self.openers.opened(text).and(self.inline)
+        self.openers.opened(text, self.inline)
     }
 
     /// Whether a marker that can stand inside a line may begin at a byte of a text; `false` is certain.
     #[inline]
     #[must_use]
     pub fn may_open_inline(&self, text: &str, place: usize) -> bool {
-        // Most are ideographs, and few of those open anything.
-        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk)
-            && !self.inline_firsts.holds(u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63))
-        {
-            return false;
-        }
         text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
     }
 
@@ -199,9 +191,9 @@ impl Grammar {
         self.mark_opens_inline
     }
 
-    /// Finds the ideographs with which a marker begins that needs no mark before it.
+    /// Finds the common ideographs with which a marker inside a line may begin: no other opens one.
     #[must_use]
-    pub(crate) const fn anywhere(&self) -> &Finder {
-        &self.anywhere
+    pub(crate) const fn ideographs(&self) -> &Finder {
+        &self.ideographs
     }
 }

@@ -23,27 +23,24 @@ pub(super) const MOST_FAMILIES: usize = Mask::BITS as usize;
 /// The sieve of a grammar.
 #[derive(Debug, Default)]
 pub(super) struct Openers {
+    chars: Table,
     /// By the first two characters of a text.
-    whole: Pair,
+    whole: Loose,
     /// By the first two that are neither of a numeral nor of a gap.
-    bare: Pair,
-    /// What a numeral, or a gap, may hold.
-    passed: Charset,
+    bare: Loose,
 }
 
-/// Families by two characters.
-#[derive(Debug, Default)]
-struct Pair {
-    firsts: Masks,
-    seconds: Masks,
-    /// The families whose markers may hold neither of them, or any.
+/// Families of which two characters tell little.
+#[derive(Clone, Copy, Debug, Default)]
+struct Loose {
+    /// Those whose markers may hold neither of them, or any.
     none: Mask,
-    /// The families whose markers may hold the first alone, or have any behind it.
-    one: Mask,
+    /// Those whose markers may have any behind any first.
+    any: Mask,
 }
 
-stored!(Openers { whole, bare, passed });
-stored!(Pair { firsts, seconds, none, one });
+stored!(Openers { chars, whole, bare });
+stored!(Loose { none, any });
 
 /// Where a numeral goes on for more characters, or a gap, every family is asked.
 const FAR: usize = 16;
@@ -70,107 +67,149 @@ impl Opened {
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
-
-    /// Those that are also in `mask`.
-    #[inline]
-    pub(super) const fn and(self, mask: Mask) -> Self {
-        Self(self.0 & mask)
-    }
 }
 
 impl Openers {
     /// Makes the sieve; each form stands with what must follow it.
     pub(super) fn new(families: &[(Form, Option<Form>)], names: &Names, script: &Script) -> Self {
         let passed = names.passed(script);
-        let whole = Pair::new(families, Leads::whole(names), script);
-        let bare = Pair::new(families, Leads { passed: Some(&passed), ..Leads::whole(names) }, script);
-        Self { whole, bare, passed }
+        let mut out = Self::default();
+        out.whole = out.chars.add(families, Leads::whole(names), script, WHOLE);
+        passed.iter().for_each(|&c| out.chars.add_to(c, PASSED, 1));
+        let passed = passed.into_iter().collect();
+        let bare = Leads { passed: Some(&passed), ..Leads::whole(names) };
+        out.bare = out.chars.add(families, bare, script, BARE);
+        out.chars.spell_out(script);
+        out.chars.share();
+        out
     }
 
     /// The characters with which one of the families in `mask` can begin.
     pub(super) fn firsts(&self, mask: Mask) -> impl Iterator<Item = char> {
-        self.whole.firsts.iter().filter(move |(_, families)| families & mask != 0).map(|(c, _)| c)
+        self.chars.iter().filter(move |(_, entry)| entry[WHOLE + FIRST] & mask != 0).map(|(c, _)| c)
     }
 
-    /// The families that may open `text`.
+    /// The families of `among` that may open `text`.
     #[inline]
-    pub(super) fn opened(&self, text: &str) -> Opened {
-        let mut chars = text.chars();
-        let mask = chars.next().map_or(0, |first| self.whole.firsts.of(first));
+    pub(super) fn opened(&self, text: &str, among: Mask) -> Opened {
+        let mut chars = text.chars().map(|c| self.chars.of(c));
+        let Some(first) = chars.next() else { return Opened(0) };
+        let mask = among & first[WHOLE + FIRST];
         if mask == 0 {
             return Opened(0);
         }
         // At the end of a text every form decides for itself.
-        let mask = chars.next().map_or(mask, |second| mask & (self.whole.one | self.whole.seconds.of(second)));
-        if mask == 0 { Opened(0) } else { Opened(mask & self.barely(text)) }
+        let second = chars.next();
+        let mask = second.map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
+        Opened(if mask == 0 { 0 } else { self.barely([first].into_iter().chain(second).chain(chars), mask) })
     }
 
-    /// The families that may open `text` by what is no numeral in it.
-    fn barely(&self, text: &str) -> Mask {
-        let mut chars = text.chars();
+    /// Those of a mask that may open a text by what is no numeral in it.
+    fn barely<'e>(&self, mut chars: impl Iterator<Item = &'e Entry>, mask: Mask) -> Mask {
         let mut next = || {
             for _ in 0..FAR {
                 match chars.next() {
-                    Some(c) if self.passed.contains(c) => {}
+                    Some(entry) if entry[PASSED] != 0 => {}
                     other => return Some(other),
                 }
             }
             None
         };
-        let Some(first) = next() else { return Mask::MAX };
-        let Some(first) = first else { return self.bare.none };
-        let mask = self.bare.none | self.bare.firsts.of(first);
-        let Some(second) = next() else { return mask };
-        mask & (self.bare.one | second.map_or(0, |second| self.bare.seconds.of(second)))
+        let Some(first) = next() else { return mask };
+        let Some(first) = first else { return mask & self.bare.none };
+        let mask = mask & (self.bare.none | first[BARE + FIRST]);
+        if mask & !self.bare.any == 0 {
+            return mask;
+        }
+        match next() {
+            None => mask,
+            Some(None) => mask & (self.bare.any | first[BARE + ALONE]),
+            Some(Some(second)) => mask & self.bare.behind(first, second, BARE),
+        }
     }
 }
 
-impl Pair {
-    fn new<'n>(families: &'n [(Form, Option<Form>)], mut leads: Leads<'n>, script: &Script) -> Self {
-        let mut out = Self::default();
+impl Loose {
+    /// The families whose markers may have `second`, or may end, behind `first`.
+    #[inline]
+    const fn behind(self, first: &Entry, second: &Entry, part: usize) -> Mask {
+        self.any | first[part + ALONE] | second[part + SECOND]
+    }
+}
+
+/// What is known of a character: the families whose markers may hold it, and whether a numeral, or a gap, may. Nothing but
+/// masks, so that all that is known lies in a row.
+type Entry = [Mask; 7];
+
+/// As one of the first two characters of a marker.
+const WHOLE: usize = 0;
+/// As one of the first two that are neither of a numeral nor of a gap.
+const BARE: usize = 3;
+/// In both, as their first one.
+const FIRST: usize = 0;
+/// Those of these that may have any behind it, or end there.
+const ALONE: usize = 1;
+/// As their second one.
+const SECOND: usize = 2;
+/// Not 0 where a numeral, or a gap, may hold it.
+const PASSED: usize = 6;
+
+/// What is known of every character of the basic plane, in pages of which most are empty.
+#[derive(Debug)]
+struct Table {
+    pages: Row<u16>,
+    /// Which entry a character has; the first one is empty.
+    cells: Row<[u16; PAGE]>,
+    entries: Row<Entry>,
+}
+
+stored!(Table { pages, cells, entries });
+
+const PAGE: usize = 64;
+
+impl Default for Table {
+    fn default() -> Self {
+        let none = Entry::default();
+        Self { pages: vec![0; 0x1_0000 / PAGE].into(), cells: vec![[0; PAGE]].into(), entries: vec![none].into() }
+    }
+}
+
+impl Table {
+    /// Adds what families can begin with, each with its form and that of what must follow it.
+    fn add<'n>(
+        &mut self,
+        families: &'n [(Form, Option<Form>)],
+        mut leads: Leads<'n>,
+        script: &Script,
+        part: usize,
+    ) -> Loose {
+        let mut loose = Loose::default();
         for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
             let mut lead = leads.of(form);
             if let Some(follow) = follow {
                 lead = lead.then(&leads.of(follow));
             }
-            lead.first.some.iter().for_each(|&c| out.firsts.add(script.fold(c), 1 << index));
-            lead.second.some.iter().for_each(|&c| out.seconds.add(script.fold(c), 1 << index));
-            if lead.first.any || lead.empty {
-                out.none |= 1 << index;
+            for &(c, alone) in &lead.first.some {
+                self.add_to(script.fold(c), part + FIRST, 1 << index);
+                self.add_to(script.fold(c), part + ALONE, Mask::from(alone) << index);
             }
-            if lead.second.any || lead.single || lead.empty {
-                out.one |= 1 << index;
+            for &(c, _) in &lead.second.some {
+                self.add_to(script.fold(c), part + SECOND, 1 << index);
+            }
+            if lead.first.any.is_some() || lead.empty {
+                loose.none |= 1 << index;
+            }
+            if lead.second.any.is_some() || lead.first.any == Some(true) || lead.empty {
+                loose.any |= 1 << index;
             }
         }
-        out.firsts.spell_out(script);
-        out.seconds.spell_out(script);
-        out
+        loose
     }
-}
 
-/// A mask for every character of the basic plane, in pages of which most are empty.
-#[derive(Debug)]
-struct Masks {
-    pages: Row<u16>,
-    /// Which mask a character has; the first one is empty.
-    cells: Row<[u16; PAGE]>,
-    masks: Row<Mask>,
-}
-
-stored!(Masks { pages, cells, masks });
-
-const PAGE: usize = 64;
-
-impl Default for Masks {
-    fn default() -> Self {
-        Self { pages: vec![0; 0x1_0000 / PAGE].into(), cells: vec![[0; PAGE]].into(), masks: vec![0].into() }
-    }
-}
-
-impl Masks {
-    fn add(&mut self, c: char, mask: Mask) {
-        let Self { pages, cells, masks } = self;
-        let (pages, cells, masks) = (pages.to_mut(), cells.to_mut(), masks.to_mut());
+    /// Adds to one of the masks of a character; what is told of one that has no place in the table is not kept.
+    fn add_to(&mut self, c: char, which: usize, mask: Mask) {
+        let Self { pages, cells, entries } = self;
+        let (pages, cells, entries) = (pages.to_mut(), cells.to_mut(), entries.to_mut());
         let Some(page) = pages.get_mut(c as usize / PAGE) else { return };
         if *page == 0 {
             *page = u16::try_from(cells.len()).unwrap_or(0);
@@ -178,59 +217,91 @@ impl Masks {
         }
         let cell = &mut cells[usize::from(*page)][c as usize % PAGE];
         if *cell == 0 {
-            *cell = u16::try_from(masks.len()).unwrap_or(0);
-            masks.push(0);
+            *cell = u16::try_from(entries.len()).unwrap_or(0);
+            entries.push(Entry::default());
         }
-        masks[usize::from(*cell)] |= mask;
+        entries[usize::from(*cell)][which] |= mask;
     }
 
-    /// Gives all that are folded to a character the mask that it has.
+    /// Gives all that are folded to a character the families that it has.
     fn spell_out(&mut self, script: &Script) {
         for &(c, folded) in script.pairs() {
-            match self.of(folded) {
-                0 => {}
-                mask => self.add(c, mask),
+            let entry = *self.of(folded);
+            for (which, mask) in entry.into_iter().enumerate().filter(|&(which, mask)| which != PASSED && mask != 0) {
+                self.add_to(c, which, mask);
             }
         }
     }
 
-    /// Every character that has a mask, in order.
-    fn iter(&self) -> impl Iterator<Item = (char, Mask)> + '_ {
+    /// Gives one entry to all characters of which the same is known: few entries stay near one another.
+    fn share(&mut self) {
+        let mut known: HashMap<Entry, u16> = HashMap::default();
+        let mut kept = Vec::new();
+        let places: Vec<u16> = (self.entries.iter())
+            .map(|&entry| {
+                *known.entry(entry).or_insert_with(|| {
+                    kept.push(entry);
+                    u16::try_from(kept.len() - 1).unwrap_or(0)
+                })
+            })
+            .collect();
+        let cells = self.cells.to_mut().iter_mut().flatten();
+        cells.for_each(|cell| *cell = places[usize::from(*cell)]);
+        self.entries = kept.into();
+    }
+
+    /// Every character of which something is known, in order.
+    fn iter(&self) -> impl Iterator<Item = (char, &Entry)> + '_ {
         let used = self.pages.iter().enumerate().filter(|(_, page)| **page != 0);
         let cells = used.flat_map(|(place, &page)| (place * PAGE..).zip(&self.cells[usize::from(page)]));
-        let masks = cells.filter(|(_, mask)| **mask != 0).map(|(c, &mask)| (c, self.masks[usize::from(mask)]));
-        masks.filter_map(|(c, mask)| Some((u32::try_from(c).ok().and_then(char::from_u32)?, mask)))
+        let entries = cells.filter(|(_, entry)| **entry != 0).map(|(c, &entry)| (c, &self.entries[usize::from(entry)]));
+        entries.filter_map(|(c, entry)| Some((u32::try_from(c).ok().and_then(char::from_u32)?, entry)))
     }
 
     #[inline]
-    fn of(&self, c: char) -> Mask {
+    fn of(&self, c: char) -> &Entry {
         let page = self.pages.get(c as usize / PAGE).copied().unwrap_or(0);
-        self.masks[usize::from(self.cells[usize::from(page)][c as usize % PAGE])]
+        &self.entries[usize::from(self.cells[usize::from(page)][c as usize % PAGE])]
     }
 }
 
-/// Characters that may stand at a place.
+/// Characters that may stand at a place, each with whether the form may go on with any behind it, or end.
 #[derive(Clone, Debug, Default)]
 struct Chars {
     /// Some more than once.
-    some: Vec<char>,
-    /// Whether any other may stand there too.
-    any: bool,
+    some: Vec<(char, bool)>,
+    /// The same for all others, where they may stand there too.
+    any: Option<bool>,
 }
 
 impl Chars {
-    fn of(chars: impl IntoIterator<Item = char>) -> Self {
-        Self { some: chars.into_iter().collect(), any: false }
+    fn of(chars: impl IntoIterator<Item = char>, alone: bool) -> Self {
+        Self { some: chars.into_iter().map(|c| (c, alone)).collect(), any: None }
     }
 
     fn add(&mut self, other: &Self) {
         self.some.extend_from_slice(&other.some);
-        self.any |= other.any;
+        self.any = self.any.max(other.any);
+    }
+
+    /// Whether the form may end behind one of them.
+    fn may_end(&self) -> bool {
+        self.any == Some(true) || self.some.iter().any(|&(_, alone)| alone)
+    }
+
+    /// Something follows each of them.
+    fn go_on(&mut self) {
+        self.any = self.any.map(|_| false);
+        self.some.iter_mut().for_each(|(_, alone)| *alone = false);
     }
 
     fn once_each(&mut self) {
-        self.some.sort_unstable();
-        self.some.dedup();
+        self.some.sort_unstable_by_key(|&(c, _)| c);
+        self.some.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= same && next.1;
+            same
+        });
     }
 }
 
@@ -239,8 +310,6 @@ impl Chars {
 struct Lead {
     first: Chars,
     second: Chars,
-    /// Whether it may match one character.
-    single: bool,
     /// Whether it may match nothing.
     empty: bool,
 }
@@ -248,31 +317,32 @@ struct Lead {
 impl Lead {
     /// Anything, or nothing.
     const ANY: Self = Self {
-        first: Chars { some: Vec::new(), any: true },
-        second: Chars { some: Vec::new(), any: true },
-        single: true,
+        first: Chars { some: Vec::new(), any: Some(true) },
+        second: Chars { some: Vec::new(), any: Some(true) },
         empty: true,
     };
 
     fn or(mut self, other: &Self) -> Self {
         self.first.add(&other.first);
         self.second.add(&other.second);
-        self.single |= other.single;
         self.empty |= other.empty;
         self
     }
 
     /// This and then `next`, with a gap between them or none.
     fn then(mut self, next: &Self) -> Self {
-        if self.single {
+        if self.first.may_end() {
             self.second.add(&next.first);
-            self.second.some.extend(GAP.chars());
+            self.second.some.extend(GAP.chars().map(|c| (c, true)));
+        }
+        if !next.empty {
+            self.first.go_on();
         }
         if self.empty {
             self.first.add(&next.first);
             self.second.add(&next.second);
         }
-        Self { single: self.single && next.empty || self.empty && next.single, empty: self.empty && next.empty, ..self }
+        Self { empty: self.empty && next.empty, ..self }
     }
 }
 
@@ -286,8 +356,8 @@ const END: &str = " \t\u{b}\u{c}\n\r\u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}
 pub(super) fn beginnings(form: &Form, names: &Names, script: &Script) -> Option<Charset> {
     let lead = Leads::whole(names).of(form);
     // In front of what stands in a sequence there may be a gap.
-    let begins = lead.first.some.iter().copied().chain(GAP.chars());
-    (!lead.first.any && !lead.empty && !may_be_over(form)).then(|| begins.map(|c| script.fold(c)).collect())
+    let begins = lead.first.some.iter().map(|&(c, _)| c).chain(GAP.chars());
+    (lead.first.any.is_none() && !lead.empty && !may_be_over(form)).then(|| begins.map(|c| script.fold(c)).collect())
 }
 
 /// Whether a form may read the end of a line, as far as its beginning tells.
@@ -340,7 +410,7 @@ impl<'n> Leads<'n> {
             self.of_numeral(system)
         } else if let Some(alias) = names.aliases.get(name) {
             self.of(alias.form())
-        } else if let Some(class) = names.classes.get(name) {
+        } else if let Some(class) = names.class(name) {
             let ClassEntry { words, lookalikes, others, .. } = &class.entry;
             self.of_words(words.iter().chain(lookalikes.iter()).chain(others.iter()))
         } else {
@@ -351,7 +421,7 @@ impl<'n> Leads<'n> {
                 "end" => self.of_one(END.chars()),
                 "aside" => self.of_numeral(System::Han).or(&self.of_numeral(System::Arabic)),
                 _ if self.passed.is_some() => Lead::ANY,
-                _ => Lead { first: Chars { any: true, ..Chars::default() }, single: true, ..Lead::default() },
+                _ => Lead { first: Chars { any: Some(true), ..Chars::default() }, ..Lead::default() },
             }
         };
         lead.first.once_each();
@@ -361,10 +431,10 @@ impl<'n> Leads<'n> {
     }
 
     fn of_numeral(&self, system: System) -> Lead {
-        let seen = || self.names.lookalikes_of(system).iter().map(|&(seen, _)| seen);
+        let seen = || self.names.lookalikes.of(system).iter().map(|&(seen, _)| seen);
         let mut lead = self.of_one(system.openers().chars().chain(seen()));
         if self.passed.is_none() || !matches!(system, System::Han | System::Arabic) {
-            lead.second = Chars::of(system.goes_on().chars().chain(seen()));
+            lead.second = Chars::of(system.goes_on().chars().chain(seen()), true);
         }
         lead
     }
@@ -374,10 +444,9 @@ impl<'n> Leads<'n> {
         for word in words {
             let mut chars = word.chars().filter(|c| self.sees(*c));
             let (first, second) = (chars.next(), chars.next());
-            out.single |= first.is_some() && second.is_none();
             out.empty |= first.is_none();
-            out.first.some.extend(first);
-            out.second.some.extend(second);
+            out.first.some.extend(first.map(|c| (c, second.is_none())));
+            out.second.some.extend(second.map(|c| (c, true)));
         }
         out
     }
@@ -386,8 +455,7 @@ impl<'n> Leads<'n> {
         let mut out = Lead::default();
         for c in chars {
             if self.sees(c) {
-                out.first.some.push(c);
-                out.single = true;
+                out.first.some.push((c, true));
             } else {
                 out.empty = true;
             }
@@ -401,22 +469,17 @@ impl<'n> Leads<'n> {
 }
 
 impl Names {
-    fn lookalikes_of(&self, system: System) -> &[(char, char)] {
-        match system {
-            System::Han => &self.lookalike_han,
-            System::Arabic => &self.lookalike_arabic,
-            _ => &[],
-        }
-    }
-
     /// What Chinese and Arabic numerals may hold, and gaps.
-    fn passed(&self, script: &Script) -> Charset {
+    fn passed(&self, script: &Script) -> Vec<char> {
         let numerals = [System::Han, System::Arabic].into_iter().flat_map(|system| {
             let signs = format!("{}{}", system.openers(), system.goes_on());
-            signs.chars().chain(self.lookalikes_of(system).iter().map(|&(seen, _)| seen)).collect::<Vec<_>>()
+            signs.chars().chain(self.lookalikes.of(system).iter().map(|&(seen, _)| seen)).collect::<Vec<_>>()
         });
-        let mut passed: Charset = numerals.chain(GAP.chars()).flat_map(|c| [c, script.fold(c)]).collect();
-        script.spell(&mut passed);
-        passed
+        let mut out: Vec<char> = numerals.chain(GAP.chars()).flat_map(|c| [c, script.fold(c)]).collect();
+        let mut spelt: Charset = out.iter().copied().collect();
+        script.spell(&mut spelt);
+        let others = ('A'..='Z').chain(script.pairs().iter().map(|&(c, _)| c));
+        out.extend(others.filter(|&c| spelt.contains(c)));
+        out
     }
 }

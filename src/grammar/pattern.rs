@@ -2,268 +2,178 @@
 //!
 //! A line is compared folded and without white space. `#` is a number, `*` any text. Knows no reasons and no cues.
 
-use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
-
 use super::script::Script;
-use crate::stored::{Stock, Store, Stored, stored};
-use crate::text::{Charmap, is_blank};
+use super::sieve::{PAIR, Sieve, Token, then};
+use crate::stored::{Row, in_row, stored};
+use crate::work;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Token {
-    Char(char),
-    Number,
-    Any,
-}
-
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Pattern {
     /// Where its tokens begin and end in those of all.
     start: u32,
     end: u32,
-    value: u16,
-    /// The next pattern that is found by the same pair.
-    next: Option<u32>,
+    value: u32,
+    /// The next pattern that is found by the same pair, counted from 1; 0 for none.
+    next: u32,
 }
 
-/// Patterns that are found by the same pair, each of which knows the next.
-#[derive(Clone, Copy, Debug)]
-struct Chain {
-    first: u32,
-    last: u32,
-    len: u32,
-}
+in_row!(Pattern { start, end, value, next } as 4);
 
-/// A set of patterns, each with a value; asked once a line.
+/// A set of patterns, each with a value.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patterns {
-    all: Vec<Pattern>,
-    tokens: Vec<Token>,
+    all: Row<[u32; 4]>,
+    /// What they consist of, each token a sign: see [`token`].
+    tokens: Row<char>,
     /// Patterns by two characters that every line they match must hold, side by side.
-    by_pair: HashMap<(char, char), Chain>,
-    /// Patterns without two such characters, which are short, and so are their lines: by what a line of theirs begins
-    /// with, and the character behind it where that is told, or, where it may begin with anything, ends with.
-    short_by_first: HashMap<(Token, Option<char>), Vec<u32>>,
-    short_by_last: HashMap<Token, Vec<u32>>,
-    /// Those that begin and end with anything, by the first character that stands in them.
-    short_by_inside: HashMap<char, Vec<u32>>,
+    pairs: Pairs,
+    /// Those without two such characters, which are short, and so are their lines.
+    short: Row<u32>,
+    /// With what each of those begins and ends.
+    ends: Row<[char; 2]>,
     /// How long a line may be that one of those matches, where longer than usual.
     longest: usize,
-    /// What characters can do in them, by the bits below: tells of a line as it stands in the text, without folding it, that
-    /// no pattern matches it.
-    sieve: Charmap,
-    /// Whether anything may stand behind the number with which short patterns begin that are not tiny.
-    any_behind_number: bool,
 }
 
-stored!(Pattern { start, end, value, next });
-stored!(Chain { first, last, len });
-stored!(Patterns {
-    all,
-    tokens,
-    by_pair,
-    short_by_first,
-    short_by_last,
-    short_by_inside,
-    longest,
-    sieve,
-    any_behind_number
-});
+stored!(Patterns { all, tokens, pairs, short, ends, longest });
 
-impl Stored for Token {
-    fn store(&self, store: &mut Store) {
-        let sign = match *self {
-            Self::Char(c) => c,
-            Self::Number => NUMBER_SIGN,
-            Self::Any => ANY_SIGN,
-        };
-        sign.store(store);
-    }
+/// No pattern holds a blank, so that two of them stand for what is no character.
+const NUMBER_SIGN: char = ' ';
+const ANY_SIGN: char = '\t';
 
-    fn take(stock: &mut Stock) -> Option<Self> {
-        char::take(stock).map(Self::of_sign)
-    }
-
-    fn take_all(count: usize, stock: &mut Stock) -> Option<Vec<Self>> {
-        Some(stock.row(count)?.iter().copied().map(Self::of_sign).collect())
+/// What a sign means.
+#[inline]
+const fn token(sign: char) -> Token {
+    match sign {
+        NUMBER_SIGN => Token::Number,
+        ANY_SIGN => Token::Any,
+        c => Token::Char(c),
     }
 }
-
-impl Token {
-    const fn of_sign(sign: char) -> Self {
-        match sign {
-            NUMBER_SIGN => Self::Number,
-            ANY_SIGN => Self::Any,
-            c => Self::Char(c),
-        }
-    }
-}
-
-/// Stand for tokens in what is stored: characters of no pattern.
-const NUMBER_SIGN: char = '\0';
-const ANY_SIGN: char = '\u{1}';
 
 /// A pattern has so many tokens, roughly.
 const USUAL: usize = 6;
 
-/// Begins a pair, or goes on with one.
-const PAIR: u8 = 1;
-const PAIR_GOES_ON: u8 = 1 << 1;
-/// A short pattern begins or ends with it, or holds it where it begins and ends with anything.
-const FIRST: u8 = 1 << 2;
-const LAST: u8 = 1 << 3;
-const INSIDE: u8 = 1 << 4;
-/// Stands behind the number with which short patterns begin that are not tiny.
-const BEHIND_NUMBER: u8 = 1 << 5;
-
 impl Patterns {
-    /// Room for so many patterns, for lines of which even those without two such characters may be `longest` characters
-    /// long.
-    pub(super) fn for_lines(longest: usize, room: usize) -> Self {
-        Self {
-            longest,
-            all: Vec::with_capacity(room),
-            tokens: Vec::with_capacity(room * USUAL),
-            by_pair: HashMap::with_capacity_and_hasher(room, FxBuildHasher),
-            ..Self::default()
+    /// Reads patterns, each with its value, for lines of which even those without two such characters may be `longest`
+    /// characters long. There are so many, roughly.
+    pub(super) fn new<T: AsRef<str>>(
+        longest: usize,
+        room: usize,
+        texts: impl Iterator<Item = (T, u16)>,
+        script: &Script,
+    ) -> Self {
+        let (mut all, mut tokens) = (Vec::with_capacity(room), Vec::with_capacity(room * USUAL));
+        for (text, value) in texts {
+            let start = place(tokens.len());
+            tokens.extend(text.as_ref().chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+                '#' => NUMBER_SIGN,
+                '*' => ANY_SIGN,
+                _ => script.fold(c).to_ascii_lowercase(),
+            }));
+            all.push(Pattern { start, end: place(tokens.len()), value: value.into(), next: 0 });
         }
+        let mut out = Self { longest, tokens: tokens.into(), ..Self::default() };
+        out.find_pairs(&mut all);
+        out.all = all.into_iter().map(Pattern::row).collect();
+        out
     }
 
-    pub(super) fn add(&mut self, text: &str, value: u16, script: &Script) {
-        let start = self.tokens.len();
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            self.tokens.push(match c {
-                '#' => Token::Number,
-                '*' => Token::Any,
-                _ => Token::Char(script.fold(c).to_ascii_lowercase()),
+    /// Notes by what each pattern is found.
+    fn find_pairs(&mut self, all: &mut [Pattern]) {
+        self.pairs = Pairs::with_room(all.len());
+        let (keys, firsts) = (self.pairs.keys.to_mut(), self.pairs.firsts.to_mut());
+        let (short, ends) = (self.short.to_mut(), self.ends.to_mut());
+        // The last pattern and the length of each chain.
+        let mut chains = vec![(0, 0); keys.len()];
+        for i in 0..all.len() {
+            let tokens = &self.tokens[all[i].start as usize..all[i].end as usize];
+            let pairs = tokens.windows(2).filter_map(|w| match *w {
+                [a, b] if is_char(a) && is_char(b) => Some(slot(keys, a, b)),
+                _ => None,
             });
-        }
-        let tokens = &self.tokens[start..];
-        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let index = place(self.all.len());
-        let pair = tokens.windows(2).filter_map(|w| match *w {
-            [Token::Char(a), Token::Char(b)] => Some((a, b)),
-            _ => None,
-        });
-        // The least common pair makes the shortest chain.
-        match pair.min_by_key(|pair| self.by_pair.get(pair).map_or(0, |chain| chain.len)) {
-            Some(pair) => {
-                let chain = self.by_pair.entry(pair).or_insert(Chain { first: index, last: index, len: 0 });
-                if let Some(last) = self.all.get_mut(chain.last as usize) {
-                    last.next = Some(index);
-                }
-                (chain.last, chain.len) = (index, chain.len + 1);
-                self.sieve.add(pair.0, PAIR);
-                self.sieve.add(pair.1, PAIR_GOES_ON);
-            }
-            None => {
-                let ends = [tokens.first(), tokens.last()].map(|token| token.copied().unwrap_or(Token::Any));
-                let inside = tokens.iter().find_map(|token| if let Token::Char(c) = *token { Some(c) } else { None });
-                match (ends, inside) {
-                    ([Token::Any, Token::Any], Some(c)) => self.short_by_inside.entry(c).or_default().push(index),
-                    ([Token::Any, last], _) => self.short_by_last.entry(last).or_default().push(index),
-                    ([first, _], _) => {
-                        let second = if let Some(Token::Char(c)) = tokens.get(1) { Some(*c) } else { None };
-                        self.short_by_first.entry((first, second)).or_default().push(index);
-                    }
-                }
-                self.any_behind_number |= sift(&mut self.sieve, tokens);
-            }
-        }
-        self.all.push(Pattern { start: place(start), end: place(self.tokens.len()), value, next: None });
-    }
-
-    /// Lets the sieve know how else the characters of the patterns are written. To be called when all patterns are in.
-    pub(super) fn spell(&mut self, script: &Script) {
-        script.spell_out(&mut self.sieve);
-    }
-
-    /// Whether a pattern could match a line as it stands in the text; `false` is certain. `short` tells that the line is
-    /// no longer than those of patterns without two characters in sequence, `unmarked` what is left out at both ends.
-    pub(crate) fn may_match(&self, text: &str, short: bool, unmarked: impl Fn(char) -> bool, script: &Script) -> bool {
-        let is = |c: char, bit: u8| self.sieve.of(c) & bit != 0;
-        if short {
-            let left_out = |c: char| unmarked(c) || c.is_whitespace();
-            let bare = text.trim_matches(left_out);
-            let end = |c: Option<char>, bit: u8| c.is_none_or(|c| is(c, bit));
-            let mut behind = bare.trim_start_matches(is_number).chars();
-            let numbered = behind.as_str().len() < bare.len();
-            let first = match behind.next() {
-                // A tiny line may be a number and a mark; of another the mark behind its number tells.
-                Some(next) if numbered && bare.chars().nth(TINY).is_some() => {
-                    self.any_behind_number || is(next, BEHIND_NUMBER)
-                }
-                _ => end(bare.chars().next(), FIRST),
+            // The least common pair makes the shortest chain.
+            let Some((slot, key)) = pairs.min_by_key(|&(slot, _)| chains[slot].1) else {
+                let end = |token: Option<&char>| token.copied().unwrap_or(ANY_SIGN);
+                short.push(place(i));
+                ends.push([end(tokens.first()), end(tokens.last())]);
+                continue;
             };
-            if first || end(bare.chars().next_back(), LAST) {
-                return true;
+            let (last, len): &mut (usize, usize) = &mut chains[slot];
+            if *len == 0 {
+                (keys[slot], firsts[slot]) = (key, place(i));
+            } else {
+                all[*last].next = place(i + 1);
             }
+            (*last, *len) = (i, *len + 1);
         }
-        let fold = |c: char| script.fold(c).to_ascii_lowercase();
-        let (mut begun, mut before) = (false, '\0');
-        text.chars().any(|c| {
-            let bits = self.sieve.of(c);
-            // A line is compared without its blanks.
-            let goes_on = begun && (bits & PAIR_GOES_ON != 0 || is_blank(c) || c.is_whitespace());
-            let pair = goes_on && (bits & PAIR_GOES_ON == 0 || self.by_pair.contains_key(&(fold(before), fold(c))));
-            (begun, before) = (bits & PAIR != 0, c);
-            pair || short && bits & INSIDE != 0
-        })
+    }
+
+    /// Gives the characters of the patterns their roles in a sieve.
+    pub(super) fn sift(&self, sieve: &mut Sieve) {
+        for (a, b) in self.pairs.iter() {
+            sieve.add(a, PAIR);
+            sieve.add(b, then(PAIR));
+        }
+        for &index in self.short.iter() {
+            let tokens = self.tokens(Pattern::of(self.all[index as usize]));
+            sieve.add_short(&tokens.iter().copied().map(token).collect::<Vec<_>>());
+        }
+    }
+
+    fn tokens(&self, pattern: Pattern) -> &[char] {
+        &self.tokens[pattern.start as usize..pattern.end as usize]
+    }
+
+    /// The first pattern that is found by two characters side by side.
+    #[inline]
+    pub(super) fn first(&self, a: char, b: char) -> Option<u32> {
+        self.pairs.first(a, b)
     }
 
     /// Tells the values of the patterns that match the folded line, with the first number that each read.
-    pub(crate) fn matches(&self, line: &[char], mut tell: impl FnMut(u16, Option<u32>)) {
+    pub(crate) fn matches(&self, line: &[char], tell: impl FnMut(u16, Option<u32>)) {
+        self.ask(line, line.windows(2).filter_map(|pair| self.first(pair[0], pair[1])), true, tell);
+    }
+
+    /// The same where it is known which patterns are `found` first by two characters of the line, and whether one of those
+    /// could match that have no two.
+    pub(super) fn ask(
+        &self,
+        line: &[char],
+        found: impl Iterator<Item = u32>,
+        short: bool,
+        mut tell: impl FnMut(u16, Option<u32>),
+    ) {
         let mut ask = |index: u32| {
-            let pattern = &self.all[index as usize];
-            let tokens = &self.tokens[pattern.start as usize..pattern.end as usize];
+            let pattern = Pattern::of(self.all[index as usize]);
+            let tokens = self.tokens(pattern);
             if let Some(number) = fits_ends(tokens, line).then(|| matches(tokens, line)).flatten() {
-                tell(pattern.value, number);
+                tell(u16::try_from(pattern.value).unwrap_or(u16::MAX), number);
             }
-            pattern.next
+            pattern.next.checked_sub(1)
         };
-        let (mut before, mut inside) = (0, 0);
-        for (i, &c) in line.iter().enumerate() {
-            let bits = self.sieve.of(c);
-            if before & PAIR != 0 && bits & PAIR_GOES_ON != 0 {
-                let mut next = self.by_pair.get(&(line[i - 1], c)).map(|chain| chain.first);
-                while let Some(index) = next {
-                    next = ask(index);
-                }
+        for first in found {
+            let mut next = Some(first);
+            while let Some(index) = next {
+                next = ask(index);
             }
-            inside |= bits;
-            before = bits;
         }
-        if line.len() <= SHORT.max(self.longest) {
-            let short = self.short(line, inside & INSIDE != 0);
-            short.into_iter().for_each(|index| {
+        // The first of several counts.
+        if short
+            && line.len() <= SHORT.max(self.longest)
+            && let [first, .., last] | [first @ last] = *line
+        {
+            let fits = |sign: char, c: char| match token(sign) {
+                Token::Char(wanted) => wanted == c,
+                Token::Number => is_number(c),
+                Token::Any => true,
+            };
+            let found = self.short.iter().zip(self.ends.iter());
+            found.filter(|(_, ends)| fits(ends[0], first) && fits(ends[1], last)).for_each(|(&index, _)| {
                 ask(index);
             });
         }
-    }
-
-    /// The patterns without two characters side by side that could match a line, in their order: the first of several
-    /// counts.
-    fn short(&self, line: &[char], inside: bool) -> Vec<u32> {
-        let mut short = Vec::new();
-        let mut note = |found: Option<&Vec<u32>>| short.extend_from_slice(found.map_or(&[], Vec::as_slice));
-        let is = |c: &&char, bit: u8| self.sieve.of(**c) & bit != 0;
-        if let Some(&first) = line.first().filter(|c| is(c, FIRST)) {
-            let behind = line.iter().position(|c| !is_number(*c)).filter(|_| is_number(first));
-            for (token, second) in [(Token::Char(first), line.get(1)), (Token::Number, behind.map(|i| &line[i]))] {
-                note(self.short_by_first.get(&(token, None)));
-                note(second.and_then(|&second| self.short_by_first.get(&(token, Some(second)))));
-            }
-        }
-        if let Some(&last) = line.last().filter(|c| is(c, LAST)) {
-            note(self.short_by_last.get(&Token::Char(last)));
-            note(self.short_by_last.get(&Token::Number).filter(|_| is_number(last)));
-        }
-        if inside {
-            line.iter().filter(|c| is(c, INSIDE)).for_each(|c| note(self.short_by_inside.get(c)));
-        }
-        note(self.short_by_last.get(&Token::Any));
-        short.sort_unstable();
-        short.dedup();
-        short
     }
 
     /// Whether a pattern matches the folded line.
@@ -274,28 +184,65 @@ impl Patterns {
     }
 }
 
-/// Takes a pattern in that has no two characters side by side; whether anything may stand behind its first number.
-fn sift(sieve: &mut Charmap, tokens: &[Token]) -> bool {
-    let mut add = |token: &Token, bit: u8| match *token {
-        Token::Char(c) => sieve.add(c, bit),
-        Token::Number => NUMBER.chars().for_each(|c| sieve.add(c, bit)),
-        Token::Any => {}
-    };
-    match (tokens.first(), tokens.last()) {
-        (Some(first), _) if *first != Token::Any => add(first, FIRST),
-        (_, Some(last)) if *last != Token::Any => add(last, LAST),
-        _ => {
-            let inside = tokens.iter().find(|token| matches!(token, Token::Char(_)));
-            inside.into_iter().for_each(|token| add(token, INSIDE));
-        }
+/// Patterns by two characters side by side, in places that follow from the characters.
+#[derive(Clone, Debug, Default)]
+struct Pairs {
+    /// The two characters of each place, the first one above the second, below a bit; 0 where there is nothing.
+    keys: Row<u64>,
+    /// The first pattern of each place.
+    firsts: Row<u32>,
+}
+
+stored!(Pairs { keys, firsts });
+
+/// The bits of a character.
+const CHAR: u32 = 21;
+
+impl Pairs {
+    /// Room for so many pairs, and for half as many again at least.
+    fn with_room(room: usize) -> Self {
+        let places = (room + room / 2 + 1).next_power_of_two();
+        Self { keys: vec![0; places].into(), firsts: vec![0; places].into() }
     }
-    match tokens {
-        [Token::Number, next, ..] if tokens.contains(&Token::Any) || tokens.len() > 2 => {
-            add(next, BEHIND_NUMBER);
-            *next == Token::Any
-        }
-        _ => false,
+
+    /// The first pattern that is found by two characters.
+    #[inline]
+    fn first(&self, a: char, b: char) -> Option<u32> {
+        let keys = &*self.keys;
+        let (slot, key) = slot(keys, a, b);
+        (*keys.get(slot)? == key).then(|| self.firsts[slot])
     }
+
+    fn iter(&self) -> impl Iterator<Item = (char, char)> {
+        #[expect(clippy::cast_possible_truncation, reason = "so many bits are a character")]
+        let char = |bits: u64| char::from_u32(bits as u32 & ((1 << CHAR) - 1)).unwrap_or_default();
+        self.keys.iter().filter(|&&key| key != 0).map(move |&key| (char(key >> CHAR), char(key)))
+    }
+}
+
+/// The place of two characters among keys, which is theirs or free, and their key.
+#[inline]
+fn slot(keys: &[u64], a: char, b: char) -> (usize, u64) {
+    let key = 1 << (2 * CHAR) | u64::from(a as u32) << CHAR | u64::from(b as u32);
+    let most = keys.len().wrapping_sub(1);
+    #[expect(clippy::cast_possible_truncation, reason = "so many bits are asked for")]
+    let mut slot = (key.wrapping_mul(SPREAD) >> 40) as usize & most;
+    while keys.get(slot).is_some_and(|&other| other != 0 && other != key) {
+        slot = (slot + 1) & most;
+    }
+    (slot, key)
+}
+
+/// Whether a sign is a character of a pattern.
+const fn is_char(sign: char) -> bool {
+    matches!(token(sign), Token::Char(_))
+}
+
+/// Spreads keys over the places: an odd number without a pattern.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn place(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// A line that a pattern without two characters in sequence can match is no longer than this.
@@ -303,27 +250,34 @@ const SHORT: usize = 24;
 
 /// Whether a line begins and ends as a pattern wants it.
 #[inline]
-fn fits_ends(tokens: &[Token], line: &[char]) -> bool {
-    let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
-        (Some(Token::Char(wanted)), Some(c)) => wanted == c,
+fn fits_ends(tokens: &[char], line: &[char]) -> bool {
+    let fits = |sign: Option<&char>, c: Option<&char>| match (sign.copied().map(token), c) {
+        (Some(Token::Char(wanted)), Some(&c)) => wanted == c,
         (Some(Token::Number), Some(&c)) => is_number(c),
         _ => true,
     };
     fits(tokens.first(), line.first()) && fits(tokens.last(), line.last())
 }
 
-/// A line of so many characters may be a number and a mark.
-const TINY: usize = 8;
-
 /// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`. Gives the
 /// first number.
-fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
+fn matches(tokens: &[char], line: &[char]) -> Option<Option<u32>> {
     let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
+    let at = |t: usize| tokens.get(t).copied().map(token);
+    // Where what stands behind a `*` could begin, from a place on.
+    let begins = |t: usize, from: usize| match at(t) {
+        None => Some(line.len()),
+        Some(Token::Any) => Some(from),
+        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|&c| c == wanted).map(|n| from + n),
+        Some(Token::Number) => line.get(from..)?.iter().position(|c| is_number(*c)).map(|n| from + n),
+    };
     loop {
-        match tokens.get(t) {
+        work::steps(1);
+        match at(t) {
             Some(Token::Any) => {
-                retry = Some((t + 1, i));
                 t += 1;
+                i = begins(t, i)?;
+                retry = Some((t, i));
                 continue;
             }
             Some(Token::Number) => {
@@ -335,7 +289,7 @@ fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
                     continue;
                 }
             }
-            Some(Token::Char(c)) if line.get(i) == Some(c) => {
+            Some(Token::Char(c)) if line.get(i) == Some(&c) => {
                 i += 1;
                 t += 1;
                 continue;
@@ -343,18 +297,14 @@ fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
             None if i == line.len() => return Some(number.and_then(|run| value(&line[run]))),
             _ => {}
         }
-        match retry {
-            Some((back, from)) if from < line.len() => {
-                retry = Some((back, from + 1));
-                (t, i) = (back, from + 1);
-            }
-            _ => return None,
-        }
+        let (back, from) = retry?;
+        (t, i) = (back, begins(back, from + 1)?);
+        retry = Some((t, i));
     }
 }
 
 /// Digits of both kinds; × stands for a digit that somebody scrubbed.
-const NUMBER: &str = "0123456789〇○零一二三四五六七八九十百廿×";
+pub(super) const NUMBER: &str = "0123456789〇○零一二三四五六七八九十百廿×";
 
 /// Whether a folded character is one of a number.
 pub(crate) const fn is_number(c: char) -> bool {
@@ -393,9 +343,8 @@ mod tests {
     use super::{Patterns, Script};
 
     fn first(pattern: &str, line: &str) -> Option<Option<u32>> {
-        let (mut patterns, script) = (Patterns::default(), Script::new([]));
-        patterns.add(pattern, 0, &script);
-        patterns.spell(&script);
+        let script = Script::new([]);
+        let patterns = Patterns::new(24, 1, [(pattern, 0)].into_iter(), &script);
         let mut chars = Vec::new();
         script.fold_into(line, &mut chars);
         let mut found = None;

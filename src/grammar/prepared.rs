@@ -1,11 +1,11 @@
 //! The grammar that is built into the program, as the build script worked it out: a speech waits for no table.
 //!
-//! What only some speeches need, the parsers of forms and the words of the checker, is made when it is first asked for.
+//! What only some speeches need, the words of the checker, is made when it is first asked for.
 //! Knows what a grammar holds; decides nothing.
 
 use std::sync::{Arc, OnceLock};
 
-use super::family::{Ahead, Doubt, Family};
+use super::family::{Doubt, Family};
 use super::form::Names;
 use super::profile::ProfilesFile;
 use super::reader::Reader;
@@ -28,9 +28,8 @@ pub(super) fn grammar() -> Option<Grammar> {
         prices,
         openers: Stored::take(stock)?,
         inline: Stored::take(stock)?,
-        inline_firsts: Stored::take(stock)?,
         mark_opens_inline: Stored::take(stock)?,
-        anywhere: Stored::take(stock)?,
+        ideographs: Stored::take(stock)?,
         names,
     })
 }
@@ -46,9 +45,8 @@ impl Grammar {
         self.check_file.store(&mut store);
         self.openers.store(&mut store);
         self.inline.store(&mut store);
-        self.inline_firsts.store(&mut store);
         self.mark_opens_inline.store(&mut store);
-        self.anywhere.store(&mut store);
+        self.ideographs.store(&mut store);
         store
     }
 }
@@ -77,7 +75,7 @@ fn families(stock: &mut Stock, names: &Arc<Names>) -> Option<Vec<Family>> {
     let count = usize::take(stock)?;
     let mut doubts = Vec::with_capacity(count);
     for _ in 0..count {
-        doubts.push(Doubt::take(stock, names)?.into());
+        doubts.push(Doubt::take(stock)?.into());
     }
     let count = usize::take(stock)?;
     let mut families = Vec::with_capacity(count);
@@ -94,7 +92,7 @@ impl Family {
         self.public_id.store(store);
         self.name.store(store);
         self.reader.store(store);
-        store_ahead(self.follow.as_ref(), store);
+        self.follow.store(store);
         doubts.store(store);
         inline_doubts.store(store);
         self.yes.store(store);
@@ -113,7 +111,7 @@ impl Family {
             public_id: Stored::take(stock)?,
             name: Stored::take(stock)?,
             reader: Reader::take(stock, names)?,
-            follow: take_ahead(stock, names)?,
+            follow: Stored::take(stock)?,
             doubts: doubts(stock)?,
             inline_doubts: doubts(stock)?,
             yes: Stored::take(stock)?,
@@ -122,48 +120,6 @@ impl Family {
             lookalikes: Stored::take(stock)?,
             traits: Stored::take(stock)?,
         })
-    }
-}
-
-fn store_ahead(ahead: Option<&Ahead>, store: &mut Store) {
-    ahead.is_some().store(store);
-    ahead.into_iter().for_each(|ahead| ahead.store(store));
-}
-
-fn take_ahead(stock: &mut Stock, names: &Arc<Names>) -> Option<Option<Ahead>> {
-    if bool::take(stock)? { Ahead::take(stock, names).map(Some) } else { Some(None) }
-}
-
-impl Doubt {
-    fn store(&self, store: &mut Store) {
-        self.id.store(store);
-        store_ahead(self.after.as_ref(), store);
-        self.before.store(store);
-        store_ahead(self.unless.as_ref(), store);
-        self.price.store(store);
-        self.refuse.store(store);
-    }
-
-    fn take(stock: &mut Stock, names: &Arc<Names>) -> Option<Self> {
-        Some(Self {
-            id: Stored::take(stock)?,
-            after: take_ahead(stock, names)?,
-            before: Stored::take(stock)?,
-            unless: take_ahead(stock, names)?,
-            price: Stored::take(stock)?,
-            refuse: Stored::take(stock)?,
-        })
-    }
-}
-
-impl Ahead {
-    fn store(&self, store: &mut Store) {
-        self.reader.store(store);
-        self.begins.store(store);
-    }
-
-    fn take(stock: &mut Stock, names: &Arc<Names>) -> Option<Self> {
-        Some(Self { reader: Reader::take(stock, names)?, begins: Stored::take(stock)? })
     }
 }
 

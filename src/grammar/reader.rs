@@ -1,29 +1,27 @@
-//! Readers: forms with the parsers that are made from them, each when it is first needed.
+//! Readers: what reads and writes the markers of a family, made from its form.
 //!
-//! A speech meets few of the families, and fewer of their doubts. Knows no family.
+//! Few of the markers that are read are ever written: the writer is made when it is first needed. Knows no family.
 
 use std::sync::{Arc, OnceLock};
 
-use nom::IResult;
-
 use super::error::GrammarProblem;
-use super::form::{Form, Names, Reading, Recogniser, Writer, Written, mismatch};
+use super::form::{Form, Names, Read, Reading, Recogniser, Writer, Written};
 use crate::stored::{Stock, Store, Stored};
 
 /// A form that reads, and writes.
 pub(super) struct Reader {
     written: Written,
+    recogniser: Recogniser,
     names: Arc<Names>,
-    recogniser: OnceLock<Recogniser>,
     writer: OnceLock<Writer>,
 }
 
 impl Reader {
-    /// Reads the form and makes its parser at once; the error is what is wrong with it.
+    /// Reads the form and makes its parser; the error is what is wrong with it.
     pub(super) fn new(text: &str, names: &Arc<Names>) -> Result<Self, GrammarProblem> {
         let written = Written::new(text.to_owned().into())?;
-        let recogniser = names.compile(written.form(), &names.script)?.into();
-        Ok(Self { written, names: names.clone(), recogniser, writer: OnceLock::new() })
+        let recogniser = names.compile(written.form())?;
+        Ok(Self { written, recogniser, names: names.clone(), writer: OnceLock::new() })
     }
 
     /// The form.
@@ -31,15 +29,15 @@ impl Reader {
         self.written.form()
     }
 
+    /// What the names in the form stand for.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
     /// Reads the start of a text.
     #[inline]
-    pub(super) fn read<'i>(&self, input: &'i str, reading: Reading) -> IResult<&'i str, Reading> {
-        let make = || {
-            self.names
-                .compile(self.form(), &self.names.script)
-                .unwrap_or_else(|_| Box::new(|input, _| Err(mismatch(input))))
-        };
-        self.recogniser.get_or_init(make)(input, reading)
+    pub(super) fn read<'i>(&self, input: &'i str) -> Read<'i> {
+        self.recogniser.read(input, Reading::default(), &self.names)
     }
 
     /// Writes what denotes a number.
@@ -47,14 +45,15 @@ impl Reader {
         self.writer.get_or_init(|| self.names.writer(self.form()))(n)
     }
 
-    /// Appends the form to the pools.
+    /// Appends the form and its parser to the pools.
     pub(super) fn store(&self, store: &mut Store) {
         self.written.store(store);
+        self.recogniser.store(store);
     }
 
-    /// Takes a form from the pools; its parser was made before, and found to be right.
+    /// Takes a form and its parser from the pools.
     pub(super) fn take(stock: &mut Stock, names: &Arc<Names>) -> Option<Self> {
-        let (written, names) = (Stored::take(stock)?, names.clone());
-        Some(Self { written, names, recogniser: OnceLock::new(), writer: OnceLock::new() })
+        let (written, recogniser) = (Stored::take(stock)?, Stored::take(stock)?);
+        Some(Self { written, recogniser, names: names.clone(), writer: OnceLock::new() })
     }
 }

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use crate::stored::{Row, Stock, Store, Stored, stored};
-use crate::text::{Charmap, Charset};
+use crate::text::Charset;
+use crate::work;
 
 /// A table from the characters of texts to those of the grammar's words.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,7 @@ impl Script {
     #[inline]
     #[must_use]
     pub fn fold(&self, c: char) -> char {
+        work::steps(1);
         let Some(i) = (c as u32).checked_sub(FIRST) else { return c };
         match self.table.folded.get(i as usize) {
             Some(&to) if to != 0 => char::from_u32(u32::from(to)).unwrap_or(c),
@@ -68,19 +70,6 @@ impl Script {
         set.extend(capitals.collect::<Vec<_>>());
         let variants = self.pairs().iter().filter(|&&(_, folded)| set.contains(folded)).map(|&(c, _)| c);
         set.extend(variants.collect::<Vec<_>>());
-    }
-
-    /// Gives all that are folded to a character, and its capital, the properties that it has.
-    pub(super) fn spell_out(&self, map: &mut Charmap) {
-        for capital in 'A'..='Z' {
-            map.add(capital, map.of(capital.to_ascii_lowercase()));
-        }
-        for &(c, folded) in self.pairs() {
-            match map.of(folded) {
-                0 => {}
-                bits => map.add(c, bits),
-            }
-        }
     }
 
     /// What follows `word` at the start of `text`, compared by folded characters.
@@ -103,15 +92,17 @@ impl Script {
         word.chars().rev().all(|wanted| chars.next().is_some_and(|c| self.fold(c) == self.fold(wanted)))
     }
 
-    /// Appends the characters of `text` as those of whole lines are compared: folded, small and without white space.
+    /// A character as those of whole lines are compared: folded and small; nothing for white space.
+    pub(crate) fn compared(&self, c: char) -> Option<char> {
+        // Far most are ideographs.
+        let ideograph = matches!(c, '\u{4000}'..='\u{9fff}');
+        (ideograph || !c.is_whitespace()).then(|| self.fold(c).to_ascii_lowercase())
+    }
+
+    /// Appends the characters of `text` as those of whole lines are compared.
     pub(crate) fn fold_into(&self, text: &str, out: &mut Vec<char>) {
         out.reserve(text.len());
-        for c in text.chars() {
-            // Far most are ideographs.
-            if matches!(c, '\u{4000}'..='\u{9fff}') || !c.is_whitespace() {
-                out.push(self.fold(c).to_ascii_lowercase());
-            }
-        }
+        out.extend(text.chars().filter_map(|c| self.compared(c)));
     }
 }
 

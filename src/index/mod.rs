@@ -12,56 +12,90 @@ use std::ops::Range;
 
 pub use finder::Finder;
 
-/// The landmarks of a text: a bit for each byte that begins a character other than U+4000 to U+9FFF.
+use crate::work;
+
+/// The landmarks of a text, those that part clauses told from the others.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    landmarks: Vec<u64>,
+    rows: Vec<Row>,
 }
 
-/// A word of the index tells of so many bytes.
-const WORD: usize = u64::BITS as usize;
+/// A row of the index tells of so many bytes.
+const ROW: usize = u64::BITS as usize;
+
+/// What begins at each of 64 bytes, a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Row {
+    /// A character other than U+4000 to U+9FFF.
+    landmarks: u64,
+    /// One of those that part clauses and do nothing else: `，` `：` `,` `:`.
+    clauses: u64,
+}
 
 impl Index {
     /// Indexes a text, and appends where its lines begin to `starts`: the byte after every line feed.
     pub(crate) fn new(text: &str, starts: &mut Vec<u32>) -> Self {
-        let mut landmarks = Vec::with_capacity(text.len().div_ceil(WORD) + 1);
-        kernel::index(text.as_bytes(), &mut landmarks, starts);
-        Self { landmarks }
+        let mut rows = Vec::with_capacity(text.len().div_ceil(ROW) + 1);
+        kernel::index(text.as_bytes(), &mut rows, starts);
+        Self { rows }
     }
 
     /// The landmarks in a range of bytes, in order.
     #[inline]
-    #[must_use]
-    pub fn landmarks(&self, range: Range<usize>) -> Landmarks<'_> {
-        let at = range.start / WORD;
-        let word = self.landmarks.get(at).copied().unwrap_or(0) & (u64::MAX << (range.start % WORD));
-        Landmarks { words: &self.landmarks, word, at, end: range.end }
+    pub fn landmarks(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone {
+        self.places(range, |row| row.landmarks)
+    }
+
+    /// Those of them that are marks which part clauses and do nothing else: `，` `：` `,` `:`.
+    #[inline]
+    pub fn clauses(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone {
+        self.places(range, |row| row.clauses)
+    }
+
+    /// All others.
+    #[inline]
+    pub fn others(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone {
+        self.places(range, |row| row.landmarks & !row.clauses)
+    }
+
+    #[inline]
+    fn places<'a>(
+        &'a self,
+        range: Range<usize>,
+        pick: impl Fn(&Row) -> u64 + Clone + 'a,
+    ) -> impl Iterator<Item = usize> + Clone {
+        let at = range.start / ROW;
+        let bits = self.rows.get(at).map_or(0, &pick) & (u64::MAX << (range.start % ROW));
+        Places { rows: &self.rows, pick, bits, at, end: range.end }
     }
 }
 
-/// The landmarks in a range of bytes.
+/// Places in a range of bytes.
 #[derive(Clone, Debug)]
-pub struct Landmarks<'a> {
-    words: &'a [u64],
-    word: u64,
+struct Places<'a, P> {
+    rows: &'a [Row],
+    pick: P,
+    bits: u64,
     at: usize,
     end: usize,
 }
 
-impl Iterator for Landmarks<'_> {
+impl<P: Fn(&Row) -> u64> Iterator for Places<'_, P> {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        while self.word == 0 {
+        work::steps(1);
+        while self.bits == 0 {
+            work::steps(1);
             self.at += 1;
-            if self.at * WORD >= self.end {
+            if self.at * ROW >= self.end {
                 return None;
             }
-            self.word = *self.words.get(self.at)?;
+            self.bits = (self.pick)(self.rows.get(self.at)?);
         }
-        let place = self.at * WORD + self.word.trailing_zeros() as usize;
-        self.word &= self.word - 1;
+        let place = self.at * ROW + self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
         (place < self.end).then_some(place)
     }
 }
@@ -74,13 +108,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn landmarks_are_what_is_no_common_ideograph(text in any::<String>(), han in "[一-龥、。\n0-9〇㐀\u{20000}]{0,200}") {
+        fn landmarks_are_what_is_no_common_ideograph(text in any::<String>(), han in "[一-龥、。，：,:「ｌｚ⼌\n0-9〇㐀\u{20000}]{0,200}") {
             for text in [text, han] {
                 let mut starts = Vec::new();
                 let index = Index::new(&text, &mut starts);
                 let common = |c: char| ('\u{4000}'..'\u{a000}').contains(&c);
                 let expected: Vec<usize> = text.char_indices().filter(|&(_, c)| !common(c)).map(|(i, _)| i).collect();
                 assert_eq!(index.landmarks(0..text.len()).collect::<Vec<_>>(), expected);
+                let parts = |i: &usize| text[*i..].starts_with(['，', '：', ',', ':']);
+                assert!(index.clauses(0..text.len()).eq(expected.iter().copied().filter(parts)));
+                assert!(index.others(0..text.len()).eq(expected.iter().copied().filter(|i| !parts(i))));
                 let half = expected.iter().copied().filter(|i| (3..text.len() / 2).contains(i));
                 assert!(index.landmarks(3..text.len() / 2).eq(half));
                 let lines: Vec<usize> = text.match_indices('\n').map(|(i, _)| i + 1).collect();

@@ -1,13 +1,13 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{Boilerplate, Grammar, LineKind, PieceSign, is_formal, is_number};
+use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, ornament};
 
-/// What a block could be.
-#[derive(Clone, Copy, Debug, Default)]
+/// What a block could be. Of most nothing is told: they are all [`Cues::default`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each cue is independent of the others")]
 pub struct Cues {
     /// It opens with an address to the audience.
@@ -82,15 +82,13 @@ pub struct Piece {
 /// Buffers that are used again for every block.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    chars: Vec<char>,
+    line: Folded,
 }
 
 impl Scratch {
     /// The characters of a text as the words of the grammar are compared with them.
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
-        self.chars.clear();
-        grammar.script().fold_into(text, &mut self.chars);
-        &self.chars
+        self.line.fold(text, grammar.script())
     }
 }
 
@@ -103,10 +101,8 @@ const SENTENCE: u32 = 30;
 /// Where the known words of a longer sentence stand, if anywhere: at its beginning, in so many characters.
 const LONG_SENTENCE: u32 = 100;
 const OPENING: usize = 12;
-/// Patterns without two characters in sequence match no longer sentence.
-const SHORT: u32 = 64;
 /// A promise of a count stands in so many last characters.
-const PROMISE: usize = 20;
+const PROMISE: usize = 21;
 
 /// What a text looks like before its words are asked for.
 #[derive(Clone, Copy)]
@@ -120,39 +116,66 @@ pub(crate) struct Outward<'a> {
 pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
     let Outward { measure, marked } = seen;
     let text = span.of(source.text());
+    let (words, script) = (grammar.words(), grammar.script());
     let first = text.chars().next().unwrap_or_default();
-    let words = grammar.words();
     let long = measure.chars + measure.blanks > LINE;
-    // An ideograph opens neither an ornament nor a menu of long lines.
-    let head = if long && (measure.blanks > 1 || !is_ideograph(first)) { prefix(text, HEAD) } else { text };
     let mut cues = Cues {
-        address: address(source, span, grammar, scratch),
-        dash: text.starts_with(['—', '―', '─']) || text.starts_with("--"),
-        ornament: if is_ideograph(first) { None } else { ornament(head) },
+        dash: matches!(first, '—' | '―' | '─') || text.starts_with("--"),
+        ornament: if holds_ideograph(text, first) { None } else { ornament(head(text, long)) },
         byline: measure.blanks > 0 && byline(text),
-        menu: measure.blanks > 1 && menu(head),
-        conclusion: words.concludes(text, grammar.script()),
+        menu: measure.blanks > 1 && menu(head(text, long)),
+        conclusion: words.concludes(text, script),
         ..Cues::default()
     };
-    if !long {
-        if is_formal_line(text, first, seen, grammar) {
-            line_cues(scratch.fold(text, grammar), grammar, &mut cues);
-        } else {
-            if marked {
-                names(scratch.fold(text, grammar), &mut cues);
-            }
+    // A sentence of the text is no line of a frame but where one of the known words tells so.
+    let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
+    let short = measure.chars <= LONG_SENTENCE;
+    let formal = !long
+        && (!sentence
+            || words.may_label(text)
+            || !short && words.may_open_known(prefix(text, OPENING), script, &mut scratch.line));
+    if long || !(formal || short || marked) {
+        cues.address = address(source, span, grammar, scratch);
+        if !long {
             cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
             let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
             cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
         }
+        return cues;
+    }
+    let glance = words.look(text, script, &mut scratch.line);
+    let line = scratch.line.chars();
+    cues.address = glance.address && words.opens_with_address(line).is_some();
+    (cues.field, cues.bracketed) = (glance.field, glance.bracketed);
+    let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, &mut cues);
+    let formal = formal || known || short && glance.addressed;
+    if formal {
+        line_cues(line, glance, grammar, &mut cues);
+    }
+    if formal || marked {
+        let name = Name::of(line);
+        (cues.hash, cues.core, cues.parts) = (name.hash, name.core, name.parts(line, glance.parted));
     }
     cues
 }
 
+/// Whether one of the first characters of a text is an ideograph: then it is no ornament but perhaps a comment.
+fn holds_ideograph(text: &str, first: char) -> bool {
+    is_ideograph(first) || first != '<' && text.chars().take(4).any(is_ideograph)
+}
+
+/// As much of a text as is looked at where it is long.
+fn head(text: &str, long: bool) -> &str {
+    if long { prefix(text, HEAD) } else { text }
+}
+
 /// Whether the end of a text promises a count: 讲三点意见。
 pub(crate) fn promises(text: &str, grammar: &Grammar, scratch: &mut Scratch) -> bool {
-    let tail = text.char_indices().rev().nth(PROMISE).map_or(text, |(i, _)| &text[i..]);
-    grammar.words().may_promise(tail) && grammar.words().promises(scratch.fold(tail, grammar))
+    let words = grammar.words();
+    words.may_promise(text, PROMISE) && {
+        let tail = text.char_indices().rev().take(PROMISE).last().map_or(text, |(i, _)| &text[i..]);
+        words.promises(scratch.fold(tail, grammar))
+    }
 }
 
 /// The first `count` characters.
@@ -182,78 +205,57 @@ fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch
 /// The mark behind an address is no further away, in bytes: thirty characters and as many blanks.
 const FAR: usize = 240;
 
-/// Whether a line is more than a sentence of the text as far as can be seen without folding it: all short lines, those
-/// without a mark at their end, and sentences that could hold one of the known words.
-fn is_formal_line(text: &str, first: char, Outward { measure, marked }: Outward<'_>, grammar: &Grammar) -> bool {
+/// Notes what known lines a line could be; whether it could be any.
+fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) -> bool {
     let words = grammar.words();
-    let whole = measure.end == End::Stop && measure.chars > SENTENCE;
-    if !(whole || marked) || words.may_label(first) {
-        return true;
-    }
-    if measure.chars > LONG_SENTENCE {
-        return words.may_be_known(prefix(text, OPENING), false, grammar.script());
-    }
-    let parts = |c: char| matches!(c, ',' | '，' | ':' | '：' | '!' | '！' | '。' | '、' | '~' | '～' | ';' | '；');
-    let last = text.trim_end_matches(parts).rsplit(parts).next().unwrap_or_default();
-    words.may_address(last) || words.may_be_known(text, measure.chars <= SHORT, grammar.script())
+    let line = folded.chars();
+    let mut told = false;
+    words.known(folded, glance, |kind, number| {
+        told = true;
+        match kind {
+            LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
+            LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
+            LineKind::Piece(sign) => {
+                let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
+                if cues.piece.is_none_or(|old| sign < old.sign) {
+                    cues.piece = new.or(cues.piece);
+                }
+            }
+            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
+            LineKind::Attachment => cues.attachment = true,
+            LineKind::Contents => cues.contents = true,
+            LineKind::Boilerplate(new) => {
+                let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
+                if cues.boilerplate.is_none_or(better) {
+                    cues.boilerplate = Some(new);
+                }
+            }
+        }
+    });
+    told
 }
 
-fn line_cues(line: &[char], grammar: &Grammar, cues: &mut Cues) {
+/// Notes what the words of a line tell; asks only what a glance allows.
+fn line_cues(line: &[char], glance: Glance, grammar: &Grammar, cues: &mut Cues) {
     let words = grammar.words();
-    let plain = |c: &char| !is_formal(*c);
-    let unmarked = match (line.iter().position(plain), line.iter().rposition(plain)) {
-        (Some(first), Some(last)) => &line[first..=last],
-        _ => line,
+    cues.salutation = glance.addressed && words.is_salutation(line);
+    cues.addressee = glance.colon && words.is_addressee(line);
+    cues.title = glance.title && {
+        let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
+        words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
     };
-    words.kinds(unmarked, |kind, number| match kind {
-        LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
-        LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
-        LineKind::Piece(sign) => {
-            let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
-            if cues.piece.is_none_or(|old| sign < old.sign) {
-                cues.piece = new.or(cues.piece);
-            }
-        }
-        LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
-        LineKind::Attachment => cues.attachment = true,
-        LineKind::Contents => cues.contents = true,
-        LineKind::Boilerplate(new) => {
-            let better = |old: Boilerplate| (new.strong, new.tail) > (old.strong, old.tail);
-            if cues.boilerplate.is_none_or(better) {
-                cues.boilerplate = Some(new);
-            }
-        }
-    });
-    let bare = line.strip_suffix(&[':']).unwrap_or(line);
-    let untagged = line.iter().position(|&c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
-    let glance = words.glance(line);
-    cues.salutation = glance.addresses && words.is_salutation(line);
-    cues.addressee = words.is_addressee(line);
-    cues.title = words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some();
-    cues.tagged = words.is_tagged(line);
+    cues.tagged = glance.tagged && words.is_tagged(line);
     cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
-    cues.signer = line.len() <= 40 && words.signers.end_of(line).is_some();
-    cues.heading_word =
-        if bare.len() < line.len() { words.heading_labels.is(bare) } else { words.heading_words.is(bare) };
-    let attached =
-        words.attached.start_of(line).is_some_and(|n| line[n..].iter().find(|c| !is_number(**c)) == Some(&':'));
-    cues.attached = attached;
-    cues.apparatus = words.apparatus.is(bare);
-    cues.field = line.iter().take(7).skip(1).any(|&c| c == ':');
-    cues.bracketed = matches!(line, ['(' | '【' | '[', .., ')' | '】' | ']']);
-    cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
-    names(line, cues);
-}
-
-/// What tells a line from others.
-fn names(line: &[char], cues: &mut Cues) {
-    let core = line.iter().rposition(|&c| {
-        !(is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。'))
-    });
-    let (core, rest) = line.split_at(core.map_or(line.len(), |last| last + 1));
-    cues.core = hash(SEED, core);
-    cues.hash = hash(cues.core, rest);
-    cues.parts = parts(core, cues.core);
+    cues.signer = glance.signer && line.len() <= 40 && words.signers.end_of(line).is_some();
+    if glance.heading {
+        let bare = line.strip_suffix(&[':']).unwrap_or(line);
+        cues.heading_word =
+            if bare.len() < line.len() { words.heading_labels.is(bare) } else { words.heading_words.is(bare) };
+        cues.attached =
+            words.attached.start_of(line).is_some_and(|n| line[n..].iter().find(|c| !is_number(**c)) == Some(&':'));
+        cues.apparatus = words.apparatus.is(bare);
+        cues.labelled = words.heading_labels.start_of(line).is_some_and(|n| line.get(n) == Some(&':'));
+    }
 }
 
 /// Whether a line holds three things or more with wide gaps between them; single characters are a spaced title.
@@ -266,10 +268,15 @@ fn menu(text: &str) -> bool {
 
 /// Whether a line ends in a gap and a name: 某某卫生室　张三.
 fn byline(text: &str) -> bool {
-    let Some(gap) = text.trim_end().rfind(is_blank) else { return false };
-    let (front, name) = (text[..gap].trim_end_matches(is_blank), text[gap..].trim_matches(is_blank));
-    let short = |s: &str, most: usize| s.chars().count() <= most;
-    !front.is_empty() && (2..=4).contains(&name.chars().count()) && name.chars().all(is_ideograph) && short(front, 28)
+    let text = text.trim_end();
+    // No name is longer than the last characters in which the gap is looked for.
+    let mut last = text.char_indices().rev().take(5).filter(|&(_, c)| is_blank(c));
+    let Some((gap, _)) = last.next() else { return false };
+    let (front, name) = (text[..gap].trim_end_matches(is_blank), text[gap..].trim_start_matches(is_blank));
+    !front.is_empty()
+        && (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_ideograph)
+        && front.chars().count() <= 28
 }
 
 /// The number of a piece: that of the label that opens it, otherwise the one at the end of the line.
@@ -286,48 +293,4 @@ fn number_of_piece(line: &[char], sign: PieceSign, first: Option<u32>) -> Option
     let opens =
         line.first().is_some_and(|c| matches!(c, '第' | '【' | '[' | '篇' | '范' | '例' | '案' | '之' | '样' | '模'));
     if opens && sign != PieceSign::Count { first.or(last) } else { last.or(first) }
-}
-
-/// What a page's title may hold besides the title proper is told apart by marks: tags in brackets, the site's name.
-fn parts(line: &[char], whole: u64) -> [u64; 4] {
-    let parts = |c: &char| matches!(c, '_' | '-' | '|' | '–' | '—' | '>' | ':' | '»');
-    let opens = |c: &char| matches!(c, '(' | '[' | '【');
-    let long = |piece: &[char]| piece.len() >= 6;
-    if !line.iter().any(|c| parts(c) || opens(c)) {
-        return [whole, if long(line) { whole } else { 0 }, 0, 0];
-    }
-    let mut out = [0; 4];
-    let mut plain = Vec::with_capacity(line.len());
-    let mut depth = 0u32;
-    for &c in line {
-        depth += u32::from(opens(&c));
-        if depth == 0 {
-            plain.push(c);
-        }
-        depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
-    }
-    out[0] = hash(SEED, &plain);
-    for (slot, piece) in out[1..].iter_mut().zip(plain.split(parts).filter(|piece| long(piece))) {
-        *slot = hash(SEED, piece);
-    }
-    out
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a over the characters that are letters or ideographs, so that tags and marks do not tell titles apart; goes on
-/// from the hash of what stands before.
-fn hash(before: u64, line: &[char]) -> u64 {
-    line.iter()
-        .filter(|c| is_letter(**c))
-        .fold(before, |h, &c| (h ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// A letter, an ideograph or a digit. What comes often is told without a search.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' => true,
-        '\u{2010}'..='\u{205f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        _ => is_ideograph(c) || c.is_alphanumeric(),
-    }
 }

@@ -14,6 +14,7 @@ use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, is_stop};
+use crate::work;
 
 pub use cue::{Cues, Piece};
 pub(crate) use cue::{Outward, Scratch, cues, promises};
@@ -71,12 +72,14 @@ pub struct Lines {
     /// The lines, in order.
     pub all: Vec<Line>,
     openings: Vec<Opening>,
-    /// Where inside the lines a marker could begin, but for those that need no mark before them: bytes, in order.
+    /// Where inside the lines a marker could begin, but for those that begin with a common ideograph: bytes, in order.
     pub places: Vec<u32>,
     /// Where inside the lines a mark opens a pair: bytes, in order.
     pub pairs: Vec<u32>,
 }
 
+/// What a mark is that parts clauses and does nothing else, as far as places behind it are concerned.
+const CLAUSE: Sign = Sign::BOUNDARY;
 /// How many bytes a line has, roughly.
 const USUAL: usize = 400;
 /// A known line is no longer than this.
@@ -154,6 +157,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);
     for index in 0..source.lines() {
+        work::steps(1);
         let whole = source.line(index);
         let Some(span) = trimmed(whole, text) else { continue };
         let line = span.of(text);
@@ -165,12 +169,18 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         }
         let indent = &text[whole.start as usize..span.start as usize];
         let (places, pairs) = (&mut out.places, &mut out.pairs);
-        let measure = source.survey(span, |sign, bytes| {
+        let first = places.len();
+        let clauses = source.clauses(span, |bytes| note_places(CLAUSE, bytes, text, grammar, places));
+        let then = places.len();
+        let measure = source.survey(span, clauses, |sign, bytes| {
             if sign.is(Sign::OPENER) {
                 pairs.push(position(bytes.start));
             }
             note_places(sign, bytes, text, grammar, places);
         });
+        if first < then && then < places.len() {
+            places[first..].sort_unstable();
+        }
         let from = out.openings.len();
         hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
         let openings = Span::new(position(from), position(out.openings.len()));
@@ -208,24 +218,17 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     note_running_heads(&mut out.all, text);
 }
 
-/// Notes the places at a landmark where a marker inside a line could begin: with it, or behind it where it is a mark.
+/// Notes a landmark with which a marker inside a line could begin.
 #[inline(always)]
 fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
-    let mut note = |place: usize| {
-        if grammar.may_open_inline(text, place) {
-            places.push(position(place));
-        }
-    };
     let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
     let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
     // A digit inside a number opens nothing.
     if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
         && !(inside(before) && inside(at))
+        && grammar.may_open_inline(text, at)
     {
-        note(at);
-    }
-    if sign.is(Sign::BOUNDARY) && matches!(text.as_bytes().get(bytes.end), Some(0xe4..=0xe9)) {
-        note(bytes.end);
+        places.push(position(at));
     }
 }
 

@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
         grammar: &'a Grammar,
         settings: &'a Settings,
     ) -> Self {
-        let (blocks, signs) = (blocks(document, source.text()), Signs::of(source.text()));
+        let (blocks, signs) = (blocks(document, source.text()), Signs::of(source));
         let speeches = speeches(document);
         let open = pair::open(source.text(), document, &blocks, &signs.pairs);
         let mut context = Self {
@@ -211,7 +211,9 @@ impl<'a> Context<'a> {
 
     /// The descendants of a node in preorder.
     pub(super) fn below(&self, index: u32) -> impl Iterator<Item = (u32, &'a Node)> {
-        (index + 1..self.node(index).end).map(|i| (i, self.node(i)))
+        let first = index as usize + 1;
+        let below = self.document.nodes().get(first..self.node(index).end as usize).unwrap_or_default();
+        below.iter().zip(index + 1..).map(|(node, i)| (i, node))
     }
 
     /// The node and those above it, from the inside out.

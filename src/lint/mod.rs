@@ -43,7 +43,9 @@ pub fn lint(source: &Source, document: &Document, grammar: &Grammar, settings: &
         }
     }
     all.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
-    suppress::suppress(source, &mut all);
+    if context.signs().angles {
+        suppress::suppress(source, &mut all);
+    }
     all
 }
 

@@ -13,7 +13,7 @@ pub(super) fn written(item: &Item<'_>, n: u32) -> String {
 
 /// Whether a Chinese numeral may begin with `c`.
 pub(super) fn opens_han(c: char) -> bool {
-    is_ideograph(c) && System::Han.openers().contains(c)
+    is_ideograph(c) && System::Han.opens_with(c)
 }
 
 /// The edit that gives an item another number and changes nothing else of its marker; `None` where its number is a word.

@@ -68,6 +68,10 @@ pub(super) fn open(text: &str, document: &Document, blocks: &[Block], halves: &[
             }
         }
         for (kind, slot) in pending.iter_mut().enumerate() {
+            // Far most pairs are closed where they were opened.
+            if stacks[kind].is_empty() && slot.is_none() {
+                continue;
+            }
             let unclosed = stacks[kind].pop();
             stacks[kind].clear();
             if let Some(before) = slot {

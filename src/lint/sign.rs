@@ -1,6 +1,9 @@
-//! Signs: the few characters that rules about brackets, blanks and damage look at, found in one pass over the text.
+//! Signs: the few characters that rules about brackets, blanks and damage look at, found on one way from landmark to
+//! landmark.
 //!
 //! Reads bytes; knows no node and decides nothing.
+
+use crate::source::Source;
 
 /// What the pass found, in the order of the text.
 #[derive(Debug, Default)]
@@ -13,6 +16,8 @@ pub(super) struct Signs {
     pub(super) radicals: Vec<u32>,
     /// The bytes where characters were lost.
     pub(super) lost: Vec<u32>,
+    /// Whether a `<` stands anywhere, with which comments begin.
+    pub(super) angles: bool,
 }
 
 /// One half of a pair.
@@ -98,21 +103,13 @@ impl Pair {
 }
 
 impl Signs {
-    pub(super) fn of(text: &str) -> Self {
+    /// Looks at the landmarks of a text: no sign is a common ideograph.
+    pub(super) fn of(source: &Source) -> Self {
+        let text = source.text();
         let mut out = Self::default();
-        for start in (0..text.len()).step_by(STEP) {
-            let rest = &text.as_bytes()[start..];
-            let mut last = [0; STEP + 2];
-            let step = rest.first_chunk().unwrap_or_else(|| {
-                last[..rest.len()].copy_from_slice(rest);
-                &last
-            });
-            for (at, eight) in (start..).step_by(8).zip(may_begin(step).chunks_exact(8)) {
-                let mut places = eight.try_into().map_or(0, u64::from_le_bytes);
-                while places != 0 {
-                    out.add(text, at + places.trailing_zeros() as usize / 8);
-                    places &= places - 1;
-                }
+        for at in source.index().landmarks(0..text.len()) {
+            if may_begin(text.as_bytes(), at) {
+                out.add(text, at);
             }
         }
         out
@@ -131,29 +128,59 @@ impl Signs {
             self.radicals.push(at);
         } else if c == char::REPLACEMENT_CHARACTER {
             self.lost.push(at);
+        } else if c == '<' {
+            self.angles = true;
         }
     }
 }
 
-/// The text is looked at in steps of so many bytes.
-const STEP: usize = 64;
-
-/// At which bytes of a step a sign may begin: 1 there and 0 elsewhere. Three bytes side by side tell signs from the marks
-/// that stand everywhere (，。、：). No branch, so that the compiler looks at many places at once.
-fn may_begin(step: &[u8; STEP + 2]) -> [u8; STEP] {
-    let mut out = [0; STEP];
-    for (i, out) in out.iter_mut().enumerate() {
-        let (a, b, c) = (step[i], step[i + 1], step[i + 2]);
-        // ( ) × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare
-        let alone = (a & 0xFE == b'(') | (a == 0xC3) | (a == 0xE2) | (a | 0x27 == 0x7F);
-        // 〈 to 〕
-        let bracket = (a == 0xE3) & (c >= 0x88);
-        // （ ） Ｘ ＿, and what stands in other rows: ｘ ﹙ ﹚
-        let wide = (a == 0xEF) & ((b != 0xBC) | (c.wrapping_sub(0x8A) >= 0x2E));
-        *out = u8::from(alone | bracket | wide);
-    }
-    out
+/// Whether a sign may begin at a byte. Three bytes side by side tell signs from the marks that stand everywhere (，。、：).
+/// No branch between them: which mark comes next nobody can foretell.
+#[inline(always)]
+fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let Some(&[a, b, c]) = rest.first_chunk() else { return true };
+    let others = if b == 0xBC { ALONE } else { ALONE | WIDE };
+    FIRST[usize::from(a)] & (others | THIRD[usize::from(c)]) != 0
 }
+
+/// A sign whatever follows: ( ) < × and U+2000 to U+2FFF; x X _ and their neighbours, which are as rare.
+const ALONE: u8 = 1;
+/// A sign by its third byte: 〈 to 〕.
+const BRACKET: u8 = 2;
+/// The same of （ ） Ｘ ＿; or one by its second byte, which stands in another row: ｘ ﹙ ﹚.
+const WIDE: u8 = 4;
+
+/// By which of these a first byte can begin a sign.
+static FIRST: [u8; 256] = {
+    let mut first = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        first[byte as usize] = match byte {
+            b'(' | b')' | b'<' | 0xC3 | 0xE2 => ALONE,
+            b'X'..=b'_' | b'x'..=0x7F => ALONE,
+            0xE3 => BRACKET,
+            0xEF => WIDE,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break first;
+        }
+        byte += 1;
+    }
+};
+
+/// Of which of these a third byte tells a sign.
+static THIRD: [u8; 256] = {
+    let mut third = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let bracket = if byte >= 0x88 { BRACKET } else { 0 };
+        third[byte] = if 0x8A <= byte && byte < 0xB8 { bracket } else { bracket | WIDE };
+        byte += 1;
+    }
+    third
+};
 
 /// Whether `c` may stand for something to be filled in.
 pub(super) const fn is_blank_to_fill(c: char) -> bool {
@@ -168,10 +195,11 @@ const fn is_radical(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Pair, Signs, is_blank_to_fill, is_radical};
+    use crate::source::Source;
 
     #[test]
     fn one_pass_finds_all_signs() {
-        let signs = Signs::of("（甲)，“乙”，×镇，⼀�");
+        let signs = Signs::of(&Source::from_text("（甲)，“乙”，×镇，⼀�"));
         let pairs: Vec<(Pair, bool)> = signs.pairs.iter().map(|half| (half.pair, half.opens)).collect();
         assert_eq!(pairs, [(Pair::Round, true), (Pair::Round, false), (Pair::Double, true), (Pair::Double, false)]);
         assert_eq!((signs.blanks.len(), signs.radicals.len(), signs.lost.len()), (1, 1, 1));
@@ -184,7 +212,7 @@ mod tests {
         {
             for before in ["", "一", "，。、：", "ab", "去年冬天，把水渠和堤岸修得更扎实。汛期到来之前，"]
             {
-                let signs = Signs::of(&format!("{before}{sign}"));
+                let signs = Signs::of(&Source::from_text(format!("{before}{sign}")));
                 let found = (signs.pairs.iter().map(|half| half.at))
                     .chain(signs.blanks)
                     .chain(signs.radicals)

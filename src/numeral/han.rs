@@ -1,6 +1,6 @@
 //! Han numerals: additive (二十一), positional (二一), short (廿一) and financial (贰拾壹).
 
-use super::{Fold, Notation, Numeral};
+use super::Notation;
 
 pub(super) const OPENERS: &str = "一二三四五六七八九十廿卅卌";
 pub(super) const FINANCIAL_OPENERS: &str = "壹贰貳叁參叄参肆伍陆陸柒捌玖拾";
@@ -8,15 +8,8 @@ pub(super) const GOES_ON: &str = "〇零一二三四五六七八九十百廿卅�
 const DIGITS: &str = "〇一二三四五六七八九";
 const FINANCIAL_WRITTEN: &str = "零壹贰叁肆伍陆柒捌玖";
 
-pub(super) const fn is_digit(c: char) -> bool {
-    digit(c).is_some() || matches!(c, '十' | '百' | '廿' | '卅' | '卌')
-}
-
-pub(super) fn is_financial(c: char) -> bool {
-    financial_digit(c).is_some()
-}
-
-const fn digit(c: char) -> Option<u32> {
+/// What a sign means: 0 to 9, ten, a hundred, or 廿, 卅 and 卌.
+pub(super) const fn sign(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,
@@ -28,69 +21,52 @@ const fn digit(c: char) -> Option<u32> {
         '七' => 7,
         '八' => 8,
         '九' => 9,
+        '十' => 10,
+        '廿' => 20,
+        '卅' => 30,
+        '卌' => 40,
+        '百' => 100,
         _ => return None,
     })
 }
 
-/// The run is short: the caller bounds it.
-pub(super) fn value(run: &str, fold: Fold<'_>) -> Option<Numeral> {
-    let mut chars = ['\0'; 6];
-    let (mut n, mut lookalike) = (0, false);
-    for c in run.chars() {
-        let (meant, folded) = fold.han(c);
-        *chars.get_mut(n)? = meant;
-        lookalike |= folded;
-        n += 1;
-    }
-    let (value, notation) = evaluate(&chars[..n])?;
-    (1..=999).contains(&value).then_some(Numeral { value, notation, lookalike })
-}
-
-fn evaluate(chars: &[char]) -> Option<(u32, Notation)> {
-    if let Some(tens) = chars.first().and_then(|c| short_tens(*c)) {
-        return match chars {
-            [_] => Some((tens, Notation::Short)),
-            [_, d] => digit(*d).filter(|d| *d > 0).map(|d| (tens + d, Notation::Short)),
-            _ => None,
-        };
-    }
-    if chars.contains(&'十') || chars.contains(&'百') { additive(chars) } else { positional(chars) }
-}
-
-fn short_tens(c: char) -> Option<u32> {
-    match c {
-        '廿' => Some(20),
-        '卅' => Some(30),
-        '卌' => Some(40),
-        _ => None,
+/// What signs mean together.
+pub(super) fn value(signs: &[u32]) -> Option<(u32, Notation)> {
+    match *signs {
+        [tens @ (20 | 30 | 40)] => Some((tens, Notation::Short)),
+        [tens @ (20 | 30 | 40), units @ 1..=9] => Some((tens + units, Notation::Short)),
+        [20 | 30 | 40, ..] => None,
+        _ if signs.contains(&10) || signs.contains(&100) => additive(signs),
+        _ => positional(signs),
     }
 }
 
-fn positional(chars: &[char]) -> Option<(u32, Notation)> {
-    if chars.len() > 3 || digit(chars[0])? == 0 {
+fn positional(signs: &[u32]) -> Option<(u32, Notation)> {
+    if signs.len() > 3 || signs.first() == Some(&0) || signs.iter().any(|&digit| digit > 9) {
         return None;
     }
-    let value = chars.iter().try_fold(0, |n, c| Some(n * 10 + digit(*c)?))?;
-    Some((value, if chars.len() == 1 { Notation::Plain } else { Notation::Positional }))
+    let value = signs.iter().fold(0, |n, digit| n * 10 + digit);
+    Some((value, if signs.len() == 1 { Notation::Plain } else { Notation::Positional }))
 }
 
 // [d 百] [零] [[d] 十] [d]
-fn additive(chars: &[char]) -> Option<(u32, Notation)> {
-    let (mut value, mut rest, mut malformed) = (0, chars, false);
-    if let [d, '百', tail @ ..] = rest {
-        value += digit(*d).filter(|d| *d > 0)? * 100;
+fn additive(signs: &[u32]) -> Option<(u32, Notation)> {
+    let counted = |digit: u32| (1..=9).contains(&digit).then_some(digit);
+    let (mut value, mut rest, mut malformed) = (0, signs, false);
+    if let [digit, 100, tail @ ..] = rest {
+        value += counted(*digit)? * 100;
         rest = tail;
     }
     match rest {
-        ['零' | '〇', tail @ ..] if value > 0 && tail.len() == 1 => rest = tail,
-        ['十', tail @ ..] => {
+        [0, tail @ ..] if value > 0 && tail.len() == 1 => rest = tail,
+        [10, tail @ ..] => {
             // 一百十五 is spoken, but written 一百一十五.
             malformed = value > 0;
             value += 10;
             rest = tail;
         }
-        [d, '十', tail @ ..] => {
-            let tens = digit(*d).filter(|d| *d > 0)?;
+        [digit, 10, tail @ ..] => {
+            let tens = counted(*digit)?;
             malformed = tens == 1 && value == 0;
             value += tens * 10;
             rest = tail;
@@ -98,10 +74,9 @@ fn additive(chars: &[char]) -> Option<(u32, Notation)> {
         _ if value > 0 && rest.len() == 1 => malformed = true,
         _ => {}
     }
-    match rest {
+    match *rest {
         [] => {}
-        [d] => {
-            let units = digit(*d)?;
+        [units @ 0..=9] => {
             malformed |= units == 0;
             value += units;
         }
@@ -145,7 +120,8 @@ fn spell(n: u32, digits: &str, ten: char, hundred: char, zero: char, full: bool)
     out
 }
 
-fn financial_digit(c: char) -> Option<u32> {
+/// What a financial sign means.
+pub(super) const fn financial(c: char) -> Option<u32> {
     Some(match c {
         '壹' => 1,
         '贰' | '貳' => 2,
@@ -161,14 +137,13 @@ fn financial_digit(c: char) -> Option<u32> {
     })
 }
 
-pub(super) fn financial_value(run: &str) -> Option<Numeral> {
-    let digits: Vec<u32> = run.chars().filter_map(financial_digit).collect();
-    let value = match *digits.as_slice() {
+pub(super) fn financial_value(signs: &[u32]) -> Option<(u32, Notation)> {
+    let value = match *signs {
         [d] => d,
         [10, d] | [1, 10, d] if d < 10 => 10 + d,
         [t, 10] if t < 10 => t * 10,
         [t, 10, d] if t < 10 && d < 10 => t * 10 + d,
         _ => return None,
     };
-    Some(Numeral { value, notation: Notation::Plain, lookalike: false })
+    Some((value, Notation::Plain))
 }

@@ -1,6 +1,8 @@
 //! Arabic digits, latin letters and roman numerals.
 
-use super::{Fold, Notation, Numeral};
+use std::ops::RangeInclusive;
+
+use super::Notation;
 
 pub(super) const ROMAN_UPPER: &str = "IVXLCⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫＩＶＸ";
 pub(super) const ROMAN_LOWER: &str = "ivxlcⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻｉｖｘ";
@@ -36,28 +38,29 @@ pub(super) fn is_roman_lower(c: char) -> bool {
     ROMAN_LOWER.contains(c)
 }
 
-pub(super) fn arabic(run: &str, fold: Fold<'_>) -> Option<Numeral> {
-    let (mut value, mut lookalike) = (0, false);
-    for c in run.chars() {
-        let (digit, folded) = fold.arabic(c);
-        value = value * 10 + digit.to_digit(10)?;
-        lookalike |= folded;
-    }
-    let notation = if run.starts_with(|c| !char::is_ascii(&c)) {
-        Notation::FullWidth
-    } else if run.starts_with('0') {
-        Notation::LeadingZero
-    } else {
-        Notation::Plain
-    };
+/// What digits mean together, as they stand in `run`.
+pub(super) fn arabic(digits: &[u32], run: &str) -> Option<(u32, Notation)> {
     // II. counts in Roman numerals: nobody mistypes eleven so.
-    let roman = run.len() > 1 && run.chars().all(|c| half_width(c) == 'I');
-    (!roman && (1..=999).contains(&value)).then_some(Numeral { value, notation, lookalike })
+    if run.len() > 1 && run.chars().all(|c| half_width(c) == 'I') {
+        return None;
+    }
+    let notation = match run.as_bytes() {
+        [b'0', ..] => Notation::LeadingZero,
+        [0x80..=0xff, ..] => Notation::FullWidth,
+        _ => Notation::Plain,
+    };
+    Some((digits.iter().fold(0, |n, digit| n * 10 + digit), notation))
 }
 
-pub(super) fn letter(run: &str) -> Option<Numeral> {
-    let c = half_width(run.chars().next()?).to_ascii_lowercase();
-    c.is_ascii_lowercase().then(|| plain(u32::from(c) - u32::from(b'a') + 1))
+/// The place in the alphabet of a letter that is one of `letters`, or full width.
+pub(super) fn letter(c: char, letters: RangeInclusive<u8>) -> Option<u32> {
+    let first = u32::from(*letters.start());
+    let letter = u8::try_from(half_width(c)).ok().filter(|letter| letters.contains(letter))?;
+    Some(u32::from(letter) - first + 1)
+}
+
+pub(super) fn value(letters: &[u32]) -> Option<(u32, Notation)> {
+    letters.first().map(|&letter| (letter, Notation::Plain))
 }
 
 pub(super) fn write_letter(n: u32, first: u8) -> Option<String> {
@@ -65,7 +68,7 @@ pub(super) fn write_letter(n: u32, first: u8) -> Option<String> {
     Some(char::from(first + offset).to_string())
 }
 
-pub(super) fn roman(run: &str) -> Option<Numeral> {
+pub(super) fn roman(_: &[u32], run: &str) -> Option<(u32, Notation)> {
     let mut chars = run.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
         let sign = match c {
@@ -74,7 +77,7 @@ pub(super) fn roman(run: &str) -> Option<Numeral> {
             _ => None,
         };
         if let Some(value) = sign {
-            return Some(plain(value));
+            return Some((value, Notation::Plain));
         }
     }
     let text: String = run.chars().map(|c| half_width(c).to_ascii_uppercase()).collect();
@@ -86,7 +89,7 @@ pub(super) fn roman(run: &str) -> Option<Numeral> {
         }
     }
     // Only the usual spelling counts: IIII and IXI are no numerals.
-    (rest.is_empty() && write_roman(value).as_deref() == Some(text.as_str())).then(|| plain(value))
+    (rest.is_empty() && write_roman(value).as_deref() == Some(text.as_str())).then_some((value, Notation::Plain))
 }
 
 pub(super) fn write_roman(n: u32) -> Option<String> {
@@ -101,8 +104,4 @@ pub(super) fn write_roman(n: u32) -> Option<String> {
         }
     }
     Some(out)
-}
-
-const fn plain(value: u32) -> Numeral {
-    Numeral { value, notation: Notation::Plain, lookalike: false }
 }

@@ -88,15 +88,21 @@ impl System {
     ///
     /// # Errors
     /// When no numeral of the system stands there, or its value is 0 or above 999.
-    pub fn read<'a>(self, input: &'a str, fold: Fold<'_>) -> IResult<&'a str, Numeral> {
+    pub fn read<'a>(self, input: &'a str, fold: Fold<'_>) -> IResult<&'a str, Numeral, ()> {
         match self {
-            Self::Han => longest(input, 6, |c| han::is_digit(fold.han(c).0), |s| han::value(s, fold)),
-            Self::Financial => longest(input, 5, han::is_financial, han::financial_value),
-            Self::Arabic => longest(input, 3, |c| fold.arabic(c).0.is_ascii_digit(), |s| latin::arabic(s, fold)),
-            Self::RomanUpper => longest(input, 7, latin::is_roman_upper, latin::roman),
-            Self::RomanLower => longest(input, 7, latin::is_roman_lower, latin::roman),
-            Self::LatinUpper => longest(input, 1, |c| latin::half_width(c).is_ascii_uppercase(), latin::letter),
-            Self::LatinLower => longest(input, 1, |c| latin::half_width(c).is_ascii_lowercase(), latin::letter),
+            Self::Han => longest::<6>(input, |c| fold.han(c), |signs, _| han::value(signs)),
+            Self::Financial => {
+                longest::<5>(input, |c| plain(han::financial(c)?), |signs, _| han::financial_value(signs))
+            }
+            Self::Arabic => longest::<3>(input, |c| fold.arabic(c), latin::arabic),
+            Self::RomanUpper => longest::<7>(input, |c| latin::is_roman_upper(c).then_some((0, false)), latin::roman),
+            Self::RomanLower => longest::<7>(input, |c| latin::is_roman_lower(c).then_some((0, false)), latin::roman),
+            Self::LatinUpper => {
+                longest::<1>(input, |c| plain(latin::letter(c, b'A'..=b'Z')?), |signs, _| latin::value(signs))
+            }
+            Self::LatinLower => {
+                longest::<1>(input, |c| plain(latin::letter(c, b'a'..=b'z')?), |signs, _| latin::value(signs))
+            }
             _ => map_opt(nom::character::complete::anychar, |c| glyph::value(self, c)).parse(input),
         }
     }
@@ -141,6 +147,15 @@ impl System {
             Self::LatinUpper => ('A'..='Z').chain('Ａ'..='Ｚ').collect(),
             Self::LatinLower => ('a'..='z').chain('ａ'..='ｚ').collect(),
             _ => glyph::all(self).collect(),
+        }
+    }
+
+    /// Whether a numeral of this system can begin with `c`, look-alikes not counted.
+    #[must_use]
+    pub fn opens_with(self, c: char) -> bool {
+        match self {
+            Self::Han => han::OPENERS.contains(c),
+            _ => self.openers().contains(c),
         }
     }
 
@@ -229,7 +244,7 @@ pub enum Notation {
     Malformed,
 }
 
-/// Which character is meant by a look-alike inside a numeral: data of the grammar, passed in.
+/// Which character is meant by a look-alike inside a numeral: data of the grammar, passed in, in the order of what is seen.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fold<'g> {
     /// Pairs of what is seen and what is meant in a han numeral.
@@ -238,44 +253,57 @@ pub struct Fold<'g> {
     pub arabic: &'g [(char, char)],
 }
 
+/// What a sign of a numeral means, and whether a look-alike stands for it.
+type Sign = (u32, bool);
+
+const fn plain(meant: u32) -> Option<Sign> {
+    Some((meant, false))
+}
+
 impl Fold<'_> {
-    fn han(self, c: char) -> (char, bool) {
-        if han::is_digit(c) { (c, false) } else { meant(self.han, c) }
+    fn han(self, c: char) -> Option<Sign> {
+        read_sign(c, self.han, han::sign)
     }
 
-    fn arabic(self, c: char) -> (char, bool) {
-        let half = latin::half_width(c);
-        if half.is_ascii_digit() { (half, false) } else { meant(self.arabic, c) }
+    fn arabic(self, c: char) -> Option<Sign> {
+        read_sign(c, self.arabic, |c| latin::half_width(c).to_digit(10))
     }
 }
 
-fn meant(pairs: &[(char, char)], c: char) -> (char, bool) {
-    pairs.iter().find(|(seen, _)| *seen == c).map_or((c, false), |&(_, meant)| (meant, true))
+fn read_sign(c: char, lookalikes: &[(char, char)], sign: impl Fn(char) -> Option<u32>) -> Option<Sign> {
+    if let Some(meant) = sign(c) {
+        return plain(meant);
+    }
+    let seen = lookalikes.binary_search_by_key(&c, |&(seen, _)| seen).ok()?;
+    Some((sign(lookalikes[seen].1)?, true))
 }
 
-fn longest(
+/// Reads the longest run of signs, at most so many; what they mean together `value` tells, of them and as they stand.
+fn longest<const MOST: usize>(
     input: &str,
-    most: usize,
-    accept: impl Fn(char) -> bool,
-    value: impl Fn(&str) -> Option<Numeral>,
-) -> IResult<&str, Numeral> {
-    let miss = |kind| Err(nom::Err::Error(nom::error::Error::new(input, kind)));
-    let (mut run, mut count) = (0, 0);
-    for c in input.chars().take_while(|&c| accept(c)) {
-        match count {
+    sign: impl Fn(char) -> Option<Sign>,
+    value: impl Fn(&[u32], &str) -> Option<(u32, Notation)>,
+) -> IResult<&str, Numeral, ()> {
+    let miss = Err(nom::Err::Error(()));
+    let (mut signs, mut count, mut lookalike) = ([0; MOST], 0, false);
+    let mut rest = input;
+    let mut chars = input.chars();
+    while let Some((meant, folded)) = chars.next().and_then(&sign) {
+        match signs.get_mut(count) {
+            Some(slot) => *slot = meant,
             // A letter is a numeral whatever follows it.
-            1 if most == 1 => break,
+            None if MOST == 1 => break,
             // A run that goes on is no numeral of ours: 二〇二三年 is a year, 12345 a quantity.
-            _ if count == most => return miss(nom::error::ErrorKind::Digit),
-            _ => {}
+            None => return miss,
         }
         count += 1;
-        run += c.len_utf8();
+        lookalike |= folded;
+        rest = chars.as_str();
     }
-    let (numeral, rest) = input.split_at(run);
-    match (run > 0).then(|| value(numeral)).flatten() {
-        Some(numeral) => Ok((rest, numeral)),
-        None => miss(nom::error::ErrorKind::Digit),
+    let value = if count > 0 { value(&signs[..count], &input[..input.len() - rest.len()]) } else { None };
+    match value {
+        Some((value @ 1..=999, notation)) => Ok((rest, Numeral { value, notation, lookalike })),
+        _ => miss,
     }
 }
 

@@ -8,6 +8,7 @@ mod encoding;
 mod error;
 mod foreign;
 mod format;
+mod growing;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "markdown")]
@@ -26,6 +27,7 @@ pub use encoding::{Encoding, NoEncoding};
 pub use error::{ReadError, Untyped, WriteError};
 pub use foreign::Foreign;
 pub use format::{InputFormat, ReadOptions, WriteOptions};
+pub use growing::Growing;
 #[cfg(feature = "html")]
 pub use html::HtmlError;
 pub use text::{LONGEST, Place, TextError};
@@ -82,13 +84,18 @@ pub static FORMATS: &[InputFormat] = &[
 /// # Errors
 /// What was wrong with the bytes, and where.
 pub fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<Source, ReadError> {
+    choose(bytes, path, options).and_then(|format| (format.read)(bytes, path, options))
+}
+
+/// The format that reads the bytes.
+fn choose(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<&'static InputFormat, ReadError> {
     if let Some(format) = options.format.or_else(|| by_bytes(bytes)) {
-        return (format.read)(bytes, path, options);
+        return Ok(format);
     }
     let format = by_path(Path::new(path)).unwrap_or(&FORMATS[0]);
     match Foreign::of(bytes) {
         Some(kind) if !(format.packed && kind.is_package()) => Err(ReadError::Foreign(kind)),
-        _ => (format.read)(bytes, path, options),
+        _ => Ok(format),
     }
 }
 

@@ -45,6 +45,12 @@ pub(super) fn read(bytes: &[u8], path: &str, options: &ReadOptions) -> Result<So
     Ok(Source::new(decoded.text, origin).damaged(decoded.damage))
 }
 
+/// The source of a text that was in UTF-8 without a fault.
+pub(super) fn source(text: String, path: &str) -> Source {
+    let (encoding, bytes) = (Encoding::Utf8.name(), text.len() as u64);
+    Source::new(text, Origin { path: path.to_owned(), format: "text", encoding, bytes })
+}
+
 /// Makes `edits` in the bytes that were read.
 pub(super) fn write(bytes: &[u8], source: &Source, edits: &[Edit], _: &WriteOptions) -> Result<Vec<u8>, WriteError> {
     let encoding = Encoding::by_name(source.origin().encoding).ok_or(WriteError::Changed)?;

@@ -1,7 +1,7 @@
 //! Candidates inside a block.
 //!
-//! A marker inside a line begins with a landmark, or straight behind a mark, or it is one of the few that may stand
-//! anywhere and begin with an ideograph; no other place is looked at.
+//! A marker inside a line begins with a landmark, or with one of the few ideographs that are looked for in all of the
+//! text; no other place is looked at.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -13,6 +13,7 @@ use crate::line::Lines;
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{closing, is_blank, is_boundary, is_sentence_boundary};
+use crate::work;
 
 /// What a bracketed or circled marker costs that no mark stands before.
 const GLUED: f32 = 0.7;
@@ -33,12 +34,10 @@ pub(super) struct Inliner<'a> {
 
 impl<'a> Inliner<'a> {
     pub(super) fn new(source: &'a Source, lines: &'a Lines, grammar: &'a Grammar) -> Self {
-        let opens = |place: &u32| grammar.may_open_inline(source.text(), *place as usize);
-        let mut places = lines.places.clone();
-        places.extend(grammar.anywhere().find(source.text()).into_iter().filter(opens));
+        let mut places = grammar.ideographs().find(source.text());
         // Two runs in order.
+        places.extend_from_slice(&lines.places);
         places.sort();
-        places.dedup();
         Self { source, grammar, pairs: &lines.pairs, places, passed: 0 }
     }
 
@@ -70,12 +69,15 @@ impl<'a> Inliner<'a> {
             let text = &whole[..end];
             let inside = self.places[places].iter().copied().filter(|&place| Some(place) != torn);
             for place in torn.into_iter().chain(inside).map(|place| place as usize) {
-                if place < skip || place == block.span.start as usize || quotes.open(place) {
+                if place < skip || place == block.span.start as usize {
                     continue;
                 }
                 let families = self.grammar.opened_inline(&text[place..]);
+                if families.is_empty() || quotes.open(place) {
+                    continue;
+                }
                 let before = Before::new(&whole[pieces[i].start as usize..place], pieces[..i].last(), whole);
-                if families.is_empty() || !before.may_open(&text[place..]) {
+                if !before.may_open(&text[place..]) {
                     continue;
                 }
                 let here = Here { text, offset: place, from: block.span.start as usize, index, before: &before };
@@ -89,7 +91,9 @@ impl<'a> Inliner<'a> {
     /// The places in a piece where a marker could begin, as a range of all.
     fn places(&mut self, piece: Span) -> Range<usize> {
         let beyond = |passed: usize, byte: u32| {
-            self.places[passed..].iter().position(|&place| place >= byte).map_or(self.places.len(), |n| passed + n)
+            let behind = self.places[passed..].iter().take_while(|&&place| place < byte).count();
+            work::steps(behind + 1);
+            passed + behind
         };
         let from = beyond(self.passed, piece.start);
         let to = beyond(from, piece.end);
@@ -121,9 +125,7 @@ impl Here<'_> {
     fn read(&self, families: Opened, grammar: &Grammar, out: &mut Vec<Candidate>) -> Option<u32> {
         let from = out.len();
         let (left, right) = self.text.split_at(self.offset);
-        // Words before a marker are short.
         let left = &left[self.from..];
-        let left = &left[left.char_indices().rev().nth(5).map_or(0, |(i, _)| i)..];
         for family in families {
             let traits = grammar.family(family).traits();
             let extra = match traits.inline {
@@ -207,6 +209,7 @@ impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
     /// Whether a place stands in a quotation; places come in order.
     fn open(&mut self, place: usize) -> bool {
         while let Some(pair) = self.pairs.next_if(|&pair| pair as usize <= place) {
+            work::steps(1);
             if pair as usize >= self.until {
                 self.see(pair as usize);
             }
@@ -220,11 +223,61 @@ impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
             return;
         };
         match rest.find(close) {
-            Some(i) => self.until = place + i,
+            Some(i) => {
+                work::steps(i);
+                self.until = place + i;
+            }
             None => {
+                work::steps(rest.len());
                 if let Some(slot) = self.absent.iter_mut().find(|slot| **slot == '\0') {
                     *slot = close;
                 }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::{Before, Inliner};
+    use crate::grammar::{Grammar, Inline};
+    use crate::line::lines;
+    use crate::source::Source;
+    use crate::span::position;
+    use crate::text::is_blank;
+
+    const TEXT: &str =
+        "[一二三十十百是要来第其首先另方面点、，。；：:.．（(）)“”〔①⑴㈠12lIaA甲乙 \u{3000}会议项]{0,30}";
+
+    /// The slow way: every place is looked at, but for blanks.
+    fn slowly(text: &str, grammar: &Grammar) -> Vec<u32> {
+        let opens = |place: usize| {
+            let (left, right) = text.split_at(place);
+            let before = Before::new(left, None, text);
+            let mut families = grammar.families().iter().filter(|family| match family.traits().inline {
+                Inline::No => false,
+                Inline::Sentence => before.sentence() || before.boundary(),
+                Inline::Boundary => before.boundary(),
+                Inline::Anywhere => true,
+            });
+            before.may_open(right) && families.any(|family| family.read(right, left, true, grammar.script()).is_some())
+        };
+        let places = text.char_indices().skip(1).filter(|&(_, c)| !is_blank(c)).map(|(place, _)| place);
+        places.filter(|&place| opens(place)).map(position).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_that_could_open_is_passed_over(text in TEXT) {
+            let grammar = Grammar::builtin();
+            let source = Source::from_text(format!("甲{text}乙"));
+            let lines = lines(&source, &grammar);
+            let places = Inliner::new(&source, &lines, &grammar).places;
+            assert!(places.is_sorted());
+            for place in slowly(source.text(), &grammar) {
+                assert!(places.contains(&place), "{place} of {}", source.text());
             }
         }
     }

@@ -56,7 +56,7 @@ pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) 
 pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar, out: &mut Scan) {
     out.blocks.clear();
     out.candidates.clear();
-    let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), out };
+    let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), asked: 0, out };
     let mut inline = Inliner::new(source, lines, grammar);
     scan.out.blocks.reserve(blocks.all.len());
     scan.out.candidates.reserve(blocks.all.len());
@@ -89,6 +89,8 @@ struct Scanner<'a> {
     lines: &'a Lines,
     grammar: &'a Grammar,
     scratch: Scratch,
+    /// How many blocks need not be asked any more whether they promise a list.
+    asked: usize,
     out: &'a mut Scan,
 }
 
@@ -144,7 +146,9 @@ impl<'a> Scanner<'a> {
 
     /// Whether the text before a block that a marker opens promises a list.
     fn promises(&mut self, blocks: &Blocks) {
-        let earlier = self.out.blocks.iter_mut().zip(&blocks.all).rev().take(BACK);
+        let seen = self.out.blocks.len();
+        let earlier = self.out.blocks.iter_mut().zip(&blocks.all).rev().take(BACK.min(seen - self.asked));
+        self.asked = seen;
         for (seen, block) in earlier.filter(|(seen, _)| seen.measure.end == End::Stop) {
             seen.cues.promise = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
         }

@@ -233,9 +233,9 @@ fn line(view: &mut View<'_>, i: usize) {
 /// Whether further lines as short head paragraphs below: then this one is a heading too.
 fn heads_a_series(view: &View<'_>, i: usize) -> bool {
     // Names stand one below the other without a paragraph: that is asked first.
-    let short = |j: &usize| view.measure(*j).chars <= 6 && view.is_paragraph(*j + 1) && view.is_title_like(*j);
+    let short = |j: usize| view.measure(j).chars <= 6 && view.is_title_like(j);
     let last = view.len().saturating_sub(1).min(i + 200);
-    (i + 1..last).filter(short).take(2).count() == 2
+    view.paragraphs(i + 2..last + 1).filter(|&j| short(j - 1)).take(2).count() == 2
 }
 
 /// Whether a line names a speaker or a body: an office, an organisation, or two to four characters.

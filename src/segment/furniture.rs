@@ -10,7 +10,12 @@ const LINE: u32 = 100;
 
 /// Marks the lines that show themselves, then the weak ones beside them.
 pub(super) fn mark(view: &mut View<'_>) {
+    // Few lines look like furniture: only those are asked again.
+    let mut cued = Vec::new();
     for i in 0..view.len() {
+        if view.cues(i).boilerplate.is_some() {
+            cued.push(i);
+        }
         if let Part::Furniture(furniture) = view.hint(i).part {
             view.roles[i] = Role::Boilerplate(Why::Page(furniture));
             continue;
@@ -37,14 +42,14 @@ pub(super) fn mark(view: &mut View<'_>) {
         (!view.is_boilerplate(i) && view.measure(i).chars <= 24)
             .then_some(Role::Boilerplate(Why::Furniture(cue.reason)))
     };
-    for i in 1..view.len() {
-        if let Some(role) = weak(view, i).filter(|_| view.is_boilerplate(i - 1)) {
+    for &i in &cued {
+        if let Some(role) = weak(view, i).filter(|_| i > 0 && view.is_boilerplate(i - 1)) {
             view.roles[i] = role;
         }
     }
-    for i in (1..view.len()).rev() {
-        if let Some(role) = weak(view, i - 1).filter(|_| view.is_boilerplate(i)) {
-            view.roles[i - 1] = role;
+    for &i in cued.iter().rev() {
+        if let Some(role) = weak(view, i).filter(|_| i + 1 < view.len() && view.is_boilerplate(i + 1)) {
+            view.roles[i] = role;
         }
     }
 }

@@ -20,8 +20,9 @@ const FACED: f32 = 3.0;
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize, sets: bool) {
     for i in from..to {
         let set = view.hint(i).depth > 0;
-        let free = view.roles[i] == Role::Body && !view.is_marked(i) && (set || !view.is_numbered(i));
-        if let Some(weight) = free.then(|| weight(view, i, to, sets)).flatten() {
+        let free = view.roles[i] == Role::Body && !view.is_marked(i);
+        let weight = free.then(|| weight(view, i, to, sets)).flatten();
+        if let Some(weight) = weight.filter(|_| set || !view.is_numbered(i)) {
             let cues = view.cues(i);
             let label = cues.heading_word && view.measure(i).end == End::Colon;
             // What stands after the end of the speech heads what is added to it.
@@ -38,7 +39,7 @@ pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize, sets: bool) {
 
 /// Whether the author of these blocks sets headings.
 pub(super) fn sets(view: &View<'_>, from: usize, to: usize) -> bool {
-    (from..to).filter(|&i| view.hint(i).depth > 0).count() >= SETS
+    view.has_hints() && (from..to).filter(|&i| view.hint(i).depth > 0).count() >= SETS
 }
 
 /// How much is lost if the line is no heading; `None` where it cannot be one.
@@ -50,6 +51,11 @@ fn weight(view: &View<'_>, i: usize, to: usize, sets: bool) -> Option<f32> {
     if hint.depth > 0 && m.chars <= SET && (m.end != End::Stop || m.inner_stops == 0) {
         return Some(SURE);
     }
+    let shaped =
+        m.end == End::Open && (SHORTEST..=LONGEST).contains(&m.chars) && m.han * 2 >= m.chars && m.clauses <= 1;
+    if !shaped && !cues.heading_word && !cues.attachment {
+        return None;
+    }
     let next = (i + 1..to).find(|&j| !view.is_boilerplate(j))?;
     if cues.heading_word || cues.attachment {
         let listed = view.is_marked(next) || view.is_paragraph(next);
@@ -58,8 +64,6 @@ fn weight(view: &View<'_>, i: usize, to: usize, sets: bool) -> Option<f32> {
     if cues.attached {
         return None;
     }
-    let shaped =
-        m.end == End::Open && (SHORTEST..=LONGEST).contains(&m.chars) && m.han * 2 >= m.chars && m.clauses <= 1;
     if !shaped || cues.meta.is_some() || cues.dash || cues.salutation || view.roles[next] == Role::Signature {
         return None;
     }

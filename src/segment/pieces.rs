@@ -167,28 +167,31 @@ fn attached(view: &View<'_>) -> Vec<Start> {
 fn successive(view: &View<'_>) -> Vec<Start> {
     let mut out = Vec::new();
     let mut last = 0;
-    // Where each line stood first since the last start.
-    let mut met: HashMap<u64, usize> = HashMap::new();
+    // Where each line stood first since the last start: of the lines up to one of them.
+    let (mut met, mut noted) = (HashMap::new(), 0);
     // Whether anything was said since then.
     let mut spoken = false;
     for i in 0..view.len() {
-        spoken |= view.is_paragraph(i) || view.is_marked(i);
+        spoken = spoken || view.is_paragraph(i) || view.is_marked(i);
         // A body that signs, with its date below, ends a speech and begins none.
-        let dates = i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && !view.cues(i + 1).bracketed;
-        let signs = dates && (view.cues(i).signer || view.cues(i).office) && !view.cues(i).title;
-        let before = *met.entry(view.cues(i).hash).or_insert(i);
-        let starts = !signs
-            && spoken
+        let dates = || i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && !view.cues(i + 1).bracketed;
+        let signs = || (view.cues(i).signer || view.cues(i).office) && !view.cues(i).title && dates();
+        let starts = spoken
             && view.measure(i).chars >= 4
-            && !(view.cues(i).field && view.cues(i).office)
             && view.is_title_like(i)
+            && !signs()
+            && !(view.cues(i).field && view.cues(i).office)
             && !view.cues(i).closing
             && begins(view, i)
             && view.text(last, i) >= 20;
         if !starts || out.last().is_some_and(|start: &Start| i < start.at + 4) {
             continue;
         }
-        let repeated = before < i && view.prose(before, i) >= 100;
+        let mut repeated = || {
+            (noted..=i).for_each(|j| _ = met.entry(view.cues(j).hash).or_insert(j));
+            noted = i + 1;
+            met.get(&view.cues(i).hash).is_some_and(|&before| before < i && view.prose(before, i) >= 100)
+        };
         // An essay with its date in brackets below the title, after another.
         let dated = i + 1 < view.len()
             && view.cues(i + 1).meta == Some("date")
@@ -198,12 +201,12 @@ fn successive(view: &View<'_>) -> Vec<Start> {
         if dated
             || set
             || ended(view, i) && (greets(view, i) || signed(view, i) && view.cues(i).title)
-            || repeated && (greets(view, i) || view.cues(i).title)
+            || (view.cues(i).title || greets(view, i)) && repeated()
         {
             last = i;
             spoken = false;
             met.clear();
-            met.insert(view.cues(i).hash, i);
+            noted = i;
             out.push(Start { at: i, frame: false, title: true });
         }
     }

@@ -11,12 +11,12 @@ const FORMULA: u32 = 60;
 
 /// Marks closings, signatures and notes among the last blocks of the speech `from..to`.
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
-    let text: Vec<usize> = (from..to).filter(|&i| view.roles[i] == Role::Body).collect();
-    let Some(&first) = text.first() else { return };
-    for &i in text.iter().rev().take(LAST) {
+    let Some(first) = (from..to).find(|&i| view.roles[i] == Role::Body) else { return };
+    let back = (first + 1..to).rev().filter(|&i| view.roles[i] == Role::Body);
+    for (below, i) in back.take(LAST).enumerate().collect::<Vec<_>>() {
         // Of several lines that thank, one of many words is a paragraph.
-        let wordy = view.measure(i).inner_stops > 0 && view.measure(i).chars > 24 && text.iter().any(|&j| j > i);
-        if i > first && is_closing(view, i) && !wordy && !prose_follows(view, i, to) {
+        let wordy = below > 0 && view.measure(i).inner_stops > 0 && view.measure(i).chars > 24;
+        if is_closing(view, i) && !wordy && !prose_follows(view, i, to) {
             view.roles[i] = Role::Closing;
         }
     }

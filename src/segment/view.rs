@@ -1,6 +1,8 @@
 //! The blocks as the steps of segmentation see them.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::role::Role;
 use crate::block::{Block, Blocks};
@@ -8,6 +10,7 @@ use crate::hint::{Hint, Part};
 use crate::line::Cues;
 use crate::scan::{Candidate, Scan};
 use crate::text::{End, Measure};
+use crate::work;
 
 pub(super) struct View<'a> {
     blocks: &'a Blocks,
@@ -17,6 +20,8 @@ pub(super) struct View<'a> {
     marked: Vec<bool>,
     /// Prose before every block, all text, and how many markers open a block.
     sums: Vec<(u64, u64, u64)>,
+    /// The blocks that were paragraphs when they were first asked for.
+    paragraphs: OnceCell<Vec<usize>>,
 }
 
 /// A paragraph is at least so long when no mark tells it from a title.
@@ -26,26 +31,34 @@ const TITLE: u32 = 120;
 
 impl<'a> View<'a> {
     pub(super) fn new(blocks: &'a Blocks, scan: &'a Scan) -> Self {
-        let starts = |seen| scan.candidates(seen).iter().filter(|c| c.opens_block() && c.ordinal.is_some());
+        let opens = |c: &&Candidate| c.opens_block() && c.ordinal.is_some();
         // The last block where a list of a kind counts two: a doubtful 一 before it opens that list.
-        let mut twos: HashMap<(u16, u16), usize> = HashMap::new();
-        for (seen, i) in scan.blocks.iter().zip(0..) {
-            starts(seen).filter(|c| c.ordinal == Some(2)).for_each(|c| {
-                twos.insert(c.kin(), i);
-            });
+        let mut twos: HashMap<(u16, u16), u32> = HashMap::new();
+        for c in scan.candidates.iter().filter(opens) {
+            if c.ordinal == Some(2) {
+                twos.insert(c.kin(), c.block);
+            }
             // 1.1 says that the 1 before it opens something.
-            starts(seen).filter(|c| c.parts == 2 && c.prefix == Some(1)).for_each(|c| {
-                twos.insert((c.group, 0), i);
-            });
+            if c.parts == 2 && c.prefix == Some(1) {
+                twos.insert((c.group, 0), c.block);
+            }
         }
-        let mut marked = Vec::with_capacity(scan.blocks.len());
-        for (seen, i) in scan.blocks.iter().zip(0..) {
-            let sure = |c: &Candidate| c.price < 1.0 && c.weight >= 3.0;
-            let begins =
-                |c: &Candidate| c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > i);
-            marked.push(starts(seen).any(|c| sure(c) || begins(c)));
+        let sure = |c: &Candidate| c.price < 1.0 && c.weight >= 3.0;
+        let begins = |c: &Candidate| {
+            c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > c.block)
+        };
+        let mut marked = vec![false; scan.blocks.len()];
+        for c in scan.candidates.iter().filter(opens) {
+            marked[c.block as usize] |= sure(c) || begins(c);
         }
-        Self { blocks, scan, roles: vec![Role::Body; blocks.all.len()], marked, sums: Vec::new() }
+        Self {
+            blocks,
+            scan,
+            roles: vec![Role::Body; blocks.all.len()],
+            marked,
+            sums: Vec::new(),
+            paragraphs: OnceCell::new(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -53,6 +66,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn block(&self, i: usize) -> &'a Block {
+        work::steps(1);
         &self.blocks.all[i]
     }
 
@@ -62,15 +76,23 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn cues(&self, i: usize) -> &'a Cues {
+        work::steps(1);
         &self.scan.blocks[i].cues
     }
 
     pub(super) fn measure(&self, i: usize) -> &'a Measure {
+        work::steps(1);
         &self.scan.blocks[i].measure
+    }
+
+    /// Whether the format knows something of blocks.
+    pub(super) fn has_hints(&self) -> bool {
+        !self.blocks.hints.is_empty()
     }
 
     /// Whether a marker opens the block.
     pub(super) fn is_marked(&self, i: usize) -> bool {
+        work::steps(1);
         self.marked[i]
     }
 
@@ -86,6 +108,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn is_boilerplate(&self, i: usize) -> bool {
+        work::steps(1);
         matches!(self.roles[i], Role::Boilerplate(_))
     }
 
@@ -96,6 +119,14 @@ impl<'a> View<'a> {
         (sentence || m.chars > PARAGRAPH || matches!(m.end, End::Colon | End::Comma | End::Semicolon))
             && self.is_prose_free(i)
             && !self.is_title_like(i)
+    }
+
+    /// The paragraphs in a run of blocks.
+    pub(super) fn paragraphs(&self, run: Range<usize>) -> impl Iterator<Item = usize> {
+        // A paragraph may become boilerplate, and what is none never becomes one.
+        let all = self.paragraphs.get_or_init(|| (0..self.len()).filter(|&i| self.is_paragraph(i)).collect());
+        let behind = &all[all.partition_point(|&i| i < run.start)..];
+        behind.iter().copied().take_while(move |&i| i < run.end).filter(|&i| self.is_paragraph(i))
     }
 
     fn is_prose_free(&self, i: usize) -> bool {
@@ -112,8 +143,8 @@ impl<'a> View<'a> {
             Part::Text | Part::Furniture(_) => {}
         }
         // A sentence is a title only where an address follows it at once.
-        let greeted = i + 1 < self.len() && (self.cues(i + 1).salutation || self.cues(i + 1).addressee);
-        let ends = m.end == End::Open || (m.end == End::Stop && m.chars <= 30 && m.clauses == 0 && greeted);
+        let greeted = || i + 1 < self.len() && (self.cues(i + 1).salutation || self.cues(i + 1).addressee);
+        let ends = m.end == End::Open || (m.end == End::Stop && m.chars <= 30 && m.clauses == 0 && greeted());
         ends && m.han >= 2
             && !cues.menu
             && m.chars <= PARAGRAPH
@@ -127,6 +158,7 @@ impl<'a> View<'a> {
     /// Counts text anew, after roles have changed.
     pub(super) fn count(&mut self) {
         self.sums.clear();
+        self.sums.reserve(self.len() + 1);
         self.sums.push((0, 0, 0));
         let (mut prose, mut text, mut marked) = (0, 0, 0);
         for i in 0..self.len() {

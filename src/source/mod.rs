@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::hint::{Hint, Part};
 use crate::index::Index;
 use crate::span::{Span, position, replaced};
-use crate::text::{Measure, Sign, count_chars, measure_span};
+use crate::text::{Clauses, Measure, Sign, count_chars, measure_span};
 
 pub use damage::Damage;
 pub use draft::Draft;
@@ -116,14 +116,28 @@ impl Source {
     /// Measures a part of the text.
     #[must_use]
     pub fn measure(&self, span: Span) -> Measure {
-        self.survey(span, |_, _| {})
+        let clauses = self.clauses(span, |_| {});
+        self.survey(span, clauses, |_, _| {})
     }
 
-    /// Measures a part of the text, and shows each landmark on the way to `look`: its sign, and the bytes that it takes.
+    /// Counts the marks in a part of the text that part clauses, and shows each on the way to `look`: the bytes that it takes.
+    #[inline]
+    pub fn clauses(&self, span: Span, mut look: impl FnMut(Range<usize>)) -> Clauses {
+        let mut clauses = Clauses::default();
+        for place in self.index.clauses(span.range()) {
+            let narrow = self.text.as_bytes().get(place).is_some_and(u8::is_ascii);
+            clauses.add(narrow);
+            look(place..place + if narrow { 1 } else { 3 });
+        }
+        clauses
+    }
+
+    /// Measures a part of the text, and shows each landmark on the way but marks that part clauses to `look`: its sign, and
+    /// the bytes that it takes; `clauses` is how many of those there are.
     #[inline]
     #[must_use]
-    pub fn survey(&self, span: Span, look: impl FnMut(Sign, Range<usize>)) -> Measure {
-        measure_span(&self.text, span.range(), self.index.landmarks(span.range()), look)
+    pub fn survey(&self, span: Span, clauses: Clauses, look: impl FnMut(Sign, Range<usize>)) -> Measure {
+        measure_span(&self.text, span.range(), clauses, self.index.others(span.range()), look)
     }
 
     /// Where it came from.

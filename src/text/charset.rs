@@ -1,6 +1,7 @@
 //! Sets of characters, asked in a few instructions.
 
 use crate::stored::{Row, stored};
+use crate::work;
 
 /// A set of characters of the basic plane. A small one takes little room and is made at once.
 #[derive(Clone, Debug)]
@@ -36,6 +37,7 @@ impl Charset {
     #[inline]
     #[must_use]
     pub fn holds(&self, code: u16) -> bool {
+        work::steps(1);
         let [block, inside] = code.to_be_bytes();
         let page = self.pages.get(usize::from(self.index[usize::from(block)]));
         page.is_some_and(|page| page[usize::from(inside / 64)] >> (inside % 64) & 1 == 1)

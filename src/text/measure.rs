@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Sign, is_blank, is_closer, is_han_digit, is_ideograph, is_pictograph};
+use crate::work;
 
 /// How a text ends, closing quotation marks and brackets passed over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,44 +48,76 @@ pub struct Measure {
     pub clauses: u32,
 }
 
-/// So many bytes are counted in lanes of one byte each, which cannot run over.
-const MOST: usize = 240;
+/// So many bytes are counted together, in lanes of one byte each, which cannot run over.
+const BLOCK: usize = 64;
 
 /// How many scalar values begin in a part of a UTF-8 text: a loop without a branch, which becomes SIMD.
 #[must_use]
 pub fn count_chars(bytes: &[u8]) -> u32 {
-    let leads = |part: &[u8]| part.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
-    bytes.chunks(MOST).map(|part| u32::from(leads(part))).sum()
+    work::steps(bytes.len() / BLOCK + 1);
+    let leads = |block: &[u8; BLOCK]| block.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
+    let (blocks, rest) = bytes.as_chunks();
+    let whole = blocks.iter().map(|block| u32::from(leads(block))).sum();
+    if rest.is_empty() {
+        return whole;
+    }
+    // What is left is filled up with bytes at which no character begins.
+    let mut last = [0x80; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    whole + u32::from(leads(&last))
 }
 
-/// Measures a text in one pass.
+/// Measures a text.
 #[must_use]
 pub fn measure(text: &str) -> Measure {
-    let places = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9));
-    measure_span(text, 0..text.len(), places.map(|(place, _)| place), |_, _| {})
+    work::steps(text.len());
+    let bytes = text.as_bytes();
+    let parts = |place: usize| matches!(bytes[place..], [b',' | b':', ..] | [0xef, 0xbc, 0x8c | 0x9a, ..]);
+    let landmarks = (0..bytes.len()).filter(|&place| !matches!(bytes[place], 0x80..=0xbf | 0xe4..=0xe9));
+    let mut clauses = Clauses::default();
+    landmarks.clone().filter(|&place| parts(place)).for_each(|place| clauses.add(bytes[place].is_ascii()));
+    measure_span(text, 0..text.len(), clauses, landmarks.filter(|&place| !parts(place)), |_, _| {})
 }
 
-/// Measures a part of a text of which it is known where anything but common ideographs stands: its `landmarks`.
+/// How many marks part clauses and do nothing else: `，` `：` `,` `:`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clauses {
+    wide: u32,
+    narrow: u32,
+}
+
+impl Clauses {
+    /// One more, `,` or `:` where it is narrow.
+    #[inline(always)]
+    pub const fn add(&mut self, narrow: bool) {
+        self.wide += !narrow as u32;
+        self.narrow += narrow as u32;
+    }
+}
+
+/// Measures a part of a text of which it is known how many marks in it part clauses and do nothing else, and where anything
+/// else stands but common ideographs: the `others`.
 ///
-/// Shows each landmark on the way to `look`: its sign, and the bytes that it takes.
+/// Shows each of them on the way to `look`: its sign, and the bytes that it takes.
 #[inline]
 #[must_use]
 pub fn measure_span(
     text: &str,
     range: Range<usize>,
-    landmarks: impl Iterator<Item = usize> + Clone,
+    clauses: Clauses,
+    others: impl Iterator<Item = usize> + Clone,
     look: impl FnMut(Sign, Range<usize>),
 ) -> Measure {
     let mut meter = Meter::new(text, range.clone());
-    meter.walk(landmarks.clone(), look);
+    meter.walk(others.clone(), look);
     if meter.dots && is_dotted(&text[range.clone()]) {
         meter = Meter { dotted: true, ..Meter::new(text, range) };
-        meter.walk(landmarks, |_, _| {});
+        meter.walk(others, |_, _| {});
     }
-    meter.measure()
+    meter.measure(clauses)
 }
 
-/// Walks from landmark to landmark; what lies between are ideographs.
+/// Walks from sign to sign; what lies between are ideographs and marks that part clauses.
 struct Meter<'a> {
     text: &'a str,
     range: Range<usize>,
@@ -92,13 +125,13 @@ struct Meter<'a> {
     dotted: bool,
     /// Whether there is one.
     dots: bool,
-    /// The byte behind the last landmark.
+    /// The byte behind the last sign.
     at: usize,
-    landmarks: u32,
-    landmark_bytes: usize,
+    signs: u32,
+    sign_bytes: usize,
     ascii: u32,
-    /// The last character that closes nothing, and the byte behind it; `None` at the beginning.
-    last: Option<(Sign, usize)>,
+    /// The byte behind the last character that closes nothing; `None` at the beginning.
+    last: Option<usize>,
     /// Whether something was closed behind it.
     closed: bool,
     /// The end of a sentence that may be the last, and whether it asks.
@@ -106,8 +139,15 @@ struct Meter<'a> {
     so_far: Measure,
 }
 
-/// Signs that do more than part clauses.
-const TELLING: Sign = Sign::BLANK.or(Sign::STOP).or(Sign::CLOSER).or(Sign::DOT).or(Sign::HAN).or(Sign::PICTOGRAPH);
+/// Signs that may end a sentence, or say nothing of its end, and those that are counted.
+const TELLING: Sign = Sign::BLANK
+    .or(Sign::STOP)
+    .or(Sign::CLOSER)
+    .or(Sign::DOT)
+    .or(Sign::HAN)
+    .or(Sign::PICTOGRAPH)
+    .or(Sign::NARROW)
+    .or(Sign::SEMICOLON);
 
 impl<'a> Meter<'a> {
     fn new(text: &'a str, range: Range<usize>) -> Self {
@@ -117,8 +157,8 @@ impl<'a> Meter<'a> {
             dotted: false,
             dots: false,
             at: range.start,
-            landmarks: 0,
-            landmark_bytes: 0,
+            signs: 0,
+            sign_bytes: 0,
             ascii: 0,
             last: None,
             closed: false,
@@ -129,40 +169,40 @@ impl<'a> Meter<'a> {
     }
 
     #[inline(always)]
-    fn walk(&mut self, landmarks: impl Iterator<Item = usize>, mut look: impl FnMut(Sign, Range<usize>)) {
-        for place in landmarks {
+    fn walk(&mut self, others: impl Iterator<Item = usize>, mut look: impl FnMut(Sign, Range<usize>)) {
+        for place in others {
             let (sign, len) = Sign::at(self.text, place);
             look(sign, place..place + len);
             let before = std::mem::replace(&mut self.at, place + len);
-            self.landmarks += 1;
-            self.landmark_bytes += len;
+            self.signs += 1;
+            self.sign_bytes += len;
             self.ascii += u32::from(sign.is(Sign::ASCII));
-            let m = &mut self.so_far;
-            m.narrow += u32::from(sign.is(Sign::NARROW));
-            m.clauses += u32::from(sign.is(Sign::CLAUSE)) + 3 * u32::from(sign.is(Sign::SEMICOLON));
             if sign.is(TELLING) || self.pending.is_some() || self.closed {
                 self.see(sign, before, place);
             } else {
-                self.last = Some((sign, self.at));
+                self.last = Some(self.at);
             }
         }
         if self.range.end > self.at {
-            self.see_ideographs(self.range.end);
+            self.go_on(self.range.end);
         }
     }
 
-    fn see_ideographs(&mut self, end: usize) {
+    /// The text goes on with something that neither ends a sentence nor closes anything, up to a byte.
+    fn go_on(&mut self, end: usize) {
         self.end_sentence();
-        self.last = Some((Sign::HAN, end));
+        self.last = Some(end);
         self.closed = false;
     }
 
-    /// Takes note of a sign at `place`; `before` is the byte behind the landmark before it.
+    /// Takes note of a sign at `place`; `before` is the byte behind the one before it.
     fn see(&mut self, sign: Sign, before: usize, place: usize) {
         if place > before {
-            self.see_ideographs(place);
+            self.go_on(place);
         }
         let m = &mut self.so_far;
+        m.narrow += u32::from(sign.is(Sign::NARROW));
+        m.clauses += 3 * u32::from(sign.is(Sign::SEMICOLON));
         m.han += u32::from(sign.is(Sign::HAN));
         m.blanks += u32::from(sign.is(Sign::BLANK));
         // 谢谢大家！🎉 has ended.
@@ -181,7 +221,7 @@ impl<'a> Meter<'a> {
         if sign.is(Sign::CLOSER) && self.last.is_some() {
             self.closed = true;
         } else {
-            self.last = Some((sign, self.at));
+            self.last = Some(self.at);
             self.closed = false;
         }
     }
@@ -199,18 +239,22 @@ impl<'a> Meter<'a> {
 
     /// Whether an ideograph stands before this place that is no numeral: behind a numeral a point belongs to a marker.
     fn follows_word(&self) -> bool {
-        let Some((Sign::HAN, end)) = self.last.filter(|_| !self.closed) else { return false };
-        self.text[..end].chars().next_back().is_some_and(|c| !is_han_digit(c))
+        let last = self.last.filter(|_| !self.closed).and_then(|end| self.text[..end].chars().next_back());
+        last.is_some_and(|c| is_ideograph(c) && !is_han_digit(c))
     }
 
-    fn measure(self) -> Measure {
-        let ideographs = u32::try_from((self.range.len() - self.landmark_bytes) / 3).unwrap_or(u32::MAX);
+    fn measure(self, clauses: Clauses) -> Measure {
+        let Clauses { wide, narrow } = clauses;
+        let marks = self.sign_bytes + 3 * wide as usize + narrow as usize;
+        let ideographs = u32::try_from((self.range.len() - marks) / 3).unwrap_or(u32::MAX);
+        let all = ideographs + self.signs + wide + narrow;
+        let (last, closed) = (self.last.map_or(Sign::default(), |end| Sign::before(self.text, end)), self.closed);
         let mut m = self.so_far;
-        let all = ideographs + self.landmarks;
         m.chars = all - m.blanks;
-        m.width = 2 * all - self.ascii;
+        m.width = 2 * all - self.ascii - narrow;
         m.han += ideographs;
-        let (last, closed) = (self.last.map_or(Sign::default(), |(sign, _)| sign), self.closed);
+        m.narrow += narrow;
+        m.clauses += wide + narrow;
         m.end = if last.is(Sign::COLON) && !closed {
             End::Colon
         } else if last.is(Sign::SEMICOLON) {
@@ -243,13 +287,24 @@ fn is_dotted(text: &str) -> bool {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::{End, count_chars, measure};
+    use super::{End, Sign, count_chars, measure};
 
     proptest! {
         #[test]
         fn characters_are_counted(text in "[a一\u{e9}\u{1f600}]{0,700}") {
             prop_assert_eq!(count_chars(text.as_bytes()) as usize, text.chars().count());
         }
+    }
+
+    #[test]
+    fn marks_that_part_clauses_do_nothing_else() {
+        for c in ['，', '：', ',', ':'] {
+            let sign = Sign::of(c);
+            assert!(sign.is(Sign::CLAUSE) && sign.is(Sign::BOUNDARY) && !sign.is(Sign::OPENER), "{c}");
+            assert!(!sign.is(super::TELLING) || sign.is(Sign::NARROW), "{c}");
+        }
+        let clauses = (0..0x11_0000).filter_map(char::from_u32).filter(|&c| Sign::of(c).is(Sign::CLAUSE));
+        assert_eq!(clauses.count(), 4);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The questions of the module above, answered beforehand for the characters that come often.
 
 use super::{is_blank, is_boundary, is_closer, is_ideograph, is_opener, is_pictograph, is_stop};
+use crate::work;
 
 /// What a character is: a set of properties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,6 +104,7 @@ impl Sign {
     #[inline(always)]
     #[must_use]
     pub fn at(text: &str, place: usize) -> (Self, usize) {
+        work::steps(1);
         let Some(&[a, b, c]) = text.as_bytes().get(place..).and_then(<[u8]>::first_chunk) else {
             return Self::seldom(text, place);
         };
@@ -113,6 +115,21 @@ impl Sign {
         }
         let inside = (u16::from(b & 1) << 6 | u16::from(c & 0x3f)) & block.inside;
         (SIGNS[usize::from(block.first | inside) % SIGNS.len()], usize::from(block.len))
+    }
+
+    /// What the character is that ends before a byte of `text`; nothing at its beginning.
+    #[inline]
+    #[must_use]
+    pub fn before(text: &str, end: usize) -> Self {
+        match *text.as_bytes().get(..end).unwrap_or_default() {
+            [.., 0xe4..=0xe9, 0x80..=0xbf, 0x80..=0xbf] => Self::HAN,
+            [.., 0xe0..=0xef, _, 0x80..=0xbf] => Self::at(text, end - 3).0,
+            [.., 0..=0x7f] => Self::at(text, end - 1).0,
+            ref bytes => {
+                let begins = bytes.iter().rposition(|byte| byte & 0xc0 != 0x80);
+                begins.map_or(Self::default(), |place| Self::at(text, place).0)
+            }
+        }
     }
 }
 
@@ -176,7 +193,9 @@ mod tests {
     #[test]
     fn tables_and_questions_agree() {
         for c in (0..0x11_0000).filter_map(char::from_u32) {
-            assert_eq!(Sign::at(&String::from(c), 0), (Sign::of(c), c.len_utf8()), "{c:?}");
+            let text = String::from(c);
+            assert_eq!(Sign::at(&text, 0), (Sign::of(c), c.len_utf8()), "{c:?}");
+            assert_eq!(Sign::before(&text, text.len()), Sign::of(c), "{c:?}");
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::document::{Kind, Node, Outline, date};
 use crate::source::Point;
 use crate::span::Span;
 use crate::unist::VERSION;
+use crate::work;
 use escape::escape;
 use layout::{Compact, Indented, Layout};
 use places::{Place, places};
@@ -101,6 +102,7 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
     /// Writes a node with its children; tells the index behind its last descendant.
     // The recursion is as deep as the outline, which `infer` bounds.
     fn node(&mut self, index: u32) -> io::Result<u32> {
+        work::steps(1);
         let node = &self.outline.document.nodes()[index as usize];
         self.own(index, node)?;
         self.position(self.outline.source.placed(node.position), self.places[index as usize]);
@@ -219,6 +221,7 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
 
     /// Writes what stands between the quotes.
     fn text(&mut self, text: &str) -> io::Result<()> {
+        work::steps(text.len());
         if text.len() <= STRETCH {
             escape(&mut self.out.held, text.as_bytes());
             return Ok(());

@@ -7,6 +7,7 @@ use crate::document::Node;
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::count_chars;
+use crate::work;
 
 /// So many lines are passed one by one before the line of a byte is searched for.
 const NEAR: usize = 4;
@@ -78,6 +79,7 @@ impl<'a> Cursor<'a> {
     /// Goes to a byte and tells its place.
     #[inline(always)]
     fn go(&mut self, offset: u32) -> Place {
+        work::steps(1);
         for _ in 0..NEAR {
             if offset < self.next {
                 break;

@@ -81,9 +81,18 @@ impl<'c> Announced<'c> {
         Lead::new(self.context, self.before)
     }
 
-    /// The end of the paragraph before the one that leads to it, where that may be meant.
-    pub(super) fn earlier(&self) -> Option<Lead<'c>> {
-        self.earlier.map(|span| Lead::new(self.context, span))
+    /// The words before it, where a digit stands among them: most hold none.
+    pub(super) fn counting_lead(&self) -> Option<Lead<'c>> {
+        Self::counting(self.context, self.before)
+    }
+
+    /// The same of the paragraph before the one that leads to it, where that may be meant.
+    pub(super) fn counting_earlier(&self) -> Option<Lead<'c>> {
+        self.earlier.and_then(|span| Self::counting(self.context, span))
+    }
+
+    fn counting(context: &'c Context<'c>, span: Span) -> Option<Lead<'c>> {
+        last_sentence(context, span).any(|(_, _, c)| is_digit(c)).then(|| Lead::new(context, span))
     }
 
     /// The last characters of the words before it, blanks left out, the last one first.
@@ -111,18 +120,10 @@ impl<'c> Announced<'c> {
 
 impl<'c> Lead<'c> {
     fn new(context: &'c Context<'c>, span: Span) -> Self {
-        let body = span.of(context.text()).trim_end_matches(is_blank);
-        let script = context.grammar.script();
+        let place =
+            |i: usize, c: char| Span::new(u32::try_from(i).unwrap_or(0), u32::try_from(i + c.len_utf8()).unwrap_or(0));
         let mut chars: Vec<(char, Span)> = Vec::with_capacity(LONGEST + 1);
-        for (i, c) in body.char_indices().rev().take(LONGEST + 1).filter(|&(_, c)| !is_blank(c)) {
-            let place = Span::new(u32::try_from(i).unwrap_or(0), u32::try_from(i + c.len_utf8()).unwrap_or(0));
-            let c = script.fold(c);
-            // Of several sentences the last one counts; its own mark is no end of one before.
-            if !chars.is_empty() && (is_stop(c) || c == ';') {
-                break;
-            }
-            chars.push((c, place));
-        }
+        chars.extend(last_sentence(context, span).map(|(i, c, folded)| (folded, place(i, c))));
         chars.reverse();
         Self { context, start: span.start, chars }
     }
@@ -162,6 +163,18 @@ impl<'c> Lead<'c> {
         }
         out
     }
+}
+
+/// The last sentence of a paragraph from its end on, blanks left out: where each character stands in it, the character, and
+/// as what it is compared.
+fn last_sentence<'c>(context: &'c Context<'c>, span: Span) -> impl Iterator<Item = (usize, char, char)> {
+    let body = span.of(context.text()).trim_end_matches(is_blank);
+    let script = context.grammar.script();
+    let all = body.char_indices().rev().take(LONGEST + 1).filter(|&(_, c)| !is_blank(c));
+    let mut inside = false;
+    // Of several sentences the last one counts; its own mark is no end of one before.
+    all.map(|(i, c)| (i, c, script.fold(c)))
+        .take_while(move |&(_, _, c)| !(std::mem::replace(&mut inside, true) && (is_stop(c) || c == ';')))
 }
 
 /// A number with its classifier in a lead.

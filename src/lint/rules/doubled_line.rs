@@ -68,8 +68,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn twice(line: &str) -> Option<&str> {
     let middle = line.len() / 2;
     // Whatever stands between, the second begins behind the middle.
-    let second = (middle..=line.len()).find(|&i| line.is_char_boundary(i)).map_or("", |i| &line[i..]);
-    if second.trim_start_matches(is_blank).chars().next() != line.chars().next() {
+    let second = (middle..middle + 4).find_map(|i| line.get(i..)).unwrap_or_default();
+    if second.chars().find(|&c| !is_blank(c)) != line.chars().next() {
         return None;
     }
     let left = line.get(..middle).or_else(|| line.get(..middle - 1)).or_else(|| line.get(..middle.checked_sub(2)?))?;

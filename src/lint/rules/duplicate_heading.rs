@@ -64,10 +64,12 @@ fn list(context: &Context<'_>, series: &Series<'_>, findings: &mut Findings<'_>)
 
 /// What is compared of an item, if it is a heading that may not stand twice: its letters, both widths and scripts alike.
 fn key<'a>(context: &Context<'a>, item: &Item<'a>) -> Option<impl Iterator<Item = char>> {
-    let (text, spans, script) = (context.text(), context.spans(item.node), context.grammar.script());
     // Articles count through, and of those that were deleted nothing but a note is left.
-    let note = spans.first().is_some_and(|span| span.of(text).starts_with(['（', '(', '〔', '【']));
-    if item.node.kind != Kind::Heading || item.family.traits().through || note {
+    if item.node.kind != Kind::Heading || item.family.traits().through {
+        return None;
+    }
+    let (text, spans, script) = (context.text(), context.spans(item.node), context.grammar.script());
+    if spans.first().is_some_and(|span| span.of(text).starts_with(['（', '(', '〔', '【'])) {
         return None;
     }
     let chars = spans.iter().flat_map(move |span| span.of(text).chars()).map(|c| script.fold(c));

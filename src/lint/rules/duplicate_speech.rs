@@ -120,15 +120,17 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, speech: u32, earli
 
 /// How the longest paragraphs of a speech open, each once; of a short speech how its clauses do.
 fn openings(context: &Context<'_>, speech: u32) -> Vec<u64> {
-    let long = |node: &&Node| Reverse(context.spans(node).iter().map(|span| span.len()).sum::<u32>());
+    let long = |node: &Node| Reverse(context.spans(node).iter().map(|span| span.len()).sum::<u32>());
     // How a speech addresses and thanks its audience says nothing of it.
     let formula = |node: &&Node| matches!(node.kind, Kind::Salutation | Kind::Closing);
-    let mut longest: Vec<&Node> = body(context, speech).filter(|node| !formula(node)).collect();
+    let told = body(context, speech).filter(|node| !formula(node));
+    let mut longest: Vec<(Reverse<u32>, &Node)> = Vec::with_capacity(told.size_hint().1.unwrap_or(0));
+    longest.extend(told.map(|node| (long(node), node)));
     if longest.len() > OPENINGS {
-        longest.select_nth_unstable_by_key(OPENINGS, long);
+        longest.select_nth_unstable_by_key(OPENINGS, |&(long, _)| long);
         longest.truncate(OPENINGS);
     }
-    let paragraph = |node: &Node| opening(context, body_text(context, node));
+    let paragraph = |(_, node)| opening(context, body_text(context, node));
     let mut out: Vec<u64> = longest.into_iter().filter_map(paragraph).collect();
     if out.len() < PARAGRAPHS {
         for text in body(context, speech).flat_map(|node| body_text(context, node)) {

@@ -46,11 +46,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         // 启示有四？ is the only promise that ends in another mark.
         let promises = matches!(mark, Some(':' | '。')) || end.nth(1) == Some('有');
         if promises
-            && let lead = list.lead()
+            && let Some(lead) = list.counting_lead()
             && let Some(promised) = promise(context, &lead, true)
         {
             report(context, findings, &list, &lead, promised);
-        } else if let Some(lead) = list.earlier().filter(|_| list.series.sure)
+        } else if let Some(lead) = Some(&list).filter(|list| list.series.sure).and_then(Announced::counting_earlier)
             && let Some(promised) = promise(context, &lead, false)
         {
             report(context, findings, &list, &lead, promised);

@@ -65,10 +65,15 @@ fn mark(bytes: &[u8]) -> Option<Encoding> {
     Encoding::ALL.into_iter().find(|encoding| encoding.mark().is_some_and(|mark| bytes.starts_with(mark)))
 }
 
-/// The text where it is UTF-8 without a fault: its bytes are looked at once and copied once.
+/// The text where it is UTF-8 without a fault: its bytes are copied once.
 fn clean(bytes: &[u8]) -> Option<Decoded> {
     let text = simdutf8::basic::from_utf8(bytes).ok()?.to_owned();
     Some(Decoded { text, encoding: Encoding::Utf8.name(), damage: Vec::new() })
+}
+
+/// Bytes as a text, where they are UTF-8 without a fault; a NUL is one.
+pub(super) fn checked(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok().filter(|_| memchr(0, bytes).is_none())
 }
 
 fn read(bytes: &[u8], encoding: Encoding) -> Result<Decoded, Place> {

@@ -1,0 +1,361 @@
+//! What the characters of a line tell before any word or pattern is asked: which of them could say something at all.
+//!
+//! Every character has roles: what a word or a pattern begins with, goes on with, ends in. Knows characters and roles;
+//! what a role means is known to whoever gives it.
+
+use super::pattern::{NUMBER, is_number};
+use super::script::Script;
+use crate::stored::{Row, stored};
+use crate::work;
+
+/// A set of roles. Those of the lower half may begin something that one of the upper half goes on with at once: see
+/// [`then`].
+pub(super) type Roles = u32;
+
+/// Begins two characters that every line of a pattern holds side by side.
+pub(super) const PAIR: Roles = 1;
+/// Parts those who are addressed; then: opens an address.
+pub(super) const PARTS: Roles = 1 << 1;
+/// The names of those who are addressed end with it, or greetings; then: parts those who are addressed.
+pub(super) const ADDRESSED: Roles = 1 << 2;
+/// Begins an office.
+pub(super) const OFFICE: Roles = 1 << 3;
+/// Counts several things; then: begins a classifier.
+pub(super) const COUNTS: Roles = 1 << 4;
+/// An office of one character.
+pub(super) const SHORT_OFFICE: Roles = 1 << 5;
+/// A conclusion opens with it.
+pub(super) const CONCLUDES: Roles = 1 << 6;
+/// The label of a form, or of an attachment, begins with it.
+pub(super) const LABELS: Roles = 1 << 7;
+/// A word that heads a part begins with it, or one that labels a part.
+pub(super) const HEADS: Roles = 1 << 8;
+/// A title ends with it.
+pub(super) const TITLES: Roles = 1 << 9;
+/// A body that signs ends with it.
+pub(super) const SIGNS: Roles = 1 << 10;
+/// Parts a page's title, or opens a bracket in it.
+pub(super) const TAGS: Roles = 1 << 11;
+
+/// Belongs to no formula, where it stands at an end of a line.
+pub(super) const FORMAL: Roles = 1 << 14;
+
+/// A pattern without two characters side by side begins with it, and ends with anything, or with something told.
+const FIRST: Roles = 1 << 21;
+const FIRST_OF_BOTH: Roles = 1 << 22;
+/// The same of the character behind the number with which it begins.
+const BEHIND: Roles = FIRST << 2;
+const BEHIND_OF_BOTH: Roles = FIRST_OF_BOTH << 2;
+/// The same where one character stands before that number, and that character.
+const BEYOND: Roles = FIRST >> 9;
+const BEYOND_OF_BOTH: Roles = FIRST_OF_BOTH >> 9;
+const BEFORE: Roles = 1 << 25;
+/// Such a pattern ends with it, and begins with anything, or with something told.
+const LAST: Roles = 1 << 26;
+const LAST_OF_BOTH: Roles = 1 << 27;
+/// The same where a number stands before it.
+const AFTER: Roles = LAST << 2;
+const AFTER_OF_BOTH: Roles = LAST_OF_BOTH << 2;
+/// Stands in such a pattern that begins and ends with anything.
+const INSIDE: Roles = 1 << 30;
+
+/// Is not compared as it stands: it is folded, or left out.
+pub(super) const ALTERED: Roles = 1 << 31;
+
+/// What goes on with something: the upper half of what begins it.
+pub(super) const fn then(roles: Roles) -> Roles {
+    roles << HALF
+}
+
+const HALF: u32 = 16;
+
+/// The roles of all characters.
+///
+/// Few sets of roles are met, so that a character has one byte, its class, and a class its roles.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    /// The class of every character of the basic plane.
+    classes: Row<[u8; PLANE]>,
+    /// The roles of every class; the first has none, and the last one stands for all sets for which there is no room.
+    roles: [Roles; CLASSES],
+    used: usize,
+    /// Where the class of a set of roles is found: 0 for nowhere yet.
+    places: Row<u8>,
+    /// The roles of all characters beyond the basic plane.
+    beyond: Roles,
+    /// Whether anything may stand behind the number that a pattern begins with.
+    anything_behind: bool,
+    /// Whether a pattern tells nothing by its characters.
+    anything: bool,
+}
+
+stored!(Sieve { classes, roles, used, places, beyond, anything_behind, anything });
+
+const PLANE: usize = 0x1_0000;
+const CLASSES: usize = 256;
+const PLACES: usize = 1024;
+
+/// Spreads sets of roles over the places: an odd number without a pattern.
+const SPREAD: u32 = 0x9e37_79b9;
+
+/// White space, which lines are compared without.
+const BLANKS: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\
+    \u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
+
+/// What a pattern has at an end, or in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Char(char),
+    Number,
+    Any,
+}
+
+/// The roles that the characters of a line have together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// All of them.
+    pub(super) all: Roles,
+    /// What one begins and the next one goes on with.
+    pub(super) met: Roles,
+    /// Those of the last character.
+    pub(super) last: Roles,
+}
+
+impl Sum {
+    /// Nothing yet: what comes first stands as if behind a mark.
+    pub(super) const START: Self = Self { all: 0, met: 0, last: PARTS };
+
+    /// Takes in the roles of the next character; tells what it goes on with.
+    #[inline]
+    pub(super) const fn add(&mut self, roles: Roles) -> Roles {
+        let met = self.goes_on(roles);
+        self.met |= met;
+        self.all |= roles;
+        self.last = roles;
+        met
+    }
+
+    /// What the next character would go on with.
+    #[inline]
+    const fn goes_on(&self, roles: Roles) -> Roles {
+        self.last & (roles >> HALF)
+    }
+}
+
+impl Sieve {
+    pub(super) fn new() -> Self {
+        let classes = vec![[0; PLANE]].into();
+        let mut roles = [0; CLASSES];
+        roles[CLASSES - 1] = Roles::MAX;
+        Self {
+            classes,
+            roles,
+            used: 1,
+            places: vec![0; PLACES].into(),
+            beyond: 0,
+            anything_behind: false,
+            anything: false,
+        }
+    }
+
+    /// Gives roles to a character.
+    pub(super) fn add(&mut self, c: char, roles: Roles) {
+        let Ok(code) = u16::try_from(c as u32) else {
+            self.beyond |= roles;
+            return;
+        };
+        let class = self.classes[0][usize::from(code)];
+        let (old, new) = (self.roles[usize::from(class)], self.roles[usize::from(class)] | roles);
+        if new != old {
+            let class = self.class(new);
+            self.classes.to_mut()[0][usize::from(code)] = class;
+        }
+    }
+
+    /// The class of a set of roles, which is new where it was not met before.
+    fn class(&mut self, roles: Roles) -> u8 {
+        let mut place = roles.wrapping_mul(SPREAD) as usize / (1 << 22);
+        loop {
+            match self.places[place % PLACES] {
+                0 if self.used < CLASSES - 1 => {
+                    let class = u8::try_from(self.used).unwrap_or(u8::MAX);
+                    self.roles[self.used] = roles;
+                    self.places.to_mut()[place % PLACES] = class;
+                    self.used += 1;
+                    return class;
+                }
+                // What has no room of its own may be anything.
+                0 => return u8::MAX,
+                class if self.roles[usize::from(class)] == roles => return class,
+                _ => place += 1,
+            }
+        }
+    }
+
+    /// Whether there is no room for further sets of roles.
+    #[cfg(test)]
+    pub(super) const fn is_full(&self) -> bool {
+        self.used == CLASSES - 1
+    }
+
+    /// Takes in a pattern that has no two characters side by side.
+    pub(super) fn add_short(&mut self, tokens: &[Token]) {
+        let open = |end: Option<&Token>| end.is_none_or(|&token| token == Token::Any);
+        let both = !open(tokens.first()) && !open(tokens.last());
+        match tokens {
+            // Nothing but a number is seen without a role.
+            [Token::Number] => {}
+            _ if open(tokens.first()) && open(tokens.last()) => {
+                match tokens.iter().find(|token| matches!(token, Token::Char(_))) {
+                    Some(&inside) => self.add_token(inside, INSIDE),
+                    None => self.anything = true,
+                }
+            }
+            [Token::Number, next, ..] => {
+                self.add_token(*next, if both { BEHIND_OF_BOTH } else { BEHIND });
+                self.anything_behind |= *next == Token::Any;
+            }
+            [before @ Token::Char(_), Token::Number, next, ..] if *next != Token::Any => {
+                self.add_token(*before, BEFORE);
+                self.add_token(*next, if both { BEYOND_OF_BOTH } else { BEYOND });
+            }
+            [first, ..] => self.add_token(*first, if both { FIRST_OF_BOTH } else { FIRST }),
+            [] => {}
+        }
+        match *tokens {
+            [.., Token::Number, last @ Token::Char(_)] => {
+                self.add_token(last, if both { AFTER_OF_BOTH } else { AFTER })
+            }
+            [_, .., last] => self.add_token(last, if both { LAST_OF_BOTH } else { LAST }),
+            [last @ Token::Char(_)] => self.add_token(last, LAST_OF_BOTH),
+            _ => {}
+        }
+    }
+
+    /// Gives all that are folded to a character the roles that it has, and notes them and the blanks. To be called when
+    /// all words and patterns are in.
+    pub(super) fn spell(&mut self, script: &Script) {
+        for capital in 'A'..='Z' {
+            self.add(capital, self.of(capital.to_ascii_lowercase()) | ALTERED);
+        }
+        for &(c, folded) in script.pairs() {
+            self.add(c, self.of(folded) | ALTERED);
+        }
+        BLANKS.chars().for_each(|c| self.add(c, ALTERED));
+    }
+
+    fn add_token(&mut self, token: Token, roles: Roles) {
+        match token {
+            Token::Char(c) => self.add(c, roles),
+            Token::Number => NUMBER.chars().for_each(|c| self.add(c, roles)),
+            Token::Any => {}
+        }
+    }
+
+    /// The roles of a character.
+    #[inline]
+    pub(super) fn of(&self, c: char) -> Roles {
+        work::steps(1);
+        let code = u16::try_from(c as u32);
+        code.map_or(self.beyond, |code| self.roles[usize::from(self.classes[0][usize::from(code)])])
+    }
+
+    /// Takes in the ideographs with which a text begins, as long as they are compared as they stand and no two side by side
+    /// tell of a pattern; how many. A loop with nothing to be called in it: far most characters pass here.
+    #[inline]
+    pub(super) fn pass(&self, text: &[u8], sum: &mut Sum, line: &mut [char]) -> usize {
+        let (mut passed, mut new) = (0, *sum);
+        let classes = &self.classes[0];
+        for (bytes, slot) in text.chunks_exact(3).zip(line) {
+            let &[a @ 0xe4..=0xe9, b, c] = bytes else { break };
+            let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
+            let roles = self.roles[usize::from(classes[usize::from(code)])];
+            let (Some(c), false) =
+                (char::from_u32(code.into()), roles & ALTERED != 0 || new.goes_on(roles) & PAIR != 0)
+            else {
+                break;
+            };
+            new.add(roles);
+            *slot = c;
+            passed += 1;
+        }
+        *sum = new;
+        passed
+    }
+
+    /// Whether a line could be one of a pattern that has no two characters side by side; `false` is certain.
+    pub(super) fn may_be_short(&self, line: &[char], sum: Sum) -> bool {
+        let ([first, .., last] | [first @ last]) = *line else { return self.anything };
+        let (mut front, mut back) = (self.of(first), self.of(last));
+        let behind = |rest: &[char]| rest.iter().find(|c| !is_number(**c)).map(|&c| self.of(c));
+        if is_number(first) {
+            match behind(line) {
+                Some(roles) if !self.anything_behind => front |= roles >> 2 & (FIRST | FIRST_OF_BOTH),
+                _ => return true,
+            }
+        }
+        if front & BEFORE != 0
+            && let Some((_, rest)) = line.split_first()
+            && rest.first().is_some_and(|&c| is_number(c))
+        {
+            match behind(rest) {
+                Some(roles) => front |= roles << 9 & (FIRST | FIRST_OF_BOTH),
+                None => return true,
+            }
+        }
+        if let [.., before, _] = *line
+            && is_number(before)
+        {
+            back |= back >> 2 & (LAST | LAST_OF_BOTH);
+        }
+        front & FIRST != 0
+            || back & LAST != 0
+            || front & FIRST_OF_BOTH != 0 && back & LAST_OF_BOTH != 0
+            || sum.all & INSIDE != 0
+            || self.anything
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALTERED, BLANKS, COUNTS, OFFICE, PAIR, Script, Sieve, Sum, then};
+
+    #[test]
+    fn a_sieve_tells_what_was_put_in() {
+        let mut sieve = Sieve::new();
+        for (c, roles) in [('一', 1), ('a', 2), ('\u{ffff}', 4), ('𠀀', 8), ('一', 16)] {
+            sieve.add(c, roles);
+        }
+        assert_eq!(['一', 'a', '\u{ffff}', '𠀀', '𠀁', '二', '\0'].map(|c| sieve.of(c)), [17, 2, 4, 8, 8, 0, 0]);
+    }
+
+    #[test]
+    fn a_sieve_has_room_for_all_characters() {
+        let mut sieve = Sieve::new();
+        let all = || (0..0x1_0000).rev().filter_map(char::from_u32);
+        all().for_each(|c| sieve.add(c, c as u32 % 200));
+        assert!(all().all(|c| sieve.of(c) == c as u32 % 200));
+        all().for_each(|c| sieve.add(c, c as u32));
+        assert!(all().all(|c| sieve.of(c) & c as u32 == c as u32));
+    }
+
+    #[test]
+    fn what_is_altered_is_known() {
+        let (mut sieve, script) = (Sieve::new(), Script::new([('書', '书'), ('記', '记')]));
+        ['书', 'a', ':'].into_iter().for_each(|c| sieve.add(c, OFFICE));
+        sieve.spell(&script);
+        for c in (0..0x11_0000).filter_map(char::from_u32) {
+            let compared = script.compared(c);
+            assert_eq!(sieve.of(c) & ALTERED != 0, compared != Some(c), "{c:?}");
+            assert_eq!(sieve.of(c) & OFFICE != 0, compared.is_some_and(|c| matches!(c, '书' | 'a' | ':')), "{c:?}");
+            assert_eq!(BLANKS.contains(c), c.is_whitespace(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn only_neighbours_meet() {
+        let mut sum = Sum::START;
+        let met = [PAIR | OFFICE, then(COUNTS), then(OFFICE), COUNTS, then(COUNTS | PAIR)].map(|roles| sum.add(roles));
+        assert_eq!((met, sum.met), ([0, 0, 0, 0, COUNTS], COUNTS));
+    }
+}

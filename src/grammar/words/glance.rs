@@ -1,0 +1,376 @@
+//! A glance at a line: one walk along its characters that tells what need not be asked.
+//!
+//! Knows with what the words and patterns begin, go on and end. What it denies is certain; what it allows is for the
+//! words themselves to tell.
+
+use std::ops::Range;
+
+use super::address::ADDRESS_PARTS;
+use super::name;
+use super::{LineKind, Words};
+use crate::grammar::script::Script;
+use crate::grammar::sieve::{
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PAIR, PARTS, Roles, SHORT_OFFICE, SIGNS,
+    Sieve, Sum, TAGS, TITLES, then,
+};
+use crate::work;
+
+/// A folded line, to be used again, with where two of its characters side by side tell of a pattern.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    chars: Vec<char>,
+    /// The place of the second character, and the pattern.
+    pairs: Vec<(usize, u32)>,
+}
+
+impl Folded {
+    /// The characters of a text as the words of the grammar are compared with them.
+    pub(crate) fn fold(&mut self, text: &str, script: &Script) -> &[char] {
+        self.chars.clear();
+        script.fold_into(text, &mut self.chars);
+        &self.chars
+    }
+
+    /// Its characters.
+    pub(crate) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+}
+
+/// What a folded line could be, as its characters tell; `false` is certain.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each possibility is independent of the others")]
+pub(crate) struct Glance {
+    /// One of the known kinds.
+    pub(crate) known: bool,
+    /// One of those whose patterns have no two characters side by side.
+    short: bool,
+    /// It carries the tag of a web site.
+    pub(crate) tagged: bool,
+    /// It opens with an address.
+    pub(crate) address: bool,
+    /// Its last part addresses somebody.
+    pub(crate) addressed: bool,
+    /// It names an office.
+    pub(crate) office: bool,
+    /// It ends like a title, or a part of it does that ends before a bracket.
+    pub(crate) title: bool,
+    /// It ends like a body that signs.
+    pub(crate) signer: bool,
+    /// It begins with a word that heads or labels a part.
+    pub(crate) heading: bool,
+    /// It holds a mark that parts a page's title, or a bracket.
+    pub(crate) parted: bool,
+    /// A colon ends it; told for certain.
+    pub(crate) colon: bool,
+    /// A label and a colon open it; told for certain.
+    pub(crate) field: bool,
+    /// It stands in brackets; told for certain.
+    pub(crate) bracketed: bool,
+}
+
+impl Words {
+    /// Folds a text into a line, and tells what it could be.
+    pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
+        let (sum, tagged) = self.walk(text, script, line);
+        let Folded { chars, pairs } = line;
+        let ([first, .., last] | [first @ last]) = **chars else { return Glance::default() };
+        let front = self.sieve.of(first);
+        let any_short = self.sieve.may_be_short(chars, sum);
+        let short = match (front | sum.last) & FORMAL {
+            0 => any_short,
+            _ => self.sieve.may_be_short(&chars[self.unmarked(chars)], sum),
+        };
+        let parted = sum.all & TAGS != 0;
+        Glance {
+            known: short || !pairs.is_empty(),
+            short,
+            tagged: tagged || any_short,
+            address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
+            addressed: self.addresses_last(chars, sum),
+            office: sum.met & OFFICE != 0 || sum.all & SHORT_OFFICE != 0,
+            title: sum.last & TITLES != 0 || parted && sum.all & TITLES != 0,
+            signer: sum.last & SIGNS != 0,
+            heading: front & HEADS != 0,
+            parted,
+            colon: last == ':',
+            field: chars.iter().take(7).skip(1).any(|&c| c == ':'),
+            bracketed: matches!(**chars, ['(' | '【' | '[', .., ')' | '】' | ']']),
+        }
+    }
+
+    /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
+    fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
+        let Folded { chars, pairs } = line;
+        pairs.clear();
+        chars.clear();
+        chars.resize(text.len(), '\0');
+        let (mut sum, mut tagged, mut at, mut place) = (Sum::START, false, 0, 0);
+        loop {
+            let passed = self.sieve.pass(&text.as_bytes()[at..], &mut sum, &mut chars[place..]);
+            work::steps(passed);
+            (at, place) = (at + 3 * passed, place + passed);
+            let Some(read) = text[at..].chars().next() else { break };
+            at += read.len_utf8();
+            let roles = self.sieve.of(read);
+            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else { continue };
+            if sum.add(roles) & PAIR != 0
+                && let Some(before) = place.checked_sub(1).and_then(|place| chars.get(place).copied())
+            {
+                pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
+                tagged |= self.tags.first(before, c).is_some();
+            }
+            chars[place] = c;
+            place += 1;
+        }
+        chars.truncate(place);
+        (sum, tagged)
+    }
+
+    /// Whether the last part of a folded line could address somebody.
+    fn addresses_last(&self, line: &[char], sum: Sum) -> bool {
+        if sum.last & PARTS == 0 && (sum.last & ADDRESSED != 0 || sum.met & PARTS == 0) {
+            return sum.last & ADDRESSED != 0;
+        }
+        let parts = |c: &char| self.sieve.of(*c) & PARTS != 0;
+        let Some(last) = line.iter().rposition(|c| !parts(c)) else { return false };
+        self.sieve.of(line[last]) & ADDRESSED != 0
+            || sum.met & PARTS != 0 && {
+                let first = line[..last].iter().rposition(parts).map_or(0, |mark| mark + 1);
+                self.sieve.of(line[first]) & then(PARTS) != 0
+            }
+    }
+
+    /// Tells everything that a line can be at which one looked.
+    pub(crate) fn known(&self, line: &Folded, glance: Glance, mut tell: impl FnMut(LineKind, Option<u32>)) {
+        let bare = self.unmarked(&line.chars);
+        let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
+        let found = line.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
+        self.lines.ask(&line.chars[bare.clone()], found, glance.short, |kind, number| {
+            tell(self.kinds[usize::from(kind)], number);
+        });
+    }
+
+    /// Where a folded line stands without the marks at its ends that belong to no formula.
+    fn unmarked(&self, line: &[char]) -> Range<usize> {
+        let plain = |c: &char| self.sieve.of(*c) & FORMAL == 0 || !FORMAL_MARKS.contains(*c);
+        match (line.iter().position(plain), line.iter().rposition(plain)) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => 0..line.len(),
+        }
+    }
+
+    /// Whether a text could be an address, or the last of several; `false` is certain.
+    pub(crate) fn may_address(&self, text: &str) -> bool {
+        let mut back = text.chars().rev();
+        self.opens(text, then(PARTS))
+            || back.find(|c| !c.is_whitespace()).is_some_and(|c| self.sieve.of(c) & ADDRESSED != 0)
+    }
+
+    /// Whether a text could be the field of a form; `false` is certain.
+    pub(crate) fn may_label(&self, text: &str) -> bool {
+        self.opens(text, LABELS)
+    }
+
+    /// Whether a text holds two characters side by side that tell of a known line.
+    pub(crate) fn may_open_known(&self, text: &str, script: &Script, line: &mut Folded) -> bool {
+        self.walk(text, script, line);
+        !line.pairs.is_empty()
+    }
+
+    /// Whether a text opens like a conclusion; told by its first characters.
+    pub(crate) fn concludes(&self, text: &str, script: &Script) -> bool {
+        self.opens(text, CONCLUDES) && {
+            let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
+            self.conclusion_opens.starts(letters.map(|c| script.fold(c).to_ascii_lowercase()))
+        }
+    }
+
+    /// Whether so many last characters of a text could promise a count; `false` is certain.
+    pub(crate) fn may_promise(&self, text: &str, last: usize) -> bool {
+        let mut behind = 0;
+        text.chars().rev().take(last).any(|c| {
+            let roles = self.sieve.of(c);
+            if roles & ALTERED != 0 && c.is_whitespace() {
+                return false;
+            }
+            let promised = then(roles & COUNTS) & behind != 0;
+            behind = roles;
+            promised
+        })
+    }
+
+    fn opens(&self, text: &str, roles: Roles) -> bool {
+        text.chars().next().is_some_and(|c| self.sieve.of(c) & roles != 0)
+    }
+}
+
+/// So many characters of a text tell whether it opens like a conclusion.
+const HEAD: usize = 40;
+
+/// What a number is that promises several things.
+const SEVERAL: &str = "两二三四五六七八九十23456789几";
+
+/// Marks that belong to a formula and do not tell it from another, folded: 散会。 and 散会！ are one.
+const FORMAL_MARKS: &str = "。!~.↓↑→←▼▲=★☆";
+
+/// The sieve of all words and patterns.
+pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
+    let mut sieve = Sieve::new();
+    words.lines.sift(&mut sieve);
+    words.tags.sift(&mut sieve);
+    for (set, roles) in [
+        (&words.address_opens, then(PARTS)),
+        (&words.conclusion_opens, CONCLUDES),
+        (&words.heading_labels, LABELS | HEADS),
+        (&words.attached, LABELS | HEADS),
+        (&words.heading_words, HEADS),
+        (&words.apparatus, HEADS),
+        (&words.promise, then(COUNTS)),
+    ] {
+        set.words().filter_map(<[char]>::first).for_each(|&c| sieve.add(c, roles));
+    }
+    for (set, roles) in [
+        (&words.people, ADDRESSED),
+        (&words.greetings, ADDRESSED),
+        (&words.title_ends, TITLES),
+        (&words.signers, SIGNS),
+    ] {
+        set.words().filter_map(<[char]>::last).for_each(|&c| sieve.add(c, roles));
+    }
+    for office in words.offices.words() {
+        match *office {
+            [c] => sieve.add(c, SHORT_OFFICE),
+            [first, second, ..] => {
+                sieve.add(first, OFFICE);
+                sieve.add(second, then(OFFICE));
+            }
+            [] => {}
+        }
+    }
+    // 老班长们: whoever they are.
+    sieve.add('们', ADDRESSED);
+    ADDRESS_PARTS.iter().for_each(|&c| sieve.add(c, PARTS | then(ADDRESSED)));
+    FORMAL_MARKS.chars().for_each(|c| sieve.add(c, FORMAL));
+    SEVERAL.chars().for_each(|c| sieve.add(c, COUNTS));
+    name::PARTS.iter().chain(&name::BRACKETS).for_each(|&c| sieve.add(c, TAGS));
+    sieve.spell(script);
+    sieve
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::sample::select;
+    use proptest::{collection::vec, prop_oneof};
+
+    use super::{FORMAL_MARKS, Folded};
+    use crate::grammar::words::name::{Name, parts};
+    use crate::grammar::{Grammar, GrammarFiles, Own};
+
+    /// Every word and pattern of the genre.
+    fn words() -> impl Iterator<Item = &'static str> {
+        let all = GrammarFiles::BUILTIN.words;
+        all[..all.find("[radicals]").unwrap()].split('"').skip(1).step_by(2)
+    }
+
+    /// Holds a glance against all that a text is when everything is asked; how many kinds of lines it is.
+    fn hold(text: &str, grammar: &Grammar) -> usize {
+        let (words, script) = (grammar.words(), grammar.script());
+        let (mut folded, mut line) = (Folded::default(), Vec::new());
+        let glance = words.look(text, script, &mut folded);
+        script.fold_into(text, &mut line);
+        assert_eq!(folded.chars(), line, "{text}");
+
+        let (mut quick, mut slow) = (Vec::new(), Vec::new());
+        let formal = |c: &char| FORMAL_MARKS.contains(*c);
+        let bare = match (line.iter().position(|c| !formal(c)), line.iter().rposition(|c| !formal(c))) {
+            (Some(first), Some(last)) => &line[first..=last],
+            _ => &line,
+        };
+        words.kinds(bare, |kind, number| slow.push((kind, number)));
+        words.known(&folded, glance, |kind, number| quick.push((kind, number)));
+        assert_eq!(quick, slow, "{text}");
+        assert!(glance.known || slow.is_empty(), "{text}");
+
+        let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).unwrap_or(line.len());
+        let heading = [&words.heading_words, &words.heading_labels, &words.attached, &words.apparatus];
+        for (may, is) in [
+            (glance.tagged, words.is_tagged(&line)),
+            (glance.address, words.opens_with_address(&line).is_some()),
+            (glance.addressed, words.is_salutation(&line)),
+            (glance.office, words.offices.within(&line)),
+            (glance.title, words.title_ends.end_of(&line).is_some()),
+            (glance.title, words.title_ends.end_of(&line[..untagged]).is_some()),
+            (glance.signer, words.signers.end_of(&line).is_some()),
+            (glance.heading, heading.iter().any(|words| words.start_of(&line).is_some())),
+            (glance.colon, words.is_addressee(&line)),
+        ] {
+            assert!(may || !is, "{text}");
+        }
+        assert_eq!(glance.colon, line.ends_with(&[':']), "{text}");
+        assert_eq!(glance.field, line.iter().take(7).skip(1).any(|&c| c == ':'), "{text}");
+        assert_eq!(glance.bracketed, matches!(*line, ['(' | '【' | '[', .., ')' | '】' | ']']), "{text}");
+
+        if !glance.parted {
+            let name = Name::of(&line);
+            assert_eq!(parts(&line[..name.len]), name.parts(&line, false), "{text}");
+        }
+        slow.len()
+    }
+
+    #[test]
+    fn a_glance_denies_nothing_that_a_word_can_say() {
+        let grammar = Grammar::builtin();
+        let variants: HashMap<char, char> = grammar.script().pairs().iter().map(|&(c, folded)| (folded, c)).collect();
+        let mut known = 0;
+        for pattern in words() {
+            for (number, any) in [("3", ""), ("十二", "某事"), ("１２", "甲 a乙"), ("〇×", "：1、(")] {
+                let plain = pattern.replace('#', number).replace('*', any);
+                let spelt: String = plain.chars().map(|c| variants.get(&c).copied().unwrap_or(c)).collect();
+                let spaced = plain.chars().flat_map(|c| [c, '\u{3000}']).collect();
+                let [marked, colon] = [format!("＝ {plain}！。"), format!("某某{plain}：")];
+                let [tagged, named] = [format!("{plain}（某）_某网"), format!("{plain}、{spelt}们，{plain}")];
+                for text in [plain.to_uppercase(), spelt, spaced, marked, colon, tagged, named, plain] {
+                    known += hold(&text, &grammar);
+                }
+            }
+        }
+        assert!(known > 10_000, "only {known} kinds are known");
+    }
+
+    #[test]
+    fn words_of_ones_own_are_seen_whatever_their_characters() {
+        let own = "[words.closing]\nlines = [\"𠀀𠀁*\", \"*\u{1f600}\", \"#*甲\", \"*\\u0000*\"]\n[words.meta]\noffices = [\"𠀂\", \"𠀂𠀃\"]\n\
+                   [words.salutation]\nopens = [\"𠀄\"]\n[words.title]\nends = [\"𠀅\"]\n";
+        let own = Own { file: "own", text: own };
+        let grammar = Grammar::with(GrammarFiles::BUILTIN, &[own]).unwrap();
+        let known = ["𠀀𠀁乙", "乙\u{1f600}", "3乙甲", "乙\0丙", "乙𠀂丙", "𠀄，", "乙𠀅", "乙丙"]
+            .map(|text| hold(text, &grammar));
+        assert_eq!(known, [1, 1, 1, 1, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_sieve_has_room_for_the_words() {
+        assert!(!Grammar::builtin().words().sieve.is_full());
+    }
+
+    proptest! {
+        #[test]
+        fn a_glance_denies_nothing(
+            pieces in vec(prop_oneof![
+                select(words().collect::<Vec<_>>()),
+                select("、，,：:！。~;；()（）【】[]-—_|>»·.＝=★ \u{3000}\u{200b}0123456789１２〇一二十百Ａbｃ某们".split("").collect::<Vec<_>>()),
+            ], 0..6),
+            number in select(vec!["3", "十二", "１２", ""]),
+        ) {
+            let grammar = Grammar::builtin();
+            let text = pieces.concat().replace('#', number);
+            hold(&text, &grammar);
+            hold(&text.replace('*', ""), &grammar);
+            prop_assert_eq!(grammar.words().sieve.is_full(), false);
+        }
+    }
+}

@@ -298,3 +298,22 @@ fn a_long_outline_stands_between_others_as_a_short_one_does() {
         );
     }
 }
+
+/// A long file is taken piece by piece; what becomes of its bytes does not depend on where a piece ends.
+#[test]
+fn a_long_file_is_read_as_a_short_one() {
+    let text = SPEECH.repeat(3000);
+    let bytes = text.as_bytes();
+    let gbk = encoding_rs::GBK.encode(&text).0;
+    let hurt = [&bytes[..200_000], b"\xff", &bytes[200_000..]].concat();
+    let torn = &bytes[..bytes.len() - 2];
+    let files = [("a.txt", bytes), ("b.txt", &gbk), ("c.txt", &hurt), ("d.txt", torn), ("e.txt", &bytes[..1 << 17])];
+    let folder = folder(&files);
+    let outlines: Vec<Value> = files.iter().flat_map(|(name, _)| lines(&run(&folder, &jsonl(&[name])))).collect();
+    let source = |at: usize, of: &str| outlines[at]["source"][of].clone();
+    assert_eq!(outlines[0]["children"], outlines[1]["children"]);
+    assert_eq!([0, 1, 2, 3].map(|at| source(at, "encoding")), ["UTF-8", "GB18030", "UTF-8", "UTF-8"].map(Value::from));
+    assert!((0..5).all(|at| source(at, "bytes") == files[at].1.len()));
+    let told = |name| run(&folder, &jsonl(&[name])).stderr;
+    assert_eq!(["a.txt", "b.txt", "c.txt", "d.txt"].map(|name| told(name).is_empty()), [true, true, false, false]);
+}

@@ -1,5 +1,7 @@
 //! The grammar is data: its examples are tests, and what a family writes it reads.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::proptest;
 use proptest::sample::Index;
 use tigang::grammar::{Family, Grammar, GrammarFiles, GrammarProblem, Inline, Own};
@@ -26,8 +28,9 @@ fn every_family_reads_its_examples() {
     }
 }
 
-/// The sieve never refuses what would be read.
+/// The sieve never refuses what would be read, but before a blank.
 fn assert_let_through(text: &str, grammar: &Grammar) {
+    let text = text.trim_start();
     for (family, index) in grammar.families().iter().zip(0u16..) {
         let reads = |inline: bool| family.read(text, "", inline, grammar.script()).is_some();
         if reads(false) {
@@ -39,6 +42,8 @@ fn assert_let_through(text: &str, grammar: &Grammar) {
     }
 }
 
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::builtin);
+
 /// Characters of markers and what may follow them.
 const SIGNS: &str = "[一二三十廿百零〇〇壹贰1230１２lIOoⅠivVaAＡ①㈠⑴⒈⒜甲乙（(）)〔【〕】\\[\\]、丶.．。·，：:；\\-—●§\
     第章节条之部分讲点个种项是要来则首先其次再最后另又头件方面问题建议会步 \u{3000}\t\n号年月]{1,8}";
@@ -46,17 +51,16 @@ const SIGNS: &str = "[一二三十廿百零〇〇壹贰1230１２lIOoⅠivVaAＡ
 proptest! {
     #[test]
     fn what_a_family_reads_is_let_through(text in SIGNS) {
-        assert_let_through(&text, &Grammar::builtin());
+        assert_let_through(&text, &GRAMMAR);
     }
 
     #[test]
     fn what_stands_in_an_example_is_let_through(pick: Index, gap in "[ \u{3000}\n]{0,2}", at: Index, tail in SIGNS) {
-        let grammar = Grammar::builtin();
-        let examples: Vec<&str> = grammar.families().iter().flat_map(Family::examples).map(|(marker, ..)| marker).collect();
+        let examples: Vec<&str> = GRAMMAR.families().iter().flat_map(Family::examples).map(|(marker, ..)| marker).collect();
         let marker = pick.get(&examples);
         let places: Vec<usize> = marker.char_indices().map(|(place, _)| place).skip(1).chain([marker.len()]).collect();
         let (left, right) = marker.split_at(*at.get(&places));
-        assert_let_through(&format!("{left}{gap}{right}{tail}"), &grammar);
+        assert_let_through(&format!("{left}{gap}{right}{tail}"), &GRAMMAR);
     }
 }
 

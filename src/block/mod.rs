@@ -71,6 +71,8 @@ pub(crate) fn blocks_into(source: &Source, lines: &Lines, grammar: &Grammar, out
     out.pieces.clear();
     out.hints.clear();
     let lines: &[Line] = &lines.all;
+    out.all.reserve(lines.len());
+    out.pieces.reserve(lines.len());
     let tears = tear::Tears::new(lines, source.text(), grammar);
     let mut at = 0;
     while at < lines.len() {

@@ -275,11 +275,12 @@ fn edge(lines: &[Line], of: impl Fn(&Line) -> u32) -> Option<(u32, usize)> {
     let mut edges: Vec<u32> = lines.iter().filter(long).filter(open).map(&of).collect();
     edges.sort_unstable();
     // Where most lines end; some may reach further, since a label was put before them after they were wrapped.
-    let count = |edge: u32| {
-        edges.partition_point(|&other| other <= edge) - edges.partition_point(|&other| other + SLACK < edge)
-    };
-    let widest = edges.iter().copied().max_by_key(|&edge| (count(edge), edge))?;
-    let near = count(widest);
+    let mut far = 0;
+    let near = edges.iter().zip(1..).map(|(&edge, last)| {
+        far += edges[far..].iter().take_while(|&&other| other + SLACK < edge).count();
+        (last - far, edge)
+    });
+    let (near, widest) = near.max()?;
     let beyond = lines.iter().filter(|&l| of(l) > widest + SLACK).count();
     let all = lines.iter().filter(long).count();
     let most = near >= WRAPPED_LINES && near * 5 >= edges.len() * 2 && near * 4 >= all;

@@ -99,13 +99,13 @@ impl Openers {
             return Opened(0);
         }
         // At the end of a text every form decides for itself.
-        let second = chars.next();
-        let mask = second.map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
-        Opened(if mask == 0 { 0 } else { self.barely([first].into_iter().chain(second).chain(chars), mask) })
+        let mask = chars.next().map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
+        Opened(if mask == 0 { 0 } else { self.barely(text, mask) })
     }
 
     /// Those of a mask that may open a text by what is no numeral in it.
-    fn barely<'e>(&self, mut chars: impl Iterator<Item = &'e Entry>, mask: Mask) -> Mask {
+    fn barely(&self, text: &str, mask: Mask) -> Mask {
+        let mut chars = text.chars().map(|c| self.chars.of(c));
         let mut next = || {
             for _ in 0..FAR {
                 match chars.next() {

@@ -3,7 +3,7 @@
 //! A line is compared folded and without white space. `#` is a number, `*` any text. Knows no reasons and no cues.
 
 use super::script::Script;
-use super::sieve::{PAIR, Sieve, Token, then};
+use super::sieve::{Sieve, Token, pair, then};
 use crate::stored::{Row, in_row, stored};
 use crate::work;
 
@@ -112,8 +112,8 @@ impl Patterns {
     /// Gives the characters of the patterns their roles in a sieve.
     pub(super) fn sift(&self, sieve: &mut Sieve) {
         for (a, b) in self.pairs.iter() {
-            sieve.add(a, PAIR);
-            sieve.add(b, then(PAIR));
+            sieve.add(a, pair(a, b));
+            sieve.add(b, then(pair(a, b)));
         }
         for &index in self.short.iter() {
             let tokens = self.tokens(Pattern::of(self.all[index as usize]));
@@ -225,7 +225,6 @@ impl Pairs {
 fn slot(keys: &[u64], a: char, b: char) -> (usize, u64) {
     let key = 1 << (2 * CHAR) | u64::from(a as u32) << CHAR | u64::from(b as u32);
     let most = keys.len().wrapping_sub(1);
-    #[expect(clippy::cast_possible_truncation, reason = "so many bits are asked for")]
     let mut slot = (key.wrapping_mul(SPREAD) >> 40) as usize & most;
     while keys.get(slot).is_some_and(|&other| other != 0 && other != key) {
         slot = (slot + 1) & most;

@@ -12,8 +12,8 @@ use crate::work;
 /// [`then`].
 pub(super) type Roles = u32;
 
-/// Begins two characters that every line of a pattern holds side by side.
-pub(super) const PAIR: Roles = 1;
+/// Begins two characters that every line of a pattern holds side by side: one of two roles, see [`pair`].
+pub(super) const PAIRS: Roles = 1 | 1 << 5;
 /// Parts those who are addressed; then: opens an address.
 pub(super) const PARTS: Roles = 1 << 1;
 /// The names of those who are addressed end with it, or greetings; then: parts those who are addressed.
@@ -22,8 +22,6 @@ pub(super) const ADDRESSED: Roles = 1 << 2;
 pub(super) const OFFICE: Roles = 1 << 3;
 /// Counts several things; then: begins a classifier.
 pub(super) const COUNTS: Roles = 1 << 4;
-/// An office of one character.
-pub(super) const SHORT_OFFICE: Roles = 1 << 5;
 /// A conclusion opens with it.
 pub(super) const CONCLUDES: Roles = 1 << 6;
 /// The label of a form, or of an attachment, begins with it.
@@ -38,18 +36,18 @@ pub(super) const SIGNS: Roles = 1 << 10;
 pub(super) const TAGS: Roles = 1 << 11;
 
 /// Belongs to no formula, where it stands at an end of a line.
-pub(super) const FORMAL: Roles = 1 << 14;
+pub(super) const FORMAL: Roles = 1 << 12;
 
 /// A pattern without two characters side by side begins with it, and ends with anything, or with something told.
-const FIRST: Roles = 1 << 21;
-const FIRST_OF_BOTH: Roles = 1 << 22;
+const FIRST: Roles = 1 << 22;
+const FIRST_OF_BOTH: Roles = 1 << 23;
 /// The same of the character behind the number with which it begins.
 const BEHIND: Roles = FIRST << 2;
 const BEHIND_OF_BOTH: Roles = FIRST_OF_BOTH << 2;
 /// The same where one character stands before that number, and that character.
 const BEYOND: Roles = FIRST >> 9;
 const BEYOND_OF_BOTH: Roles = FIRST_OF_BOTH >> 9;
-const BEFORE: Roles = 1 << 25;
+const BEFORE: Roles = 1 << 15;
 /// Such a pattern ends with it, and begins with anything, or with something told.
 const LAST: Roles = 1 << 26;
 const LAST_OF_BOTH: Roles = 1 << 27;
@@ -69,18 +67,25 @@ pub(super) const fn then(roles: Roles) -> Roles {
 
 const HALF: u32 = 16;
 
+/// The role of the first of two characters that every line of a pattern holds: two that do not belong together have the
+/// same one only half of the times.
+#[inline]
+pub(super) const fn pair(a: char, b: char) -> Roles {
+    1 << (5 * ((a as u32 ^ b as u32) & 1))
+}
+
 /// The roles of all characters.
 ///
-/// Few sets of roles are met, so that a character has one byte, its class, and a class its roles.
+/// Few sets of roles are met, so that a character has the small number of its class, and a class its roles.
 #[derive(Debug)]
 pub(super) struct Sieve {
     /// The class of every character of the basic plane.
-    classes: Row<[u8; PLANE]>,
+    classes: Row<[u16; PLANE]>,
     /// The roles of every class; the first has none, and the last one stands for all sets for which there is no room.
-    roles: [Roles; CLASSES],
-    used: usize,
+    roles: Row<Roles>,
+    used: u16,
     /// Where the class of a set of roles is found: 0 for nowhere yet.
-    places: Row<u8>,
+    places: Row<u16>,
     /// The roles of all characters beyond the basic plane.
     beyond: Roles,
     /// Whether anything may stand behind the number that a pattern begins with.
@@ -92,8 +97,9 @@ pub(super) struct Sieve {
 stored!(Sieve { classes, roles, used, places, beyond, anything_behind, anything });
 
 const PLANE: usize = 0x1_0000;
-const CLASSES: usize = 256;
-const PLACES: usize = 1024;
+const CLASSES: usize = 1024;
+const LAST_CLASS: u16 = 1023;
+const PLACES: usize = 4096;
 
 /// Spreads sets of roles over the places: an odd number without a pattern.
 const SPREAD: u32 = 0x9e37_79b9;
@@ -128,28 +134,21 @@ impl Sum {
     /// Takes in the roles of the next character; tells what it goes on with.
     #[inline]
     pub(super) const fn add(&mut self, roles: Roles) -> Roles {
-        let met = self.goes_on(roles);
+        let met = self.last & (roles >> HALF);
         self.met |= met;
         self.all |= roles;
         self.last = roles;
         met
     }
-
-    /// What the next character would go on with.
-    #[inline]
-    const fn goes_on(&self, roles: Roles) -> Roles {
-        self.last & (roles >> HALF)
-    }
 }
 
 impl Sieve {
     pub(super) fn new() -> Self {
-        let classes = vec![[0; PLANE]].into();
-        let mut roles = [0; CLASSES];
-        roles[CLASSES - 1] = Roles::MAX;
+        let mut roles = vec![0; CLASSES];
+        roles[usize::from(LAST_CLASS)] = Roles::MAX;
         Self {
-            classes,
-            roles,
+            classes: vec![[0; PLANE]].into(),
+            roles: roles.into(),
             used: 1,
             places: vec![0; PLACES].into(),
             beyond: 0,
@@ -173,19 +172,19 @@ impl Sieve {
     }
 
     /// The class of a set of roles, which is new where it was not met before.
-    fn class(&mut self, roles: Roles) -> u8 {
-        let mut place = roles.wrapping_mul(SPREAD) as usize / (1 << 22);
+    fn class(&mut self, roles: Roles) -> u16 {
+        let mut place = roles.wrapping_mul(SPREAD) as usize >> 20;
         loop {
             match self.places[place % PLACES] {
-                0 if self.used < CLASSES - 1 => {
-                    let class = u8::try_from(self.used).unwrap_or(u8::MAX);
-                    self.roles[self.used] = roles;
+                0 if self.used < LAST_CLASS => {
+                    let class = self.used;
+                    self.roles.to_mut()[usize::from(class)] = roles;
                     self.places.to_mut()[place % PLACES] = class;
                     self.used += 1;
                     return class;
                 }
                 // What has no room of its own may be anything.
-                0 => return u8::MAX,
+                0 => return LAST_CLASS,
                 class if self.roles[usize::from(class)] == roles => return class,
                 _ => place += 1,
             }
@@ -195,7 +194,7 @@ impl Sieve {
     /// Whether there is no room for further sets of roles.
     #[cfg(test)]
     pub(super) const fn is_full(&self) -> bool {
-        self.used == CLASSES - 1
+        self.used == LAST_CLASS
     }
 
     /// Takes in a pattern that has no two characters side by side.
@@ -260,27 +259,19 @@ impl Sieve {
         code.map_or(self.beyond, |code| self.roles[usize::from(self.classes[0][usize::from(code)])])
     }
 
-    /// Takes in the ideographs with which a text begins, as long as they are compared as they stand and no two side by side
-    /// tell of a pattern; how many. A loop with nothing to be called in it: far most characters pass here.
+    /// The character that begins at a byte of a text, with its roles; goes on to the next one.
     #[inline]
-    pub(super) fn pass(&self, text: &[u8], sum: &mut Sum, line: &mut [char]) -> usize {
-        let (mut passed, mut new) = (0, *sum);
-        let classes = &self.classes[0];
-        for (bytes, slot) in text.chunks_exact(3).zip(line) {
-            let &[a @ 0xe4..=0xe9, b, c] = bytes else { break };
+    pub(super) fn next(&self, text: &str, at: &mut usize) -> Option<(char, Roles)> {
+        // Far most are ideographs.
+        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(*at..)?.first_chunk() {
             let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
-            let roles = self.roles[usize::from(classes[usize::from(code)])];
-            let (Some(c), false) =
-                (char::from_u32(code.into()), roles & ALTERED != 0 || new.goes_on(roles) & PAIR != 0)
-            else {
-                break;
-            };
-            new.add(roles);
-            *slot = c;
-            passed += 1;
+            *at += 3;
+            let roles = self.roles[usize::from(self.classes[0][usize::from(code)])];
+            return Some((char::from_u32(code.into()).unwrap_or_default(), roles));
         }
-        *sum = new;
-        passed
+        let c = text.get(*at..)?.chars().next()?;
+        *at += c.len_utf8();
+        Some((c, self.of(c)))
     }
 
     /// Whether a line could be one of a pattern that has no two characters side by side; `false` is certain.
@@ -318,7 +309,7 @@ impl Sieve {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALTERED, BLANKS, COUNTS, OFFICE, PAIR, Script, Sieve, Sum, then};
+    use super::{ALTERED, BLANKS, COUNTS, OFFICE, PARTS, Script, Sieve, Sum, then};
 
     #[test]
     fn a_sieve_tells_what_was_put_in() {
@@ -333,8 +324,8 @@ mod tests {
     fn a_sieve_has_room_for_all_characters() {
         let mut sieve = Sieve::new();
         let all = || (0..0x1_0000).rev().filter_map(char::from_u32);
-        all().for_each(|c| sieve.add(c, c as u32 % 200));
-        assert!(all().all(|c| sieve.of(c) == c as u32 % 200));
+        all().for_each(|c| sieve.add(c, c as u32 % 1000));
+        assert!(all().all(|c| sieve.of(c) == c as u32 % 1000));
         all().for_each(|c| sieve.add(c, c as u32));
         assert!(all().all(|c| sieve.of(c) & c as u32 == c as u32));
     }
@@ -355,7 +346,8 @@ mod tests {
     #[test]
     fn only_neighbours_meet() {
         let mut sum = Sum::START;
-        let met = [PAIR | OFFICE, then(COUNTS), then(OFFICE), COUNTS, then(COUNTS | PAIR)].map(|roles| sum.add(roles));
+        let met =
+            [PARTS | OFFICE, then(COUNTS), then(OFFICE), COUNTS, then(COUNTS | PARTS)].map(|roles| sum.add(roles));
         assert_eq!((met, sum.met), ([0, 0, 0, 0, COUNTS], COUNTS));
     }
 }

@@ -9,6 +9,7 @@ mod kernel;
 mod twin;
 
 use std::ops::Range;
+use std::slice;
 
 pub use finder::Finder;
 
@@ -64,20 +65,28 @@ impl Index {
         range: Range<usize>,
         pick: impl Fn(&Row) -> u64 + Clone + 'a,
     ) -> impl Iterator<Item = usize> + Clone {
-        let at = range.start / ROW;
-        let bits = self.rows.get(at).map_or(0, &pick) & (u64::MAX << (range.start % ROW));
-        Places { rows: &self.rows, pick, bits, at, end: range.end }
+        let (from, to) = (range.start / ROW, range.end.max(range.start) / ROW);
+        // What lies behind the last row that counts whole, and how much of it.
+        let rest = self.rows.get(to).map_or(0, |row| pick(row) & !(u64::MAX << (range.end % ROW)));
+        let rows = self.rows.get(from..to).unwrap_or_default();
+        let first = u64::MAX << (range.start % ROW);
+        match rows.split_first() {
+            Some((row, rows)) => Places { rows: rows.iter(), rest, bits: pick(row) & first, pick, base: from * ROW },
+            None => Places { rows: [].iter(), rest: 0, bits: rest & first, pick, base: from * ROW },
+        }
     }
 }
 
 /// Places in a range of bytes.
 #[derive(Clone, Debug)]
 struct Places<'a, P> {
-    rows: &'a [Row],
+    /// The rows that count whole and are still to come, and what counts of the one behind them.
+    rows: slice::Iter<'a, Row>,
+    rest: u64,
     pick: P,
+    /// What is left of a row, and the byte at which it begins.
     bits: u64,
-    at: usize,
-    end: usize,
+    base: usize,
 }
 
 impl<P: Fn(&Row) -> u64> Iterator for Places<'_, P> {
@@ -88,15 +97,16 @@ impl<P: Fn(&Row) -> u64> Iterator for Places<'_, P> {
         work::steps(1);
         while self.bits == 0 {
             work::steps(1);
-            self.at += 1;
-            if self.at * ROW >= self.end {
-                return None;
-            }
-            self.bits = (self.pick)(self.rows.get(self.at)?);
+            self.base += ROW;
+            self.bits = match self.rows.next() {
+                Some(row) => (self.pick)(row),
+                None if self.rest == 0 => return None,
+                None => std::mem::take(&mut self.rest),
+            };
         }
-        let place = self.at * ROW + self.bits.trailing_zeros() as usize;
+        let place = self.base + self.bits.trailing_zeros() as usize;
         self.bits &= self.bits - 1;
-        (place < self.end).then_some(place)
+        Some(place)
     }
 }
 

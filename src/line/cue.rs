@@ -148,7 +148,7 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
     cues.address = glance.address && words.opens_with_address(line).is_some();
     (cues.field, cues.bracketed) = (glance.field, glance.bracketed);
     let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, &mut cues);
-    let formal = formal || known || short && glance.addressed;
+    let formal = formal || known || short && (glance.addressed || glance.spaced);
     if formal {
         line_cues(line, glance, grammar, &mut cues);
     }

@@ -152,7 +152,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.openings.clear();
     out.places.clear();
     out.pairs.clear();
-    let mut counts = Vec::new();
+    let mut counts = Vec::with_capacity(text.len() / USUAL);
     let mut scratch = Scratch::default();
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);

@@ -239,6 +239,8 @@ impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::proptest;
 
     use super::{Before, Inliner};
@@ -247,6 +249,8 @@ mod tests {
     use crate::source::Source;
     use crate::span::position;
     use crate::text::is_blank;
+
+    static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::builtin);
 
     const TEXT: &str =
         "[一二三十十百是要来第其首先另方面点、，。；：:.．（(）)“”〔①⑴㈠12lIaA甲乙 \u{3000}会议项]{0,30}";
@@ -271,12 +275,12 @@ mod tests {
     proptest! {
         #[test]
         fn no_place_that_could_open_is_passed_over(text in TEXT) {
-            let grammar = Grammar::builtin();
+            let grammar = &*GRAMMAR;
             let source = Source::from_text(format!("甲{text}乙"));
-            let lines = lines(&source, &grammar);
-            let places = Inliner::new(&source, &lines, &grammar).places;
+            let lines = lines(&source, grammar);
+            let places = Inliner::new(&source, &lines, grammar).places;
             assert!(places.is_sorted());
-            for place in slowly(source.text(), &grammar) {
+            for place in slowly(source.text(), grammar) {
                 assert!(places.contains(&place), "{place} of {}", source.text());
             }
         }

@@ -2,41 +2,33 @@
 //!
 //! The loops have no branch inside, so that the compiler turns them into SIMD.
 
-/// So many bytes are looked at together, and so many of what is shorter.
-const BLOCK: usize = 64;
-const PART: usize = 16;
+/// So many bytes are looked at together.
+const BLOCK: usize = 16;
 
 /// Whether JSON holds these bytes as they are: no control character, no `"` and no `\`.
 pub(super) fn is_clean(bytes: &[u8]) -> bool {
-    match bytes.len() {
-        0..4 => bytes.iter().all(|byte| !is_any_escaped(&[*byte])),
-        4..8 => is_clean_at_ends::<4>(bytes),
-        8..PART => is_clean_at_ends::<8>(bytes),
-        PART..BLOCK => is_clean_in::<PART>(bytes),
-        _ => is_clean_in::<BLOCK>(bytes),
+    !match bytes.len() {
+        0..4 => any(bytes),
+        4..8 => any_at_ends::<4>(bytes),
+        8..BLOCK => any_at_ends::<8>(bytes),
+        _ => {
+            any(bytes.as_chunks::<BLOCK>().0.as_flattened()) | bytes.last_chunk::<BLOCK>().is_some_and(|last| any(last))
+        }
     }
 }
 
-/// The same of a text that has room for a block: block by block, the last one up to the last byte.
+/// Whether one of the first or the last bytes has to be escaped: of a short text those are all.
 #[inline(always)]
-fn is_clean_in<const N: usize>(bytes: &[u8]) -> bool {
-    let last = bytes.last_chunk::<N>();
-    !bytes.as_chunks::<N>().0.iter().chain(last).any(is_any_escaped)
+fn any_at_ends<const N: usize>(bytes: &[u8]) -> bool {
+    let (first, last) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>());
+    first.is_some_and(|first| any(first)) | last.is_some_and(|last| any(last))
 }
 
-/// The same of a text of at most two blocks.
+/// Whether a byte has to be escaped.
 #[inline(always)]
-fn is_clean_at_ends<const N: usize>(bytes: &[u8]) -> bool {
-    let ends = [bytes.first_chunk::<N>(), bytes.last_chunk::<N>()];
-    !ends.into_iter().flatten().any(is_any_escaped)
-}
-
-/// Whether one of the bytes has to be escaped.
-#[inline(always)]
-fn is_any_escaped<const N: usize>(bytes: &[u8; N]) -> bool {
+fn any(bytes: &[u8]) -> bool {
     // With its second bit turned over `"` stands right behind the control characters.
-    let is_escaped = |byte: u8| (byte ^ 2).saturating_sub(b' ').min(byte ^ b'\\') == 0;
-    bytes.iter().fold(false, |found, &byte| found | is_escaped(byte))
+    bytes.iter().fold(false, |found, &byte| found | (byte ^ 2 <= b' ') | (byte == b'\\'))
 }
 
 #[cfg(test)]

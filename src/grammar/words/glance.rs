@@ -10,8 +10,8 @@ use super::name;
 use super::{LineKind, Words};
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PAIR, PARTS, Roles, SHORT_OFFICE, SIGNS,
-    Sieve, Sum, TAGS, TITLES, then,
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PAIRS, PARTS, Roles, SIGNS, Sieve, Sum, TAGS,
+    TITLES, pair, then,
 };
 use crate::work;
 
@@ -21,6 +21,8 @@ pub(crate) struct Folded {
     chars: Vec<char>,
     /// The place of the second character, and the pattern.
     pairs: Vec<(usize, u32)>,
+    /// Whether a blank stands behind what such two begin with.
+    gap: bool,
 }
 
 impl Folded {
@@ -45,6 +47,8 @@ pub(crate) struct Glance {
     pub(crate) known: bool,
     /// One of those whose patterns have no two characters side by side.
     short: bool,
+    /// Its characters stand apart, and two of them could tell of a pattern: so are lines set, and few sentences.
+    pub(crate) spaced: bool,
     /// It carries the tag of a web site.
     pub(crate) tagged: bool,
     /// It opens with an address.
@@ -73,7 +77,7 @@ impl Words {
     /// Folds a text into a line, and tells what it could be.
     pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
         let (sum, tagged) = self.walk(text, script, line);
-        let Folded { chars, pairs } = line;
+        let Folded { chars, pairs, gap } = line;
         let ([first, .., last] | [first @ last]) = **chars else { return Glance::default() };
         let front = self.sieve.of(first);
         let any_short = self.sieve.may_be_short(chars, sum);
@@ -85,10 +89,11 @@ impl Words {
         Glance {
             known: short || !pairs.is_empty(),
             short,
+            spaced: *gap,
             tagged: tagged || any_short,
             address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
             addressed: self.addresses_last(chars, sum),
-            office: sum.met & OFFICE != 0 || sum.all & SHORT_OFFICE != 0,
+            office: sum.met & OFFICE != 0 || self.short_offices,
             title: sum.last & TITLES != 0 || parted && sum.all & TITLES != 0,
             signer: sum.last & SIGNS != 0,
             heading: front & HEADS != 0,
@@ -100,30 +105,32 @@ impl Words {
     }
 
     /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
+    ///
+    /// It stays a function of its own: a loop that has to do with few numbers.
+    #[inline(never)]
     fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
-        let Folded { chars, pairs } = line;
+        let Folded { chars, pairs, gap } = line;
+        *gap = false;
         pairs.clear();
         chars.clear();
-        chars.resize(text.len(), '\0');
-        let (mut sum, mut tagged, mut at, mut place) = (Sum::START, false, 0, 0);
-        loop {
-            let passed = self.sieve.pass(&text.as_bytes()[at..], &mut sum, &mut chars[place..]);
-            work::steps(passed);
-            (at, place) = (at + 3 * passed, place + passed);
-            let Some(read) = text[at..].chars().next() else { break };
-            at += read.len_utf8();
-            let roles = self.sieve.of(read);
-            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else { continue };
-            if sum.add(roles) & PAIR != 0
-                && let Some(before) = place.checked_sub(1).and_then(|place| chars.get(place).copied())
+        chars.reserve(text.len());
+        let (mut sum, mut tagged, mut at) = (Sum::START, false, 0);
+        while let Some((read, roles)) = self.sieve.next(text, &mut at) {
+            work::steps(1);
+            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else {
+                *gap |= sum.last & PAIRS != 0;
+                continue;
+            };
+            let met = sum.add(roles) & PAIRS;
+            if met != 0
+                && let Some(&before) = chars.last()
+                && met & pair(before, c) != 0
             {
-                pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
+                pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
                 tagged |= self.tags.first(before, c).is_some();
             }
-            chars[place] = c;
-            place += 1;
+            chars.push(c);
         }
-        chars.truncate(place);
         (sum, tagged)
     }
 
@@ -175,7 +182,7 @@ impl Words {
     /// Whether a text holds two characters side by side that tell of a known line.
     pub(crate) fn may_open_known(&self, text: &str, script: &Script, line: &mut Folded) -> bool {
         self.walk(text, script, line);
-        !line.pairs.is_empty()
+        line.gap || !line.pairs.is_empty()
     }
 
     /// Whether a text opens like a conclusion; told by its first characters.
@@ -239,13 +246,9 @@ pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
         set.words().filter_map(<[char]>::last).for_each(|&c| sieve.add(c, roles));
     }
     for office in words.offices.words() {
-        match *office {
-            [c] => sieve.add(c, SHORT_OFFICE),
-            [first, second, ..] => {
-                sieve.add(first, OFFICE);
-                sieve.add(second, then(OFFICE));
-            }
-            [] => {}
+        if let [first, second, ..] = *office {
+            sieve.add(first, OFFICE);
+            sieve.add(second, then(OFFICE));
         }
     }
     // 老班长们: whoever they are.
@@ -272,8 +275,8 @@ mod tests {
 
     /// Every word and pattern of the genre.
     fn words() -> impl Iterator<Item = &'static str> {
-        let all = GrammarFiles::BUILTIN.words;
-        all[..all.find("[radicals]").unwrap()].split('"').skip(1).step_by(2)
+        let genre = GrammarFiles::BUILTIN.words.split("[radicals]").next().unwrap_or_default();
+        genre.split('"').skip(1).step_by(2)
     }
 
     /// Holds a glance against all that a text is when everything is asked; how many kinds of lines it is.
@@ -346,7 +349,7 @@ mod tests {
         let own = "[words.closing]\nlines = [\"𠀀𠀁*\", \"*\u{1f600}\", \"#*甲\", \"*\\u0000*\"]\n[words.meta]\noffices = [\"𠀂\", \"𠀂𠀃\"]\n\
                    [words.salutation]\nopens = [\"𠀄\"]\n[words.title]\nends = [\"𠀅\"]\n";
         let own = Own { file: "own", text: own };
-        let grammar = Grammar::with(GrammarFiles::BUILTIN, &[own]).unwrap();
+        let grammar = Grammar::with(GrammarFiles::BUILTIN, &[own]).expect("the words are well formed");
         let known = ["𠀀𠀁乙", "乙\u{1f600}", "3乙甲", "乙\0丙", "乙𠀂丙", "𠀄，", "乙𠀅", "乙丙"]
             .map(|text| hold(text, &grammar));
         assert_eq!(known, [1, 1, 1, 1, 0, 0, 0, 0]);

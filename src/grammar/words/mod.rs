@@ -75,6 +75,8 @@ pub(crate) struct Words {
     conclusion_opens: Suffixes,
     pub(crate) title_ends: Suffixes,
     pub(crate) offices: Suffixes,
+    /// Whether an office has one character.
+    short_offices: bool,
     pub(crate) signers: Suffixes,
     pub(crate) heading_words: Suffixes,
     pub(crate) heading_labels: Suffixes,
@@ -99,6 +101,7 @@ stored!(Words {
     conclusion_opens,
     title_ends,
     offices,
+    short_offices,
     signers,
     heading_words,
     heading_labels,
@@ -165,6 +168,7 @@ impl Words {
             conclusion_opens: set(&file.conclusion.opens),
             title_ends: set(&file.title.ends),
             offices: set(&file.meta.offices),
+            short_offices: false,
             signers: Suffixes::new(signers, script),
             heading_words: set(&file.heading.words),
             heading_labels: set(&file.heading.labels),
@@ -173,6 +177,7 @@ impl Words {
             promise: set(&file.promise.classifiers),
             sieve: Sieve::new(),
         };
+        words.short_offices = words.offices.words().any(|office| office.len() == 1);
         words.sieve = glance::sieve(&words, script);
         let WordsFile { check, citation, promise, radicals, .. } = file;
         (words, CheckFile { check, citation, classifiers: promise.classifiers, radicals })

@@ -199,7 +199,7 @@ impl Builder<'_> {
             doubts: doubts(&entry.doubt)?,
             inline_doubts: doubts(&entry.doubt_inline)?,
             yes: entry.yes.clone(),
-            no: entry.no.clone(),
+            no: entry.no.iter().flat_map(|(text, doubt)| [&**text, &**doubt]).collect(),
             systems: self.names.systems(&form),
             lookalikes: self.names.lookalikes(&form).into(),
             traits: Traits {

@@ -22,7 +22,8 @@ pub struct Family {
     pub(super) doubts: Vec<Arc<Doubt>>,
     pub(super) inline_doubts: Vec<Arc<Doubt>>,
     pub(super) yes: Texts,
-    pub(super) no: Vec<(Text, Text)>,
+    /// Each with the name of its doubt behind it.
+    pub(super) no: Texts,
     pub(super) systems: Vec<System>,
     /// What is seen in its markers, and what is meant.
     pub(super) lookalikes: Row<(char, char)>,
@@ -165,7 +166,7 @@ impl Family {
 
     /// Texts that the family does not read, or doubts, each with the name of the doubt.
     pub fn counterexamples(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.no.iter().map(|(text, doubt)| (&**text, &**doubt))
+        self.no.iter().step_by(2).zip(self.no.iter().skip(1).step_by(2))
     }
 
     /// The numeral systems of its ordinals.

@@ -11,7 +11,7 @@ use super::profile::ProfilesFile;
 use super::reader::Reader;
 use super::{Grammar, GrammarFiles, packed};
 use crate::builtin;
-use crate::stored::{Stock, Store, Stored};
+use crate::stored::{Row, Stock, Store, Stored};
 
 /// The grammar of the files that are built into the program; nothing while the program is still being built.
 pub(super) fn grammar() -> Option<Grammar> {
@@ -61,9 +61,8 @@ fn store_families(families: &[Family], store: &mut Store) {
     }
     doubts.len().store(store);
     doubts.iter().for_each(|doubt| doubt.store(store));
-    let places = |some: &[Arc<Doubt>]| -> Vec<usize> {
-        some.iter().filter_map(|doubt| doubts.iter().position(|known| Arc::ptr_eq(known, doubt))).collect()
-    };
+    let place = |doubt| doubts.iter().zip(0..).find(|(known, _)| Arc::ptr_eq(known, doubt)).map(|(_, place)| place);
+    let places = |some: &[Arc<Doubt>]| -> Row<u32> { some.iter().filter_map(place).collect() };
     families.len().store(store);
     for family in families {
         family.store(places(&family.doubts), places(&family.inline_doubts), store);
@@ -87,7 +86,7 @@ fn families(stock: &mut Stock, names: &Arc<Names>) -> Option<Vec<Family>> {
 
 impl Family {
     /// Its doubts are told by their places among those of all families.
-    fn store(&self, doubts: Vec<usize>, inline_doubts: Vec<usize>, store: &mut Store) {
+    fn store(&self, doubts: Row<u32>, inline_doubts: Row<u32>, store: &mut Store) {
         self.id.store(store);
         self.public_id.store(store);
         self.name.store(store);
@@ -104,7 +103,7 @@ impl Family {
 
     fn take(stock: &mut Stock, names: &Arc<Names>, known: &[Arc<Doubt>]) -> Option<Self> {
         let doubts = |stock: &mut Stock| -> Option<Vec<Arc<Doubt>>> {
-            Vec::<usize>::take(stock)?.into_iter().map(|place| known.get(place).cloned()).collect()
+            Row::<u32>::take(stock)?.iter().map(|&place| known.get(place as usize).cloned()).collect()
         };
         Some(Self {
             id: Stored::take(stock)?,

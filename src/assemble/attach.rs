@@ -5,13 +5,14 @@ use super::item::Items;
 use crate::document::Kind;
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Zone};
-use crate::work;
 
 /// The parent item of every unmarked block of a speech; `None` for the speech itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parents {
     first: usize,
     of: Vec<Option<usize>>,
+    /// How many blocks and items were looked at to find them.
+    pub(super) steps: u64,
 }
 
 impl Parents {
@@ -21,8 +22,9 @@ impl Parents {
 }
 
 pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, segments: &Segments) -> Parents {
-    let concluded = conclusion::conclusion(items, kinds, zone, scan, segments);
-    let mut out = Parents { first: zone.blocks.start, of: vec![None; zone.blocks.len()] };
+    let mut steps = zone.blocks.len() as u64;
+    let concluded = conclusion::conclusion(items, kinds, zone, scan, segments, &mut steps);
+    let mut out = Parents { first: zone.blocks.start, of: vec![None; zone.blocks.len()], steps };
     // Whether an item has continuation paragraphs; whether every item of its list so far has.
     let mut continued = vec![false; items.all.len()];
     let mut usual: Vec<Option<bool>> = vec![None; items.count_lists()];
@@ -55,8 +57,8 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
         }
         // An inline list that goes on in this very block: the block goes on with its current item.
         while let Some(item) = at {
-            work::steps(1);
-            if belongs(items, kinds, item, &continued, &mut usual) {
+            out.steps += 1;
+            if belongs(items, kinds, item, &continued, &mut usual, &mut out.steps) {
                 break;
             }
             at = items.all[item].parent;
@@ -71,7 +73,14 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
 }
 
 /// Whether a paragraph after item `i`, with nothing deeper open, goes on with it.
-fn belongs(items: &Items, kinds: &[Kind], i: usize, continued: &[bool], usual: &mut [Option<bool>]) -> bool {
+fn belongs(
+    items: &Items,
+    kinds: &[Kind],
+    i: usize,
+    continued: &[bool],
+    usual: &mut [Option<bool>],
+    steps: &mut u64,
+) -> bool {
     let item = &items.all[i];
     if item.inline_list {
         return items.goes_on(i);
@@ -83,7 +92,7 @@ fn belongs(items: &Items, kinds: &[Kind], i: usize, continued: &[bool], usual: &
     // After the last item a paragraph goes on with it only where every earlier item has paragraphs of its own.
     let usual = *usual[item.list as usize].get_or_insert_with(|| {
         let list = items.list(item.list);
-        work::steps(list.len());
+        *steps += list.len() as u64;
         let earlier = &list[..list.len() - 1];
         !earlier.is_empty() && earlier.iter().all(|&e| continued[e])
     });

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::infer::{Mark, Sites};
+use crate::infer::{Mark, Site, Sites};
 
 /// A mark that costs less to believe is one that nothing speaks against.
 const SURE: f32 = 0.3;
@@ -31,13 +31,13 @@ struct Kind {
     greatest: u32,
 }
 
-/// Notes the company of all marks.
-pub(super) fn company(out: &mut Sites) {
+/// Notes the company of all marks. What is looked at for that is added to `steps`.
+pub(super) fn company(out: &mut Sites, steps: &mut u64) {
     at_lines(out);
     let (mut from, mut kinds) = (0, Vec::new());
     while let Some(block) = out.all.get(from).map(|site| site.block) {
         let to = from + out.all[from..].iter().take_while(|site| site.block == block).count();
-        in_block(out, from..to, &mut kinds);
+        in_block(out, from..to, &mut kinds, steps);
         from = to;
     }
 }
@@ -45,7 +45,7 @@ pub(super) fn company(out: &mut Sites) {
 /// Holds on to a mark that opens a line where it counts on with the one before or after it, and also where only the two
 /// before it count on, the two after it, or those on both sides: it belongs to them even if its own number is wrong.
 fn at_lines(out: &mut Sites) {
-    let mut all: Vec<((u16, u16, u32), u32, u32)> = Vec::new();
+    let mut all: Vec<((u16, u16, u32), u32, u32)> = Vec::with_capacity(out.marks.len());
     for index in out.all.iter().flat_map(|site| site.first..site.end) {
         let mark = &out.marks[index as usize];
         let titled = mark.weight >= LIKELY_TITLE && mark.shape.heading && mark.shape.open;
@@ -87,12 +87,13 @@ fn counts_on([second, before, n, after, next]: [i64; 5]) -> bool {
 }
 
 /// Notes the company of the marks inside a block; the list of its last one may go on at the start of the next block.
-fn in_block(out: &mut Sites, sites: Range<usize>, kinds: &mut Vec<Kind>) {
+fn in_block(out: &mut Sites, sites: Range<usize>, kinds: &mut Vec<Kind>, steps: &mut u64) {
     let end = (sites.end + 1).min(out.all.len());
-    if end < sites.start + 2 {
+    let inline = |site: &Site| out.marks(site).iter().any(|mark| mark.shape.inline);
+    if end < sites.start + 2 || !out.all[sites.clone()].iter().any(inline) {
         return;
     }
-    count(out.all[sites.start..end].iter().flat_map(|site| out.marks(site)), kinds);
+    count(out.all[sites.start..end].iter().flat_map(|site| out.marks(site)), kinds, steps);
     for i in sites.clone() {
         let site = out.all[i];
         let before = i.checked_sub(1).filter(|&j| j >= sites.start);
@@ -101,6 +102,7 @@ fn in_block(out: &mut Sites, sites: Range<usize>, kinds: &mut Vec<Kind>) {
                 continue;
             };
             let company = together(mark, kinds);
+            *steps += 1 + kinds.len() as u64;
             let counts = |i: Option<usize>, wanted: u32| {
                 let marks = i.and_then(|i| out.all.get(i)).map_or(&[][..], |site| out.marks(site));
                 marks.iter().filter_map(counting).any(|(_, other)| other == wanted)
@@ -120,9 +122,10 @@ fn in_block(out: &mut Sites, sites: Range<usize>, kinds: &mut Vec<Kind>) {
 }
 
 /// Counts the marks that nothing speaks against, by their kind.
-fn count<'a>(marks: impl Iterator<Item = &'a Mark>, kinds: &mut Vec<Kind>) {
+fn count<'a>(marks: impl Iterator<Item = &'a Mark>, kinds: &mut Vec<Kind>, steps: &mut u64) {
     kinds.clear();
     for (mark, n) in marks.filter_map(counting) {
+        *steps += 1 + kinds.len() as u64;
         let of = (mark.group, mark.label);
         match kinds.iter_mut().find(|kind| kind.of == of) {
             Some(kind) => {

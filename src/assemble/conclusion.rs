@@ -7,44 +7,58 @@ use crate::document::Kind;
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Zone};
 
-/// The blocks of the conclusion of a speech: up to whatever opens after it (notes, an appendix).
+/// The blocks of the conclusion of a speech: up to whatever opens after it (notes, an appendix). What is looked at to find
+/// them is added to `steps`.
 pub(super) fn conclusion(
     items: &Items,
     kinds: &[Kind],
     zone: &Zone,
     scan: &Scan,
     segments: &Segments,
+    steps: &mut u64,
 ) -> Option<Range<usize>> {
     let opens = |item: &super::item::Item| !item.shape.inline;
     // What stands under a heading of the whole document (notes, an appendix) comes after the conclusion.
-    let mut added = Vec::with_capacity(items.all.len());
-    for item in &items.all {
-        let above = item.parent.is_some_and(|p| added.get(p).copied().unwrap_or(false));
-        added.push(item.shape.top || above);
+    let mut added = Vec::new();
+    if items.all.iter().any(|item| item.shape.top) {
+        for item in &items.all {
+            let above = item.parent.is_some_and(|p| added.get(p).copied().unwrap_or(false));
+            added.push(item.shape.top || above);
+        }
     }
-    let last = items.all.iter().enumerate().rev().find(|(i, item)| opens(item) && !added[*i])?;
+    let is_added = |i: usize| added.get(i).copied().unwrap_or(false);
+    let last = items.all.iter().enumerate().rev().find(|(i, item)| opens(item) && !is_added(*i))?;
     let end = items.all.iter().skip(last.0 + 1).find(|item| opens(item)).map_or(zone.blocks.end, |next| next.block);
+    *steps += (2 * items.all.len() + end.saturating_sub(last.1.block)) as u64;
     let paragraphs: Vec<usize> =
         (last.1.block + 1..end).filter(|&b| matches!(segments.roles[b], Role::Body | Role::Bare { .. })).collect();
     // The first paragraph after a heading is its body, whatever it opens with.
     let from = usize::from(kinds[last.0] == Kind::Heading);
     let open = paragraphs.get(from..)?;
     let addressed = open.iter().copied().find(|&b| scan.blocks[b].cues.address || scan.blocks[b].cues.conclusion);
-    let from = addressed.or_else(|| beyond_parallel(items, kinds, zone, segments, &paragraphs))?;
+    let from = addressed.or_else(|| beyond_parallel(items, kinds, zone, segments, &paragraphs, steps))?;
     Some(from..end)
 }
 
 /// Where all earlier sections have equally many paragraphs and the last has one more, that one concludes the speech.
-fn beyond_parallel(items: &Items, kinds: &[Kind], zone: &Zone, segments: &Segments, last: &[usize]) -> Option<usize> {
+fn beyond_parallel(
+    items: &Items,
+    kinds: &[Kind],
+    zone: &Zone,
+    segments: &Segments,
+    last: &[usize],
+    steps: &mut u64,
+) -> Option<usize> {
     let (end, earlier) = items.lists().next()?.split_last()?;
     let flat = items.all.iter().all(|item| item.shape.inline || item.list == 0);
     if !flat || earlier.len() < 2 || kinds[*end] != Kind::Heading {
         return None;
     }
-    let size = |i: usize| {
+    let mut size = |i: usize| {
         let from = items.all[i].block + 1;
-        let to =
-            items.all.iter().skip(i + 1).find(|item| !item.shape.inline).map_or(zone.blocks.end, |next| next.block);
+        let next = items.all.iter().skip(i + 1).position(|item| !item.shape.inline);
+        let to = next.map_or(zone.blocks.end, |next| items.all[i + 1 + next].block);
+        *steps += (next.unwrap_or(items.all.len() - i) + to.saturating_sub(from)) as u64;
         (from..to).filter(|&b| matches!(segments.roles[b], Role::Body)).count()
     };
     let usual = size(earlier[0]);

@@ -5,7 +5,6 @@ use crate::infer::{BARE, Reading, Shape, Sites};
 use crate::scan::{Place, Scan};
 use crate::segment::{Role, Segments, Zone};
 use crate::text::End;
-use crate::work;
 
 /// A believed marker, or an unnumbered heading.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +58,8 @@ pub(super) struct Items {
     /// The first block of the speech, and the first item of every block or of one after it.
     block: usize,
     first: Vec<usize>,
+    /// How many blocks and items were looked at to make them.
+    pub(super) steps: u64,
 }
 
 impl Items {
@@ -70,7 +71,6 @@ impl Items {
 
     /// The items of a list.
     pub(super) fn list(&self, list: u32) -> &[usize] {
-        work::steps(1);
         &self.members[self.begins[list as usize]..self.begins[list as usize + 1]]
     }
 
@@ -86,13 +86,11 @@ impl Items {
 
     /// How many items stand above `item`; the outline is never deeper than the search allows.
     pub(super) fn depth(&self, item: usize) -> usize {
-        work::steps(1);
         std::iter::successors(self.all[item].parent, |&p| self.all[p].parent).count()
     }
 
     /// Whether the list of `item` goes on after it.
     pub(super) fn goes_on(&self, item: usize) -> bool {
-        work::steps(1);
         self.list(self.all[item].list).last() != Some(&item)
     }
 }
@@ -132,6 +130,7 @@ pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, 
         });
     }
     out.first.resize(zone.blocks.len(), out.all.len());
+    out.steps = (out.first.len() + out.all.len()) as u64;
     look_ahead(&mut out, zone, segments);
     out
 }
@@ -166,7 +165,7 @@ fn look_ahead(items: &mut Items, zone: &Zone, segments: &Segments) {
         let enumerates = next.is_some_and(|next| next.block == item.block && next.shape.inline);
         let paragraphs = match next.filter(|next| next.block == item.block) {
             Some(next) => next.paragraphs,
-            None => paragraphs(item.block + 1..opened, segments),
+            None => paragraphs(item.block + 1..opened, segments, &mut items.steps),
         };
         let followed = match paragraphs {
             _ if child => Followed::Child,
@@ -178,8 +177,18 @@ fn look_ahead(items: &mut Items, zone: &Zone, segments: &Segments) {
 }
 
 /// How many paragraphs open a run of blocks, boilerplate passed over, at most three.
-fn paragraphs(blocks: std::ops::Range<usize>, segments: &Segments) -> u8 {
-    let text = segments.roles[blocks].iter().filter(|role| !matches!(role, Role::Boilerplate(_)));
-    let body = text.take_while(|role| matches!(role, Role::Body | Role::Bare { .. }));
-    u8::try_from(body.take(3).count()).unwrap_or(3)
+fn paragraphs(blocks: std::ops::Range<usize>, segments: &Segments, steps: &mut u64) -> u8 {
+    let mut count = 0;
+    for role in &segments.roles[blocks] {
+        *steps += 1;
+        match role {
+            Role::Boilerplate(_) => continue,
+            Role::Body | Role::Bare { .. } => count += 1,
+            _ => break,
+        }
+        if count == 3 {
+            break;
+        }
+    }
+    count
 }

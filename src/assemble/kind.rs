@@ -3,18 +3,19 @@
 use super::item::{Followed, Item, Items};
 use crate::document::Kind;
 use crate::text::End;
-use crate::work;
 
 /// The kind of every item; `sets` tells that the author sets headings, so that a list of which he set none is one of points.
-pub(super) fn kinds(items: &Items, sets: bool) -> Vec<Kind> {
+/// What is looked at for that is added to `steps`.
+pub(super) fn kinds(items: &Items, sets: bool, steps: &mut u64) -> Vec<Kind> {
     let mut kinds = vec![Kind::Point; items.all.len()];
-    let set = set_or_above(items);
+    let set = if sets { set_or_above(items) } else { Vec::new() };
     let may = |list: &[usize]| !sets || list.iter().any(|&i| set[i] || items.all[i].marker.is_none());
     for list in items.lists().filter(|list| may(list)) {
+        *steps += list.len() as u64;
         list_kinds(items, list, &mut kinds);
     }
     if !sets {
-        cousins(items, &mut kinds);
+        cousins(items, &mut kinds, steps);
     }
     // A heading stands under a heading or the speech, never under a point. Parents come first.
     for i in 0..kinds.len() {
@@ -39,7 +40,6 @@ fn set_or_above(items: &Items) -> Vec<bool> {
 
 fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
     let all = |i: &usize| &items.all[*i];
-    work::steps(list.len());
     let Some((last, earlier)) = list.split_last() else { return };
     let carries = |i: &usize| all(i).followed != Followed::Nothing;
     // What follows the last item of a list whose other items carry nothing follows the list.
@@ -66,15 +66,16 @@ fn list_kinds(items: &Items, list: &[usize], kinds: &mut [Kind]) {
 }
 
 /// A list without any text below is one of headings where most lists of its kind and depth are.
-fn cousins(items: &Items, kinds: &mut [Kind]) {
+fn cousins(items: &Items, kinds: &mut [Kind], steps: &mut u64) {
     // How many lists of a family and a depth are headings, and how many are not.
-    let mut known: Vec<((u16, usize), usize, usize)> = Vec::new();
+    let mut known: Vec<((u16, usize), usize, usize)> = Vec::with_capacity(8);
     let place = |list: &[usize]| {
         let first = *list.first()?;
         Some((items.all[first].marker?.family, items.depth(first)))
     };
     for list in items.lists() {
         let Some(place) = place(list) else { continue };
+        *steps += (place.1 + known.len() + list.len()) as u64;
         let headed = list.iter().any(|&i| kinds[i] == Kind::Heading);
         let at = known.iter().position(|known| known.0 == place).unwrap_or_else(|| {
             known.push((place, 0, 0));

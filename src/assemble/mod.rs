@@ -31,7 +31,9 @@ pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, g
             zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
         }
     }
-    builder.finish()
+    let document = builder.finish();
+    work::steps(usize::try_from(document.steps).unwrap_or(usize::MAX));
+    document
 }
 
 fn speech(
@@ -42,14 +44,14 @@ fn speech(
     grammar: &Grammar,
     builder: &mut Builder<'_>,
 ) {
+    let mut steps = 0;
     let (reading, items) = {
-        let sites = sites::sites(zone, blocks, scan, segments, grammar);
+        let sites = sites::sites(zone, blocks, scan, segments, grammar, &mut steps);
         let reading = infer(&sites, grammar.prices());
-        work::steps(usize::try_from(reading.steps).unwrap_or(usize::MAX));
         let items = item::items(&reading, &sites, scan, zone, segments);
         (reading, items)
     };
-    let kinds = kind::kinds(&items, zone.sets);
+    let kinds = kind::kinds(&items, zone.sets, &mut steps);
     let root = builder.speech(zone.blocks.start);
     let parents = attach::attach(&items, &kinds, zone, scan, segments);
     for i in zone.blocks.clone() {
@@ -73,7 +75,8 @@ fn speech(
         };
         builder.line(i, kind, "", Some(root));
     }
-    builder.admit(&reading);
+    builder.admit(&reading, &items);
+    builder.steps += steps + reading.steps + items.steps + parents.steps;
 }
 
 fn boilerplate(i: usize, root: Option<u32>, segments: &Segments, grammar: &Grammar, builder: &mut Builder<'_>) {

@@ -21,7 +21,15 @@ const SET: f32 = 8.0;
 /// The rank of an unnumbered heading: whatever stands below it, it does not stand too deep.
 const BARE_RANK: u16 = 10;
 
-pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Sites {
+/// The sites of a speech. What is looked at to make them is added to `steps`.
+pub(super) fn sites(
+    zone: &Zone,
+    blocks: &Blocks,
+    scan: &Scan,
+    segments: &Segments,
+    grammar: &Grammar,
+    steps: &mut u64,
+) -> Sites {
     let seen = &scan.blocks[zone.blocks.clone()];
     let room =
         seen.last().map_or(0, |last| last.candidates.end) - seen.first().map_or(0, |first| first.candidates.start);
@@ -75,7 +83,8 @@ pub(super) fn sites(zone: &Zone, blocks: &Blocks, scan: &Scan, segments: &Segmen
         };
     }
     forget_flat(&mut out);
-    company::company(&mut out);
+    *steps += (zone.blocks.len() + out.marks.len()) as u64;
+    company::company(&mut out, steps);
     out
 }
 

@@ -5,8 +5,7 @@ use crate::block::Blocks;
 use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
 use crate::span::{Span, position};
-use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure, trim};
-use crate::work;
+use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure};
 
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
@@ -16,7 +15,8 @@ pub(super) struct Builder<'a> {
     pieces: Vec<Span>,
     lists: Vec<List>,
     charges: Vec<Charge>,
-    steps: u64,
+    /// How much was looked at.
+    pub(super) steps: u64,
     /// The block being built.
     block: u32,
     /// The last node with those above it, from the outside in, and whether every node so far came under one of them.
@@ -102,11 +102,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
-    pub(super) fn admit(&mut self, reading: &Reading) {
-        self.steps += reading.steps;
+    pub(super) fn admit(&mut self, reading: &Reading, items: &Items) {
         let base = self.lists.len();
-        let new = List { margin: f32::INFINITY, placed: f32::INFINITY, ..List::default() };
-        self.lists.resize(base + reading.lists as usize, new);
+        self.lists.extend(items.lists().map(|list| List {
+            items: Vec::with_capacity(list.len()),
+            inline: false,
+            margin: f32::INFINITY,
+            placed: f32::INFINITY,
+        }));
         for (item, &node) in reading.items.iter().zip(&self.of_item) {
             let list = &mut self.lists[base + item.list as usize];
             list.items.push(node);
@@ -145,23 +148,24 @@ impl<'a> Builder<'a> {
         parent
     }
 
-    /// The pieces of a range of a block, blanks at both ends of each left out.
+    /// The pieces of a range of a block, blanks at both ends of each left out. No piece has any but where the range cuts it.
     fn cut(&mut self, block: usize, range: Span) -> Span {
         let from = self.pieces.len();
         let pieces = self.blocks.pieces(&self.blocks.all[block]);
         let first = pieces.partition_point(|piece| piece.end <= range.start);
         for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
-            work::steps(1);
-            let part = Span::new(piece.start.max(range.start), piece.end.min(range.end));
-            if part.is_empty() {
-                continue;
+            self.steps += 1;
+            let mut part = *piece;
+            if part.start < range.start {
+                let text = Span::new(range.start, part.end).of(self.text);
+                part.start = part.end - position(text.trim_start_matches(is_blank).len());
             }
-            let text = part.of(self.text);
-            let left = text.len() - text.trim_start_matches(is_blank).len();
-            let trimmed = trim(text);
-            if !trimmed.is_empty() {
-                let start = part.start + position(left);
-                self.pieces.push(Span::new(start, start + position(trimmed.len())));
+            if part.end > range.end {
+                let text = Span::new(part.start.min(range.end), range.end).of(self.text);
+                part.end = range.end.min(part.start) + position(text.trim_end_matches(is_blank).len());
+            }
+            if part.start < part.end {
+                self.pieces.push(part);
             }
         }
         Span::new(position(from), position(self.pieces.len()))
@@ -192,8 +196,9 @@ impl<'a> Builder<'a> {
             block: self.block,
         };
         let at = position(self.nodes.len());
-        work::steps(1);
+        self.steps += 1;
         while self.path.last().is_some_and(|&above| Some(above) != parent) {
+            self.steps += 1;
             self.path.pop();
         }
         self.straight &= parent.is_none() || !self.path.is_empty();
@@ -239,7 +244,6 @@ impl<'a> Builder<'a> {
     fn put_in_order(&mut self) {
         const NONE: u32 = u32::MAX;
         let count = self.nodes.len();
-        work::steps(count);
         // The first child and the next sibling of every node.
         let (mut child, mut next, mut first) = (vec![NONE; count], vec![NONE; count], NONE);
         for i in (0..count).rev() {

@@ -124,9 +124,11 @@ impl<'a> Tears<'a> {
         }
         let joined = &self.text[line.span.start as usize..next.span.end as usize];
         self.grammar.opened(joined).any(|family| {
-            let family = self.grammar.family(family);
-            let found = family.read(joined, "", false, self.grammar.script());
-            !family.is_alias() && found.is_some_and(|found| found.len > line.span.len() as usize && found.price < 1.0)
+            let (family, len) = (self.grammar.family(family), line.span.len() as usize);
+            let read = || family.read(joined, "", false, self.grammar.script());
+            !family.is_alias()
+                && family.may_exceed(len, joined)
+                && read().is_some_and(|found| found.len > len && found.price < 1.0)
         })
     }
 

@@ -160,8 +160,8 @@ impl Document {
         &self.charges
     }
 
-    /// How much work the readings took: how many open lists were looked at. It grows with the text and not with its square,
-    /// whatever the text.
+    /// How much work the readings and the outline took: how many open lists, choices, items and blocks were looked at. It grows
+    /// with the text and not with its square, whatever the text.
     #[must_use]
     pub const fn steps(&self) -> u64 {
         self.steps

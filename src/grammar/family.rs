@@ -193,6 +193,13 @@ impl Family {
         self.reader.write(n)
     }
 
+    /// Whether the form matches more than `len` bytes at the start of `text`, whatever speaks against it: without that no
+    /// marker is so long.
+    pub(crate) fn may_exceed(&self, len: usize, text: &str) -> bool {
+        let rest = self.reader.read(text).map(|(rest, _)| rest.len());
+        rest.is_ok_and(|rest| text.len() - rest > len)
+    }
+
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {

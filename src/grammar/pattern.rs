@@ -148,7 +148,8 @@ impl Patterns {
         let mut ask = |index: u32| {
             let pattern = Pattern::of(self.all[index as usize]);
             let tokens = self.tokens(pattern);
-            if let Some(number) = fits_ends(tokens, line).then(|| matches(tokens, line)).flatten() {
+            let fits = has_room(tokens, line) && fits_ends(tokens, line);
+            if let Some(number) = fits.then(|| matches(tokens, line)).flatten() {
                 tell(u16::try_from(pattern.value).unwrap_or(u16::MAX), number);
             }
             pattern.next.checked_sub(1)
@@ -246,6 +247,12 @@ fn place(place: usize) -> u32 {
 
 /// A line that a pattern without two characters in sequence can match is no longer than this.
 const SHORT: usize = 24;
+
+/// Whether a line has as many characters as a pattern wants at least.
+#[inline]
+fn has_room(tokens: &[char], line: &[char]) -> bool {
+    tokens.len() <= line.len() || tokens.iter().filter(|sign| **sign != ANY_SIGN).count() <= line.len()
+}
 
 /// Whether a line begins and ends as a pattern wants it.
 #[inline]

@@ -61,7 +61,9 @@ fn store_families(families: &[Family], store: &mut Store) {
     }
     doubts.len().store(store);
     doubts.iter().for_each(|doubt| doubt.store(store));
-    let place = |doubt| doubts.iter().zip(0..).find(|(known, _)| Arc::ptr_eq(known, doubt)).map(|(_, place)| place);
+    let place = |doubt: &Arc<Doubt>| {
+        doubts.iter().zip(0..).find(|(known, _)| Arc::ptr_eq(known, doubt)).map(|(_, place)| place)
+    };
     let places = |some: &[Arc<Doubt>]| -> Row<u32> { some.iter().filter_map(place).collect() };
     families.len().store(store);
     for family in families {

@@ -1,28 +1,38 @@
-//! What the search remembers: decisions that share their past, dropped when no reading needs them.
+//! What the search remembers: choices that share their past.
 
-use super::bill::{Bill, CLOSE, Cost, price};
-use super::frame::{Frames, ROOT};
-use super::way::{Choice, State};
+use super::bill::{CLOSE, Cost, price};
+use super::frame::ROOT;
+use super::way::Choice;
 
-/// A decision with its past.
+/// A choice of one reading, with what is known of others when the search is over.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decision {
-    pub(super) before: u32,
     pub(super) choice: Choice,
-    pub(super) bill: Bill,
-    /// How much dearer the best reading is in which it counts with others; known when the search is over.
+    /// How much dearer the best reading is in which it counts with others.
     pub(super) margin: f32,
     /// The same, in which it counts with the same ones, but elsewhere in the outline.
     pub(super) placed: f32,
-    /// What the reading that ends here has paid.
-    pub(super) paid: Cost,
+}
+
+impl Decision {
+    /// A choice without close rivals.
+    pub(super) const fn sure(choice: Choice) -> Self {
+        Self { choice, margin: f32::INFINITY, placed: f32::INFINITY }
+    }
+}
+
+/// A choice with its past.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    before: u32,
+    pub(super) choice: Choice,
     /// The place of the closest readings that lost to it; `ROOT` where none was close.
     rivals: u32,
 }
 
-impl Decision {
-    pub(super) const fn new(before: u32, choice: Choice, bill: Bill, paid: Cost) -> Self {
-        Self { before, choice, bill, margin: f32::INFINITY, placed: f32::INFINITY, paid, rivals: ROOT }
+impl Node {
+    pub(super) const fn new(before: u32, choice: Choice) -> Self {
+        Self { before, choice, rivals: ROOT }
     }
 }
 
@@ -45,38 +55,31 @@ impl Rival {
 /// So many rivals are remembered.
 const CLOSEST: usize = 4;
 
-/// All decisions.
+/// All choices of the readings of a beam.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
-    all: Vec<Decision>,
+    all: Vec<Node>,
     rivals: Vec<[Rival; CLOSEST]>,
     /// The rivals that a winner takes over: room that is used again.
     heirs: Vec<Rival>,
-    /// How many were left by the last collection.
-    left: usize,
 }
 
-/// Two readings are followed back so far for the place where they parted: a bit for each decision.
+/// Two readings are followed back so far for the place where they parted: a bit for each choice.
 const FAR: u32 = u64::BITS;
 
 impl Trail {
-    /// A trail with room for the decisions of one reading.
-    pub(super) fn of(sites: usize) -> Self {
-        Self { all: Vec::with_capacity(sites), ..Self::default() }
-    }
-
-    pub(super) fn push(&mut self, decision: Decision) -> u32 {
-        self.all.push(decision);
+    pub(super) fn push(&mut self, node: Node) -> u32 {
+        self.all.push(node);
         index(self.all.len() - 1)
     }
 
-    /// Notes where the winner and the loser part; how many decisions were looked at for that. Two readings in which the same
+    /// Notes where the winner and the loser part; how many choices were looked at for that. Two readings in which the same
     /// items count together and only their numbers are explained otherwise are no rivals, but the rivals of the loser are
     /// the winner's.
     pub(super) fn note_rival(
         &mut self,
         won: u32,
-        lost: Decision,
+        lost: Node,
         margin: Cost,
         same: impl Fn(Choice, Choice) -> bool,
     ) -> u64 {
@@ -87,13 +90,13 @@ impl Trail {
         heirs.clear();
         let (mut at, mut other) = (won, &lost);
         let (mut otherwise, mut elsewhere, mut same_lists, mut looked) = (0u64, 0u64, true, 0);
-        // Every reading decides about every site, so both are followed back in step.
+        // Every reading chooses at every site, so both are followed back in step.
         for step in 0..FAR {
             looked += 1;
             let own = &self.all[at as usize];
             let agreed = same(own.choice, other.choice);
             same_lists &= agreed;
-            otherwise |= u64::from(!agreed || own.bill.total().to_bits() != other.bill.total().to_bits()) << step;
+            otherwise |= u64::from(!agreed || own.choice.total.to_bits() != other.choice.total.to_bits()) << step;
             elsewhere |= u64::from(own.choice.depth != other.choice.depth) << step;
             // Only a loser without other lists hands its rivals on.
             let near = self.rivals_of(other).iter().filter(|rival| same_lists && rival.margin <= CLOSE - margin);
@@ -142,27 +145,27 @@ impl Trail {
         }
     }
 
-    fn rivals_of(&self, decision: &Decision) -> &[Rival] {
-        self.rivals.get(decision.rivals as usize).map_or(&[], |rivals| rivals)
+    fn rivals_of(&self, node: &Node) -> &[Rival] {
+        self.rivals.get(node.rivals as usize).map_or(&[], |rivals| rivals)
     }
 
-    /// The decision with an index.
-    pub(super) fn get(&self, index: u32) -> Option<Decision> {
+    /// The choice with an index.
+    pub(super) fn get(&self, index: u32) -> Option<Node> {
         self.all.get(index as usize).copied()
     }
 
-    /// The decisions of a reading, in order.
-    pub(super) fn decisions(&self, last: u32) -> Vec<Decision> {
-        let before = |decision: &&Decision| self.all.get(decision.before as usize);
+    /// The decisions of a reading, in order, behind those that were made before.
+    pub(super) fn tell(&self, last: u32, out: &mut Vec<Decision>) {
+        let from = out.len();
+        let before = |node: &&Node| self.all.get(node.before as usize);
         let back = || std::iter::successors(self.all.get(last as usize), before);
-        let mut out = Vec::with_capacity(back().count());
-        out.extend(back().copied());
-        out.reverse();
-        for i in 0..out.len() {
-            for rival in self.rivals_of(&out[i]) {
+        out.extend(back().map(|node| Decision::sure(node.choice)));
+        out[from..].reverse();
+        for (step, node) in back().enumerate() {
+            let here = out.len() - 1 - step;
+            for rival in self.rivals_of(node) {
                 let margin = price(rival.margin);
-                for step in 0..=i.min(FAR as usize - 1) {
-                    let decision = &mut out[i - step];
+                for (step, decision) in out[from..=here].iter_mut().rev().take(FAR as usize).enumerate() {
                     if rival.otherwise >> step & 1 == 1 {
                         decision.margin = decision.margin.min(margin);
                     }
@@ -172,56 +175,7 @@ impl Trail {
                 }
             }
         }
-        out
     }
-
-    pub(super) fn is_large(&self) -> bool {
-        self.all.len() > 2 * self.left + (1 << 16)
-    }
-
-    /// Drops the decisions of readings that were given up.
-    pub(super) fn collect(&mut self, beam: &mut [State]) {
-        let mut kept = vec![false; self.all.len()];
-        for state in beam.iter() {
-            let mut at = state.trail;
-            while let Some(slot) = kept.get_mut(at as usize).filter(|slot| !**slot) {
-                *slot = true;
-                at = self.all[at as usize].before;
-            }
-        }
-        let mut moved = vec![ROOT; self.all.len()];
-        let mut all = Vec::new();
-        for (i, decision) in self.all.iter().enumerate().filter(|(i, _)| kept[*i]) {
-            moved[i] = index(all.len());
-            let before = moved.get(decision.before as usize).copied().unwrap_or(ROOT);
-            all.push(Decision { before, ..*decision });
-        }
-        self.all = all;
-        self.left = self.all.len();
-        beam.iter_mut().for_each(|state| state.trail = moved.get(state.trail as usize).copied().unwrap_or(ROOT));
-    }
-}
-
-/// Drops the frames of readings that were given up.
-pub(super) fn collect_frames(frames: &mut Frames, beam: &mut [State]) {
-    let mut kept = vec![false; frames.all.len()];
-    for state in beam.iter() {
-        let mut at = state.top;
-        while let Some(slot) = kept.get_mut(at as usize).filter(|slot| !**slot) {
-            *slot = true;
-            at = frames.all[at as usize].below;
-        }
-    }
-    let mut moved = vec![ROOT; frames.all.len()];
-    let mut all = Vec::new();
-    for (i, frame) in frames.all.iter().enumerate().filter(|(i, _)| kept[*i]) {
-        moved[i] = index(all.len());
-        let mut frame = *frame;
-        frame.below = moved.get(frame.below as usize).copied().unwrap_or(ROOT);
-        all.push(frame);
-    }
-    frames.all = all;
-    beam.iter_mut().for_each(|state| state.top = moved.get(state.top as usize).copied().unwrap_or(ROOT));
 }
 
 fn index(n: usize) -> u32 {

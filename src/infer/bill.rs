@@ -120,14 +120,13 @@ impl Account for Sum {
     }
 }
 
-/// The most items a bill keeps apart; the total counts all.
+/// The most items a bill keeps apart.
 const MOST: usize = 4;
 
 /// What a decision costs, item by item.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Bill {
     items: [Option<(Reason, f32)>; MOST],
-    total: f32,
 }
 
 impl Account for Bill {
@@ -135,7 +134,6 @@ impl Account for Bill {
         if cost == 0.0 {
             return;
         }
-        self.total += cost;
         if let Some(slot) = self.items.iter_mut().find(|slot| slot.is_none()) {
             *slot = Some((reason, cost));
         }
@@ -143,10 +141,6 @@ impl Account for Bill {
 }
 
 impl Bill {
-    pub(super) const fn total(&self) -> f32 {
-        self.total
-    }
-
     /// The items.
     pub fn items(&self) -> impl Iterator<Item = (Reason, f32)> + '_ {
         self.items.iter().flatten().copied()

@@ -59,8 +59,8 @@ pub(super) enum First {
 }
 
 impl Scale<'_> {
-    /// What it costs to close `frame` on top of what was closed above it.
-    pub(super) fn close(&self, frame: &Frame, mut closed: Closed) -> Closed {
+    /// Closes `frame` on top of what was closed above it.
+    pub(super) fn close(&self, frame: &Frame, closed: &mut Closed) {
         let p = self.prices;
         if frame.count == 1 {
             closed.single += if frame.inline { p.single_inline } else { frame.single };
@@ -69,7 +69,7 @@ impl Scale<'_> {
         closed.own |= frame.key == self.mark.key();
         if frame.inline {
             closed.same_block |= frame.block == self.site.block;
-            return closed;
+            return;
         }
         closed.headings += u8::from(frame.item.heading && !frame.item.unnumbered);
         let apart = self.site.terrain != Terrain::Marked;
@@ -108,13 +108,12 @@ impl Scale<'_> {
             None => own,
         };
         closed.memo = Some([lowest, deepest]);
-        closed
     }
 
-    /// Going on with the list of `frame`; the number that the next item will follow comes with the bill.
-    pub(super) fn go_on<A: Account>(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<[(A, u32); 2]> {
+    /// Going on with the list of `frame`: with the number as it stands, and with one that is wrong alone.
+    pub(super) fn go_on<A: Account>(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<[A; 2]> {
         let (p, m) = (self.prices, self.mark);
-        let kin = self.kinship(frame, closed, own_below)?;
+        let kin = if frame.key == m.key() { None } else { Some(self.kinship(frame, closed, own_below)?) };
         let mut bill = A::default();
         bill.add(Reason::Single, closed.single);
         bill.add(Reason::Doubt, m.price);
@@ -144,7 +143,7 @@ impl Scale<'_> {
             if m.shape.loose && frame.item.delimited != m.shape.delimited {
                 bill.add(Reason::Shape, 0.5);
             }
-            return Some([(bill, frame.last), (bill, frame.last)]);
+            return Some([bill, bill]);
         };
         // Words that count do so loosely; numbers inside a paragraph are judged more mildly than those of lines.
         let mild = if m.shape.loose && frame.item.loose {
@@ -156,27 +155,31 @@ impl Scale<'_> {
         };
         let next = frame.last + 1;
         if n == next || (m.shape.inserted && n == frame.last) {
-            return Some([(bill, n), (bill, n)]);
+            return Some([bill, bill]);
         }
         let mut slip = bill;
         slip.add(Reason::Slip, p.slip * mild);
-        let last = if n > next {
+        if n > next {
             let missing = (n - next - 1).min(4);
             #[expect(clippy::cast_precision_loss, reason = "at most 4")]
             bill.add(Reason::Gap, (p.gap + p.gap_more * missing as f32) * mild);
-            n
         } else if n == frame.last {
             bill.add(Reason::Repeat, p.repeat * mild);
-            n
-        } else if n == frame.left_out {
-            // 一、三、二、四、: the two changed places, and the rest goes on.
-            bill.add(Reason::Backwards, p.swapped * mild);
-            frame.last
         } else {
-            bill.add(Reason::Backwards, p.backwards * mild);
-            frame.last
-        };
-        Some([(bill, last), (slip, next)])
+            // 一、三、二、四、: the two changed places, and the rest goes on.
+            bill.add(Reason::Backwards, if n == frame.left_out { p.swapped } else { p.backwards } * mild);
+        }
+        Some([bill, slip])
+    }
+
+    /// The number that the next item will follow where the mark goes on with the list of `frame`: the number as it stands,
+    /// and where it is wrong alone.
+    pub(super) fn follows(&self, frame: &Frame) -> [u32; 2] {
+        match self.mark.ordinal {
+            None => [frame.last; 2],
+            Some(n) if self.mark.shape.inserted && n == frame.last => [n; 2],
+            Some(n) => [n.max(frame.last), frame.last + 1],
+        }
     }
 
     /// Where an item may stand whose list goes on.
@@ -199,12 +202,9 @@ impl Scale<'_> {
         }
     }
 
-    /// Whether an item may belong to a list, and what it costs where that is written otherwise.
-    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<Option<(Reason, f32)>> {
+    /// What it costs that an item belongs to a list which is written otherwise, if it may.
+    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<(Reason, f32)> {
         let (p, m) = (self.prices, self.mark);
-        if frame.key == m.key() {
-            return Some(None);
-        }
         if m.shape.unnumbered || frame.item.unnumbered || m.parts > 1 || frame.parts > 1 {
             return None;
         }
@@ -212,7 +212,7 @@ impl Scale<'_> {
         m.ordinal?;
         let label = u16::try_from(frame.key & 0xffff).unwrap_or(0);
         if m.group == frame.group && label == m.label {
-            return Some(Some((Reason::SiblingGroup, p.sibling_group)));
+            return Some((Reason::SiblingGroup, p.sibling_group));
         }
         // Only a line that carries just the next number can be a sibling in disguise.
         let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
@@ -229,7 +229,7 @@ impl Scale<'_> {
         }
         // Where a list of its own kind is open, it more likely belongs there with a wrong number.
         let stray = if own_below { 1.5 } else { 1.0 };
-        Some(Some((Reason::SiblingFamily, p.sibling_family * stray * if m.shape.inline { 0.15 } else { 1.0 })))
+        Some((Reason::SiblingFamily, p.sibling_family * stray * if m.shape.inline { 0.15 } else { 1.0 }))
     }
 
     /// What is added where the number of the first item is wrong alone: 三、二、三、.
@@ -256,17 +256,24 @@ impl Scale<'_> {
             }
         } else {
             bill.add(Reason::Open, if m.family == BARE { p.bare } else { p.open });
-            // A chapter closes whatever is open.
-            let strength = if m.shape.top || m.shape.ordered { 0.0 } else { 1.0 };
+            let strength = if self.minds_leaving() { 1.0 } else { 0.0 };
             let lowest = if m.family == BARE || closed.lowest_unnumbered { closed.leave_lowest } else { 0.0 };
             bill.add(Reason::Leave, strength * (closed.leave + lowest));
             self.after_closed(closed, &mut bill);
         }
-        let first = self.first_number(under, closed, known.memo, &mut bill)?;
+        let first = self.first(known.memo)?;
+        self.first_number(under, closed, first, &mut bill);
         if let Some(under) = under {
             self.nest(under, known, &mut bill)?;
         }
         Some((bill, first))
+    }
+
+    /// Whether a list that opens at the mark pays for the headings and points that were left: a chapter closes whatever is
+    /// open, and a list inside a block leaves nothing.
+    pub(super) fn minds_leaving(&self) -> bool {
+        let shape = &self.mark.shape;
+        !(shape.inline || shape.top || shape.ordered)
     }
 
     /// A list that follows another under the same parent.
@@ -292,14 +299,20 @@ impl Scale<'_> {
         }
     }
 
-    /// The number with which a list opens.
-    fn first_number(
-        &self,
-        under: Option<&Frame>,
-        closed: &Closed,
-        memo: Memo,
-        bill: &mut impl Account,
-    ) -> Option<First> {
+    /// With what number a list opens, where the mark may open one.
+    pub(super) fn first(&self, memo: Memo) -> Option<First> {
+        let m = self.mark;
+        match m.ordinal {
+            None => m.shape.unnumbered.then_some(First::Right),
+            Some(1) => Some(First::Right),
+            Some(_) if m.shape.through => Some(First::Right),
+            Some(n) if !m.shape.inline && memo.contains(&(m.key(), n.wrapping_sub(1))) => Some(First::RunsOn),
+            Some(_) => Some(First::Missing),
+        }
+    }
+
+    /// What is paid for the number with which a list opens.
+    fn first_number(&self, under: Option<&Frame>, closed: &Closed, first: First, bill: &mut impl Account) {
         let (p, m) = (self.prices, self.mark);
         if m.parts > 1 {
             let fits = under.is_some_and(|f| f.last == m.prefix && f.parts + 1 == m.parts);
@@ -308,39 +321,35 @@ impl Scale<'_> {
                 bill.add(Reason::WrongPrefix, if under.is_none() && m.parts == 2 { 0.8 } else { p.wrong_prefix });
             }
         }
-        let Some(n) = m.ordinal else {
-            return m.shape.unnumbered.then_some(First::Right);
-        };
-        if n == 1 {
-            return Some(First::Right);
-        }
-        let through = closed.through.max(under.map_or(0, |f| f.through));
-        if m.shape.through {
-            match n.checked_sub(through) {
-                Some(1) => {}
-                Some(0) if m.shape.inserted => {}
-                _ => bill.add(Reason::Gap, p.gap),
+        let Some(n) = m.ordinal.filter(|&n| n != 1) else { return };
+        match first {
+            First::Right => {
+                let through = closed.through.max(under.map_or(0, |f| f.through));
+                match n.checked_sub(through) {
+                    Some(1) => {}
+                    Some(0) if m.shape.inserted => {}
+                    _ => bill.add(Reason::Gap, p.gap),
+                }
             }
-            return Some(First::Right);
+            First::RunsOn => {
+                // Points run on through headings without a number, headings do not: such a heading stands inside one of them.
+                let through_bare = under.is_some_and(|f| {
+                    f.item.unnumbered && (m.shape.heading && m.shape.open || f.key >> 16 != u32::from(BARE))
+                });
+                bill.add(Reason::RunOn, p.run_on + if through_bare { p.run_on_through_bare } else { 0.0 });
+            }
+            First::Missing => {
+                #[expect(clippy::cast_precision_loss, reason = "at most 10")]
+                let far = n.wrapping_sub(2).min(10) as f32 * 0.25;
+                // Inside a line only a list that begins at its beginning is one.
+                let price = match (m.shape.inline, m.company) {
+                    (false, _) => p.missing_first,
+                    (true, 0 | 1) => p.missing_first + 3.0,
+                    (true, _) => p.missing_first * 0.45,
+                };
+                bill.add(Reason::MissingFirst, price + far);
+            }
         }
-        if !m.shape.inline && memo.contains(&(m.key(), n - 1)) {
-            // Points run on through headings without a number, headings do not: such a heading stands inside one of them.
-            let through_bare = under.is_some_and(|f| {
-                f.item.unnumbered && (m.shape.heading && m.shape.open || f.key >> 16 != u32::from(BARE))
-            });
-            bill.add(Reason::RunOn, p.run_on + if through_bare { p.run_on_through_bare } else { 0.0 });
-            return Some(First::RunsOn);
-        }
-        #[expect(clippy::cast_precision_loss, reason = "at most 10")]
-        let far = (n - 2).min(10) as f32 * 0.25;
-        // Inside a line only a list that begins at its beginning is one.
-        let price = match (m.shape.inline, m.company) {
-            (false, _) => p.missing_first,
-            (true, 0 | 1) => p.missing_first + 3.0,
-            (true, _) => p.missing_first * 0.45,
-        };
-        bill.add(Reason::MissingFirst, price + far);
-        Some(First::Missing)
     }
 
     /// A list inside the item of another.

@@ -8,7 +8,7 @@
 //! Every figure here must be too small rather than too great: then nothing that could win is ever given up.
 
 use super::bill::{Cost, cost};
-use super::mark::{BARE, Mark, Sites};
+use super::mark::{BARE, Mark, Site, Sites};
 use crate::grammar::Prices;
 
 /// What cannot be avoided in a zone.
@@ -16,22 +16,40 @@ use crate::grammar::Prices;
 pub(super) struct Floors {
     /// What every reading pays, by site.
     pub(super) sites: Vec<Cost>,
-    /// What a list that opens with a mark owes while it is alone, by mark.
-    pub(super) alone: Vec<Alone>,
+    /// What can be said of every mark.
+    pub(super) marks: Vec<Prospect>,
     /// What a list owes that another number can follow than the mark of its last item says; below nothing.
     pub(super) irregular: Cost,
-    /// How the lists of the zone are written, in order.
-    pub(super) keys: Vec<u32>,
+    /// How many ways of writing lists were looked at.
+    pub(super) steps: u64,
 }
 
-/// What a list costs besides while it has one item.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Alone {
-    /// At least.
-    pub(super) least: Cost,
-    /// By the look of it: whether the next number comes where it should.
-    pub(super) likely: Cost,
+impl Floors {
+    /// What can be said of the marks of a site.
+    pub(super) fn prospects(&self, site: &Site) -> &[Prospect] {
+        &self.marks[site.first as usize..site.end as usize]
+    }
 }
+
+/// What can be said of a mark, whatever was read before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Prospect {
+    /// What a list that opens with it owes at least while it is alone.
+    pub(super) least: Cost,
+    /// The same by the look of it: whether the next number comes where it should.
+    pub(super) likely: Cost,
+    /// What it pays at least where it opens a list.
+    pub(super) open: f32,
+    /// The marks with which it could count, by their place in the survey.
+    kin: u32,
+    /// The place of its key among the keys of the zone, as far as a frame remembers it.
+    pub(super) number: u8,
+    /// Whether a mark of its site comes before it which it does not differ from.
+    pub(super) twin: bool,
+}
+
+/// Places of keys repeat after so many.
+pub(super) const SLOTS: usize = 128;
 
 /// Numbers from here on are not told apart.
 const NUMBERS: usize = 64;
@@ -43,6 +61,8 @@ const INLINE: u8 = 1 << 4;
 /// The marks that could count together.
 struct Kin {
     of: (u16, u16),
+    /// Whether one of them was seen.
+    seen: bool,
     /// Whether some of them are words, which count loosely.
     loose: bool,
     /// The block of the last one that was seen.
@@ -65,6 +85,8 @@ struct Survey<'a> {
     odd: f32,
     /// Whether a number of the zone is nought.
     nought: bool,
+    /// How many kins were looked at.
+    steps: u64,
 }
 
 pub(super) fn floors(sites: &Sites, prices: &Prices) -> Floors {
@@ -75,24 +97,33 @@ pub(super) fn floors(sites: &Sites, prices: &Prices) -> Floors {
         blocks: [NEVER; NUMBERS],
         odd: prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD,
         nought: sites.marks.iter().any(|mark| mark.ordinal == Some(0)),
+        steps: 0,
     };
     let irregular = -cost(survey.irregular());
-    let alone = survey.alone(irregular);
-    let mut out = Floors { sites: Vec::with_capacity(sites.all.len()), alone, irregular, keys: Vec::with_capacity(8) };
+    let marks = survey.prospects(irregular);
+    let mut out = Floors { sites: Vec::with_capacity(sites.all.len()), marks, irregular, steps: 0 };
+    // How the lists of the zone are written, in order.
+    let mut keys: Vec<u32> = Vec::with_capacity(8);
     for site in &sites.all {
         let (mut weight, mut least) = (0.0, Cost::MAX);
-        for (mark, &alone) in sites.marks(site).iter().zip(&out.alone[site.first as usize..]) {
+        for (mark, prospect) in sites.marks(site).iter().zip(&out.marks[site.first as usize..]) {
             weight = f32::max(weight, mark.weight);
-            least = least.min(survey.believe(mark, site.block, alone.least));
+            least = least.min(survey.believe(mark, site.block, prospect));
         }
         out.sites.push(least.min(cost(weight)));
-        for mark in sites.marks(site) {
-            survey.see(mark, site.block);
-            if let Err(place) = out.keys.binary_search(&mark.key()) {
-                out.keys.insert(place, mark.key());
+        for (mark, prospect) in sites.marks(site).iter().zip(&out.marks[site.first as usize..]) {
+            survey.see(mark, site.block, prospect.kin);
+            if let Err(place) = keys.binary_search(&mark.key()) {
+                out.steps += (keys.len() - place) as u64;
+                keys.insert(place, mark.key());
             }
         }
     }
+    for (mark, prospect) in sites.marks.iter().zip(&mut out.marks) {
+        let place = keys.partition_point(|&other| other < mark.key());
+        prospect.number = u8::try_from(place % SLOTS).unwrap_or(0);
+    }
+    out.steps += survey.steps;
     out
 }
 
@@ -107,7 +138,7 @@ impl Survey<'_> {
     }
 
     /// What believing a mark costs at least.
-    fn believe(&self, mark: &Mark, block: u32, alone: Cost) -> Cost {
+    fn believe(&self, mark: &Mark, block: u32, prospect: &Prospect) -> Cost {
         let p = self.prices;
         let open = if mark.shape.inline {
             p.open_inline + mark.inline_price
@@ -116,8 +147,8 @@ impl Survey<'_> {
         } else {
             p.open
         };
-        let opening = cost(mark.price + open) + alone.max(0);
-        let kin = self.kin_of(mark);
+        let opening = cost(mark.price + open) + prospect.least.max(0);
+        let kin = self.kin(prospect.kin);
         match mark.ordinal {
             None if kin.is_none() => opening,
             None => cost(mark.price),
@@ -184,37 +215,56 @@ impl Survey<'_> {
         self.prices.open.min(self.prices.bare) + self.prices.run_on
     }
 
-    /// What lists owe while they are alone, by the marks that open them.
-    fn alone(&mut self, irregular: Cost) -> Vec<Alone> {
-        let mut out = vec![Alone::default(); self.sites.marks.len()];
+    /// What can be said of the marks but for the place of their keys.
+    fn prospects(&mut self, irregular: Cost) -> Vec<Prospect> {
+        let mut out = vec![Prospect::default(); self.sites.marks.len()];
         for site in self.sites.all.iter().rev() {
-            for index in site.first..site.end {
-                let mark = &self.sites.marks[index as usize];
-                out[index as usize] = self.stays_alone(mark, site.block);
+            let marks = self.sites.marks(site);
+            for (i, mark) in marks.iter().enumerate() {
+                let kin = self.place(mark);
+                let (mut least, likely) = self.stays_alone(mark, site.block, self.kin(kin));
                 if mark.ordinal == Some(2) && !mark.shape.loose {
                     // 一 may come after it as well as 三.
-                    out[index as usize].least += irregular;
+                    least += irregular;
                 }
+                let twin = marks[..i].iter().any(|other| mark.is_twin_of(other));
+                let open = self.least_to_open(mark);
+                out[site.first as usize + i] = Prospect { least, likely, open, kin, number: 0, twin };
             }
-            self.sites.marks(site).iter().for_each(|mark| self.see(mark, site.block));
+            for (i, mark) in (site.first as usize..).zip(marks) {
+                self.see(mark, site.block, out[i].kin);
+            }
         }
-        self.kins.clear();
+        self.kins.iter_mut().for_each(|kin| *kin = Kin::unseen(kin.of));
         self.blocks = [NEVER; NUMBERS];
         out
     }
 
-    /// What a list will cost that opens with a mark: it stays alone, is joined by what does not fit, or goes on.
-    fn stays_alone(&self, mark: &Mark, block: u32) -> Alone {
+    /// What a mark pays at least that opens a list.
+    fn least_to_open(&self, mark: &Mark) -> f32 {
+        let p = self.prices;
+        let missing = match mark.ordinal {
+            Some(1) | None => 0.0,
+            Some(_) if mark.shape.through => 0.0,
+            Some(_) if mark.shape.inline => p.missing_first * 0.45,
+            Some(_) => p.missing_first.min(p.run_on),
+        };
+        let open = if mark.shape.inline { p.open_inline + mark.inline_price } else { p.open.min(p.bare) };
+        mark.price + open + missing
+    }
+
+    /// What a list will cost that opens with a mark, at least and by the look of it: it stays alone, is joined by what does
+    /// not fit, or goes on.
+    fn stays_alone(&self, mark: &Mark, block: u32, kin: Option<&Kin>) -> (Cost, Cost) {
         let p = self.prices;
         let inline = mark.shape.inline;
         let single = if inline { p.single_inline } else { mark.single };
-        let kin = self.kin_of(mark);
         let next = match mark.ordinal {
             None => {
                 let single = if kin.is_none() { cost(single) } else { 0 };
-                return Alone { least: single, likely: single };
+                return (single, single);
             }
-            Some(n) if n == 0 || n as usize + 1 >= NUMBERS => return Alone::default(),
+            Some(n) if n == 0 || n as usize + 1 >= NUMBERS => return (0, 0),
             Some(n) => n as usize + 1,
         };
         let comes = kin.is_some_and(|kin| kin.looks[next] != 0 && (!inline || kin.blocks[next] == block));
@@ -231,21 +281,28 @@ impl Survey<'_> {
             _ => self.odd / 2.0,
         };
         let likely = if comes || beside { 0.0 } else { single };
-        Alone { least: cost(single.min(joined).min(cousin)), likely: cost(likely) }
+        (cost(single.min(joined).min(cousin)), cost(likely))
     }
 
-    fn kin_of(&self, mark: &Mark) -> Option<&Kin> {
-        self.kins.iter().find(|kin| kin.of == (mark.group, mark.label))
-    }
-
-    fn see(&mut self, mark: &Mark, block: u32) {
+    /// The place of the marks with which one could count.
+    fn place(&mut self, mark: &Mark) -> u32 {
         let of = (mark.group, mark.label);
         let place = self.kins.iter().position(|kin| kin.of == of).unwrap_or_else(|| {
-            let (blocks, looks) = ([NEVER; NUMBERS], [0; NUMBERS]);
-            self.kins.push(Kin { of, loose: mark.shape.loose, block, blocks, looks });
+            self.kins.push(Kin::unseen(of));
             self.kins.len() - 1
         });
-        let kin = &mut self.kins[place];
+        self.steps += 1 + place as u64;
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// The marks at a place, if one of them was seen.
+    fn kin(&self, place: u32) -> Option<&Kin> {
+        self.kins.get(place as usize).filter(|kin| kin.seen)
+    }
+
+    fn see(&mut self, mark: &Mark, block: u32, place: u32) {
+        let kin = &mut self.kins[place as usize];
+        kin.seen = true;
         kin.loose |= mark.shape.loose;
         kin.block = block;
         if let Some(n) = mark.ordinal.map(|n| (n as usize).min(NUMBERS - 1)) {
@@ -253,6 +310,12 @@ impl Survey<'_> {
             kin.looks[n] |= look(mark);
             self.blocks[n] = block;
         }
+    }
+}
+
+impl Kin {
+    const fn unseen(of: (u16, u16)) -> Self {
+        Self { of, seen: false, loose: false, block: NEVER, blocks: [NEVER; NUMBERS], looks: [0; NUMBERS] }
     }
 }
 

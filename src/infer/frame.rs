@@ -1,7 +1,7 @@
 //! Frames: the open lists of a reading, one upon the other, shared between readings.
 
 use super::bill::Cost;
-use super::mark::{Mark, Site};
+use super::mark::Shape;
 
 /// The index of no frame: the speech itself.
 pub(super) const ROOT: u32 = u32::MAX;
@@ -36,7 +36,7 @@ pub(super) struct Frame {
     /// The site of its last item.
     pub(super) site: u32,
     /// What its current item looks like; `inline` tells whether the list was opened inside a block.
-    pub(super) item: super::mark::Shape,
+    pub(super) item: Shape,
     pub(super) inline: bool,
     /// The lists that were closed above this one: numbers may run on.
     pub(super) memo: Memo,
@@ -48,6 +48,8 @@ pub(super) struct Frame {
     pub(super) number: u8,
     /// What it and the lists below it will cost at least since they are alone.
     pub(super) owed: Cost,
+    /// The least of that and of what the lists below it and those below them cost, and of nothing.
+    pub(super) least: Cost,
     /// Equal stacks have equal hashes.
     pub(super) hash: u64,
 }
@@ -63,36 +65,27 @@ impl Frames {
         self.all.get(index as usize)
     }
 
+    /// The frame with so many below it, itself counted, from `top` down; `ROOT` for the speech itself.
+    pub(super) fn at_depth(&self, top: u32, depth: u8) -> u32 {
+        let mut at = top;
+        while let Some(frame) = self.get(at).filter(|frame| frame.depth > depth) {
+            at = frame.below;
+        }
+        at
+    }
+
+    /// Works out the hashes of a single stack.
+    pub(super) fn hash_all(&mut self) {
+        let mut below = 0;
+        for frame in &mut self.all {
+            frame.hash = hash(frame, below);
+            below = frame.hash;
+        }
+    }
+
     pub(super) fn push(&mut self, frame: Frame) -> u32 {
         self.all.push(frame);
         u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
-    }
-}
-
-/// A new list on top of `below`.
-pub(super) fn opened(mark: &Mark, site: &Site, below: u32, under: Option<&Frame>, base: Memo, through: u32) -> Frame {
-    Frame {
-        below,
-        key: mark.key(),
-        group: mark.group,
-        rank: mark.rank,
-        last: mark.ordinal.unwrap_or(0),
-        left_out: u32::from(mark.ordinal == Some(2) && !mark.shape.loose),
-        prefix: mark.prefix,
-        parts: mark.parts,
-        depth: under.map_or(1, |f| f.depth + 1),
-        count: 1,
-        single: mark.single,
-        block: site.block,
-        site: ROOT,
-        item: mark.shape,
-        inline: mark.shape.inline,
-        memo: base,
-        runs: false,
-        through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
-        number: 0,
-        owed: 0,
-        hash: 0,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::arena::Decision;
 use super::bill::Bill;
+use super::cost::MOST_DEEP;
 use super::mark::Sites;
+use super::way::How;
 
 /// The complete reading of a zone.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +15,7 @@ pub struct Reading {
     pub lists: u32,
     /// What it costs.
     pub cost: f32,
-    /// How many open lists were looked at to find it: the work that it took.
+    /// How many open lists, choices and ways of writing lists were looked at to find it: the work that it took.
     pub steps: u64,
 }
 
@@ -40,14 +42,14 @@ pub struct Item {
     pub placed: f32,
 }
 
-/// Follows the decisions once more and writes down the items.
-pub(super) fn replay(sites: &Sites, decisions: &[Decision]) -> Reading {
+/// Follows the decisions of a reading once more and writes down the items, each with its bill.
+pub(super) fn replay(sites: &Sites, decisions: &[Decision], bills: &[Bill]) -> Reading {
     let mut reading = Reading { items: Vec::with_capacity(decisions.len()), ..Reading::default() };
     // The open lists: the current item of each, its list, and whether it was opened inside a block.
-    let mut open: Vec<(u32, u32, bool)> = Vec::new();
-    for decision in decisions {
+    let mut open: Vec<(u32, u32, bool)> = Vec::with_capacity(usize::from(MOST_DEEP));
+    for (decision, &bill) in decisions.iter().zip(bills) {
         let choice = decision.choice;
-        if choice.mark == u16::MAX {
+        if choice.how == How::Rejects {
             continue;
         }
         let site = &sites.all[choice.site as usize];
@@ -69,7 +71,7 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision]) -> Reading {
             parent,
             inline,
             first: choice.opens(),
-            bill: decision.bill,
+            bill,
             margin: decision.margin,
             placed: decision.placed,
         });

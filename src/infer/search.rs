@@ -1,8 +1,9 @@
 //! The search: the straight path where it is proven, a beam over stacks of open lists where it is not.
 
-use super::arena::{Decision, Trail, collect_frames};
-use super::bill::{CLOSE, Cost, price};
-use super::frame::{Frames, ROOT, hash};
+use super::arena::{Decision, Node, Trail};
+use super::bill::{Bill, CLOSE, Cost, price};
+use super::cost::MOST_DEEP;
+use super::frame::{Frames, hash};
 use super::mark::Sites;
 use super::reading::{Reading, replay};
 use super::way::{Choice, Ground, State, Step, Way};
@@ -12,22 +13,21 @@ use crate::grammar::Prices;
 #[must_use]
 pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
     let mut search = Search::new(sites, prices);
-    let straight = search.straight();
-    let walked = search.trail.decisions(straight.last);
-    let Some(site) = straight.doubted else {
-        search.trail = Trail::default();
-        return search.tell(&walked, straight.cost);
-    };
-    let start = search.back_to(site, &walked);
-    match search.beam(site, start, straight.cost + CLOSE) {
-        Some(best) => {
-            drop(walked);
-            let decisions = search.trail.decisions(best.trail);
-            search.trail = Trail::default();
-            search.tell(&decisions, best.paid)
-        }
-        None => doubtful(search.tell(&walked, straight.cost)),
+    let (cost, doubted) = search.straight();
+    let Some(site) = doubted else { return search.tell(cost) };
+    let patience = search.patience(cost);
+    if patience == 0 {
+        return doubtful(search.tell(cost));
     }
+    let straight = std::mem::take(&mut search.path);
+    search.path.follow(&straight, site);
+    let best = search.beam(site, cost + CLOSE, patience);
+    if let Some(best) = best {
+        drop(straight);
+        return search.tell(best);
+    }
+    search.path = straight;
+    doubtful(search.tell(cost))
 }
 
 /// The straight path where the beam lost its way: every reading that it kept became dearer than this one. Nothing is known of
@@ -37,147 +37,194 @@ fn doubtful(mut straight: Reading) -> Reading {
     straight
 }
 
-/// The reading that takes at every site the way that looks cheapest there.
-#[derive(Clone, Copy, Debug)]
-struct Straight {
-    last: u32,
-    /// What it costs, counted from the floors up.
-    cost: Cost,
-    /// The first site at which another way was not proven to be dearer in the end.
-    doubted: Option<u32>,
+/// One reading: what it decided, site by site, and what each decision costs.
+#[derive(Debug, Default)]
+struct Path {
+    decisions: Vec<Decision>,
+    bills: Vec<Bill>,
+}
+
+impl Path {
+    /// A path with room for so many sites.
+    fn of(sites: usize) -> Self {
+        Self { decisions: Vec::with_capacity(sites), bills: Vec::with_capacity(sites) }
+    }
+
+    /// Takes over another one up to a site.
+    fn follow(&mut self, other: &Self, site: u32) {
+        self.decisions.extend_from_slice(&other.decisions[..site as usize]);
+        self.bills.extend_from_slice(&other.bills[..site as usize]);
+    }
 }
 
 struct Search<'a> {
     ground: Ground<'a>,
     frames: Frames,
     trail: Trail,
-    /// The ways of a site by what they cost, then by what they reject, then by their place: room that is used again.
-    order: Vec<(Cost, u32, u32)>,
+    path: Path,
+    /// The ways of a site in the order in which they are gone: room that is used again.
+    order: Vec<u64>,
+    /// The hashes of the stacks in the beam.
+    kept: Vec<u64>,
     steps: u64,
 }
 
 impl<'a> Search<'a> {
     fn new(sites: &'a Sites, prices: &'a Prices) -> Self {
-        let (frames, trail) = (Frames::default(), Trail::of(sites.all.len()));
-        Self { ground: Ground::new(sites, prices), frames, trail, order: Vec::new(), steps: 0 }
+        let ground = Ground::new(sites, prices);
+        Self {
+            steps: ground.floors.steps,
+            ground,
+            frames: Frames { all: Vec::with_capacity(usize::from(MOST_DEEP)) },
+            trail: Trail::default(),
+            path: Path::of(sites.all.len()),
+            order: Vec::new(),
+            kept: Vec::new(),
+        }
     }
 
     /// Takes the cheapest way at every site, and proves that nothing else can be cheaper or come close: whoever parts from it
-    /// has paid what it paid before, and what the other way costs; and will pay the floors of the sites ahead.
-    fn straight(&mut self) -> Straight {
-        let mut state = State::START;
+    /// has paid what it paid before, and what the other way costs; and will pay the floors of the sites ahead. Tells what it
+    /// costs, counted from the floors up, and the first site at which another way was not proven to be dearer in the end.
+    fn straight(&mut self) -> (Cost, Option<u32>) {
         // The cheapest other ways, each with its site; only those cheaper than all before.
-        let mut others: Vec<(Cost, u32)> = Vec::new();
-        for (_, site) in self.ground.sites.all.iter().zip(0u32..) {
-            let (mut best, mut other): (Option<Way>, Cost) = (None, Cost::MAX);
-            let worth = self.worth(&state);
-            let weighed = self.ground.weigh(&self.frames, (&state, 0), site, worth, |way| match &mut best {
-                Some(best) if way.likely >= best.likely => other = other.min(way.paid + way.owed),
-                Some(best) => {
-                    other = other.min(best.paid + best.owed);
-                    *best = way;
-                }
-                None => best = Some(way),
-            });
-            self.steps += weighed.looked;
-            other = other.min(weighed.far);
+        let mut others: Vec<(Cost, u32)> = Vec::with_capacity(16);
+        let end = self.walk(State::START, |other, site| {
             if others.last().is_none_or(|last| other < last.0) {
                 others.push((other, site));
             }
-            let Some(way) = best else { break };
-            let step = self.ground.go(&self.frames, &state, site, &way);
-            state = self.follow(&step);
-        }
-        let cost = state.paid + self.ground.end(&self.frames, &state);
-        let doubted = others.into_iter().find(|other| other.0 <= cost + CLOSE).map(|(_, site)| site);
-        Straight { last: state.trail, cost, doubted }
+        });
+        let cost = end.paid + self.ground.end(&self.frames, &end);
+        (cost, others.into_iter().find(|other| other.0 <= cost + CLOSE).map(|(_, site)| site))
     }
 
-    /// Writes down a step of the only reading: its frames are its stack and nothing else.
-    fn follow(&mut self, step: &Step) -> State {
+    /// Goes on with the path by the way that looks cheapest at every site ahead; what the others cost at least is told.
+    fn walk(&mut self, mut state: State, mut others: impl FnMut(Cost, u32)) -> State {
+        let from = self.path.decisions.len();
+        for (_, site) in self.ground.sites.all.iter().zip(0u32..).skip(from) {
+            let (mut best, mut other): (Option<Way>, Cost) = (None, Cost::MAX);
+            let worth = state.paid + self.frames.get(state.top).map_or(0, |top| top.owed.max(0)) + FAR;
+            let weighed = self.ground.weigh(&self.frames, (&state, 0), site, worth, |way| {
+                let loser = match &mut best {
+                    Some(best) if way.likely < best.likely => Some(std::mem::replace(best, way)),
+                    Some(_) => Some(way),
+                    None => {
+                        best = Some(way);
+                        None
+                    }
+                };
+                other = loser.map_or(other, |way| other.min(way.paid + way.owed));
+                best.map_or(Cost::MAX, |best| best.likely)
+            });
+            self.steps += weighed.looked;
+            others(other.min(weighed.far), site);
+            let Some(way) = best else { break };
+            self.path.bills.push(self.ground.bill(&self.frames, &state, site, &way));
+            let step = self.ground.go(&self.frames, &state, site, &way);
+            self.path.decisions.push(Decision::sure(step.choice));
+            state = self.climb(&step);
+        }
+        state
+    }
+
+    /// Takes a step of the only reading: its frames are its stack and nothing else.
+    fn climb(&mut self, step: &Step) -> State {
         let mut state = step.state;
         if let Some(frame) = step.frame {
             self.frames.all.truncate(usize::from(frame.depth) - 1);
             state.top = self.frames.push(frame);
         }
-        state.trail = self.trail.push(Decision::new(state.trail, step.choice, step.bill, state.paid));
         state
     }
 
-    /// Keeps at every site the readings that could still be the cheapest, or come close to it, and one where much was looked
-    /// at already; gives the cheapest. `None` where what was kept has lost to the straight path.
-    fn beam(&mut self, from: u32, start: State, most: Cost) -> Option<State> {
+    /// Walks the path anew as far as it is decided, and writes the bills that are missing.
+    fn again(&mut self) -> State {
+        self.frames.all.clear();
+        let mut state = State::START;
+        for i in 0..self.path.decisions.len() {
+            let choice = self.path.decisions[i].choice;
+            let way = self.ground.again(&self.frames, &state, &choice);
+            if i == self.path.bills.len() {
+                self.path.bills.push(self.ground.bill(&self.frames, &state, choice.site, &way));
+            }
+            let step = self.ground.go(&self.frames, &state, choice.site, &way);
+            state = self.climb(&step);
+        }
+        state
+    }
+
+    /// Keeps at every site from one on the readings that could still be the cheapest, or come close to it, and tells what the
+    /// cheapest costs. Where much was looked at already, the best one so far is walked to its end. `None` where what was kept
+    /// has lost to the straight path.
+    fn beam(&mut self, from: u32, most: Cost, patience: u64) -> Option<Cost> {
+        let start = self.again();
+        self.frames.hash_all();
         let (mut beam, mut before, mut ways) = (vec![start], Vec::new(), Vec::new());
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
-        let wide = self.ground.prices.beam;
-        let mut patience = self.steps + PATIENCE * wide as u64;
+        let patience = self.steps + patience;
         for site in from..sites {
-            patience += EACH;
-            let width = if self.steps <= patience { wide } else { 1 };
+            if self.steps > patience {
+                return self.walk_on(&beam, most);
+            }
             ways.clear();
-            for (state, from) in beam.iter().zip(0u16..).take(width) {
-                let worth = if width > 1 { most } else { self.worth(state).min(most) };
-                let weighed = self.ground.weigh(&self.frames, (state, from), site, worth, |way| {
+            for (state, from) in beam.iter().zip(0u16..) {
+                let weighed = self.ground.weigh(&self.frames, (state, from), site, most, |way| {
                     if way.paid + way.owed <= most {
                         ways.push(way);
                     }
+                    most
                 });
                 self.steps += weighed.looked;
             }
             std::mem::swap(&mut beam, &mut before);
-            self.select(site, &ways, &before, width, &mut beam);
-            if beam.is_empty() {
-                return None;
-            }
-            self.collect(&mut beam);
+            self.select(site, &ways, &before, &mut beam);
         }
         self.finish(beam, most)
     }
 
-    /// What a way may cost that is weighed closely where one reading is followed.
-    fn worth(&self, state: &State) -> Cost {
-        state.paid + self.frames.get(state.top).map_or(0, |top| top.owed.max(0)) + FAR
+    /// How many open lists and choices a beam may look at, where the straight path costs so much: nothing where a long text is
+    /// odd at every site.
+    fn patience(&self, straight: Cost) -> u64 {
+        let (wide, sites) = (self.ground.prices.beam as u64, self.ground.sites.all.len() as u64);
+        if sites > LONG && straight.unsigned_abs() > sites * HOPELESS {
+            return 0;
+        }
+        wide * PATIENCE
     }
 
-    /// The straight path up to a site, walked anew.
-    fn back_to(&mut self, site: u32, decisions: &[Decision]) -> State {
-        self.frames.all.clear();
-        self.trail = Trail::default();
-        let mut state = State::START;
-        for decision in decisions.iter().take(site as usize) {
-            let choice = decision.choice;
-            let at = u32::from(choice.depth).checked_sub(1).unwrap_or(ROOT);
-            let way = Way {
-                paid: decision.paid,
-                owed: choice.owed,
-                likely: 0,
-                at,
-                mark: choice.mark,
-                from: 0,
-                how: choice.how,
-            };
-            let step = self.ground.go(&self.frames, &state, choice.site, &way);
-            state = self.follow(&step);
-        }
-        for i in 0..self.frames.all.len() {
-            let below = self.frames.get(self.frames.all[i].below).map_or(0, |f| f.hash);
-            self.frames.all[i].hash = hash(&self.frames.all[i], below);
-        }
-        state
-    }
-
-    /// Keeps the cheapest states, as many as told, and of equal stacks the cheapest one.
-    fn select(&mut self, site: u32, ways: &[Way], before: &[State], width: usize, beam: &mut Vec<State>) {
+    /// Keeps the cheapest states, as many as the beam is wide, and of equal stacks the cheapest one.
+    fn select(&mut self, site: u32, ways: &[Way], before: &[State], beam: &mut Vec<State>) {
         beam.clear();
-        let mut kept: Vec<u64> = Vec::with_capacity(width);
+        self.kept.clear();
+        let wide = self.ground.prices.beam;
         let best = ways.iter().map(|way| way.paid).min().unwrap_or(0);
+        let fewest = before.iter().map(|state| state.rejects).min().unwrap_or(0);
         let mut order = std::mem::take(&mut self.order);
         order.clear();
-        let near = ways.iter().zip(0u32..).filter(|(way, _)| way.paid <= best + WORST);
-        order.extend(near.map(|(way, place)| (way.paid, before[usize::from(way.from)].rejects, place)));
-        order.sort_unstable();
-        for way in order.iter().map(|&(.., place)| &ways[place as usize]) {
-            if beam.len() >= width {
+        let near = ways.iter().zip(0..1u64 << PLACES).filter(|(way, _)| way.paid <= best + WORST);
+        order.extend(near.map(|(way, place)| {
+            let (dearer, rejects) = (way.paid.abs_diff(best), before[usize::from(way.from)].rejects - fewest);
+            dearer << (PLACES + REJECTS) | u64::from(rejects).min((1 << REJECTS) - 1) << PLACES | place
+        }));
+        // Mostly twice as many as there is room for are enough.
+        let first = order.len().min(2 * wide);
+        if first < order.len() {
+            order.select_nth_unstable(first);
+        }
+        let (first, others) = order.split_at_mut(first);
+        for keys in [first, others] {
+            if beam.len() < wide {
+                keys.sort_unstable();
+                self.keep(site, keys.iter().map(|key| &ways[(key & ((1 << PLACES) - 1)) as usize]), before, beam);
+            }
+        }
+        self.order = order;
+    }
+
+    /// Goes the ways until the beam is full; of those that lead to equal stacks only the first.
+    fn keep<'w>(&mut self, site: u32, ways: impl Iterator<Item = &'w Way>, before: &[State], beam: &mut Vec<State>) {
+        for way in ways {
+            if beam.len() >= self.ground.prices.beam {
                 break;
             }
             let step = self.ground.go(&self.frames, &before[usize::from(way.from)], site, way);
@@ -185,11 +232,11 @@ impl<'a> Search<'a> {
                 Some(frame) => hash(frame, self.frames.get(frame.below).map_or(0, |f| f.hash)),
                 None => self.frames.get(step.state.top).map_or(0, |f| f.hash),
             };
-            let decision = Decision::new(step.state.trail, step.choice, step.bill, way.paid);
-            if let Some(winner) = kept.iter().position(|&other| other == hash) {
+            let node = Node::new(step.state.trail, step.choice);
+            if let Some(winner) = self.kept.iter().position(|&other| other == hash) {
                 let (winner, sites) = (beam[winner], self.ground.sites);
                 let margin = way.paid - winner.paid;
-                self.steps += self.trail.note_rival(winner.trail, decision, margin, |a, b| same(sites, a, b));
+                self.steps += self.trail.note_rival(winner.trail, node, margin, |a, b| same(sites, a, b));
                 continue;
             }
             let mut state = step.state;
@@ -197,25 +244,24 @@ impl<'a> Search<'a> {
                 frame.hash = hash;
                 state.top = self.frames.push(frame);
             }
-            state.trail = self.trail.push(decision);
-            kept.push(hash);
+            state.trail = self.trail.push(node);
+            self.kept.push(hash);
             beam.push(state);
         }
-        self.order = order;
     }
 
-    /// Drops what no kept state needs, when it has become much.
-    fn collect(&mut self, beam: &mut [State]) {
-        if self.trail.is_large() {
-            self.trail.collect(beam);
-        }
-        if self.frames.all.len() > LARGE {
-            collect_frames(&mut self.frames, beam);
-        }
+    /// Walks the best reading of the beam to its end.
+    fn walk_on(&mut self, beam: &[State], most: Cost) -> Option<Cost> {
+        let best = beam.iter().min_by_key(|state| (state.paid, state.rejects))?;
+        self.trail.tell(best.trail, &mut self.path.decisions);
+        self.trail = Trail::default();
+        let state = self.again();
+        let end = self.walk(state, |_, _| ());
+        Some(end.paid + self.ground.end(&self.frames, &end)).filter(|&cost| cost <= most)
     }
 
     /// Closes what is open and takes the cheapest reading.
-    fn finish(&mut self, mut beam: Vec<State>, most: Cost) -> Option<State> {
+    fn finish(&mut self, mut beam: Vec<State>, most: Cost) -> Option<Cost> {
         for state in &mut beam {
             state.paid += self.ground.end(&self.frames, state);
         }
@@ -228,12 +274,14 @@ impl<'a> Search<'a> {
                 self.trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
             }
         }
-        Some(best)
+        self.trail.tell(best.trail, &mut self.path.decisions);
+        self.again();
+        Some(best.paid)
     }
 
-    fn tell(&self, decisions: &[Decision], paid: Cost) -> Reading {
+    fn tell(&self, paid: Cost) -> Reading {
         let cost = paid + self.ground.floors.sites.iter().sum::<Cost>();
-        let mut reading = replay(self.ground.sites, decisions);
+        let mut reading = replay(self.ground.sites, &self.path.decisions, &self.path.bills);
         (reading.cost, reading.steps) = (price(cost), self.steps);
         reading
     }
@@ -241,15 +289,18 @@ impl<'a> Search<'a> {
 
 /// On the straight path a way that is so much dearer is not looked at more closely.
 const FAR: Cost = 10_000;
-/// A reading so much dearer than the best will not win any more.
+/// A reading so much dearer than the best will not win any more: less than 2^18.
 const WORST: Cost = 140_000;
-/// A search may look at so many open lists and decisions for each reading that the beam has room for, and at so many more
-/// for each site that it comes by. Beyond that one reading is kept: in a text that is odd all over more would not make it
-/// a speech.
-const PATIENCE: u64 = 4096;
-const EACH: u64 = 6;
-/// Frames beyond this number are collected.
-const LARGE: usize = 1 << 16;
+/// The bits of the place of a way among those of its site, and of how many candidates its reading rejected.
+const PLACES: u32 = 20;
+const REJECTS: u32 = 26;
+/// A beam may look at so many open lists and choices for each reading that it has room for. Beyond that one reading is kept:
+/// in a text that is odd all over more would not make it a speech.
+const PATIENCE: u64 = 5000;
+/// No speech has more sites: what is longer and odd at every site is none.
+const LONG: u64 = 500;
+/// What a site costs beyond its floor, one with another, in a long text that is odd all over.
+const HOPELESS: u64 = 20_000;
 
 /// Whether an item counts with the same others in two readings: where their list stands does not matter, nor which of two
 /// ways of reading one marker they believe.
@@ -262,7 +313,7 @@ fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLOSE, Cost, Search, State, infer, price};
+    use super::{CLOSE, Cost, Search, infer, price};
     use crate::grammar::{Grammar, Prices};
     use crate::infer::mark::{BARE, Mark, Shape, Site, Sites, Terrain};
     use crate::infer::reading::Reading;
@@ -270,8 +321,7 @@ mod tests {
     /// The beam without any bound, as wide as told.
     fn widely(sites: &Sites, prices: &Prices) -> Reading {
         let mut search = Search::new(sites, prices);
-        let best = search.beam(0, State::START, Cost::MAX / 2);
-        best.map_or_else(Reading::default, |best| search.tell(&search.trail.decisions(best.trail), best.paid))
+        search.beam(0, Cost::MAX / 2, u64::MAX / 2).map_or_else(Reading::default, |best| search.tell(best))
     }
 
     /// Numbers by chance, the same ones each time.
@@ -371,7 +421,7 @@ mod tests {
             let mut chance = Chance(seed * 7919 + 1);
             let odd = [3, 30, 1000][(seed % 3) as usize];
             let sites = sites(&mut chance, odd);
-            straight += u32::from(Search::new(&sites, &wide).straight().doubted.is_none());
+            straight += u32::from(Search::new(&sites, &wide).straight().1.is_none());
             let (found, wanted) = (infer(&sites, &wide), widely(&sites, &wide));
             if told(&found) == told(&wanted) {
                 equal += 1;
@@ -393,8 +443,8 @@ mod tests {
             let narrow = Prices { beam: [1, 2, 24][(seed % 3) as usize], ..*grammar.prices() };
             let sites = sites(&mut Chance(seed * 104_729 + 7), 2);
             let mut search = Search::new(&sites, &narrow);
-            let straight = search.straight();
-            let straight = search.tell(&search.trail.decisions(straight.last), straight.cost);
+            let cost = search.straight().0;
+            let straight = search.tell(cost);
             let found = infer(&sites, &narrow);
             assert!(found.cost <= straight.cost + 0.1, "seed {seed}: {} and {}", found.cost, straight.cost);
             lost += u32::from(!found.items.is_empty() && found.items.iter().all(|item| item.margin == 0.0));

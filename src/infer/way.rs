@@ -2,8 +2,8 @@
 
 use super::bill::{Account, Bill, Cost, Reason, Sum, cost};
 use super::cost::{Closed, First, Known, Scale};
-use super::floor::{Floors, floors};
-use super::frame::{Frame, Frames, Memo, ROOT, opened};
+use super::floor::{Floors, SLOTS, floors};
+use super::frame::{Frame, Frames, Memo, ROOT};
 use super::mark::{Mark, Shape, Site, Sites};
 use crate::grammar::Prices;
 
@@ -59,6 +59,8 @@ pub(super) struct Way {
     pub(super) owed: Cost,
     /// What it will have to pay in all, by the look of it.
     pub(super) likely: Cost,
+    /// What it pays here, in the unit of the prices.
+    pub(super) total: f32,
     /// The list that goes on, or under whose item one opens.
     pub(super) at: u32,
     /// Which mark of the site is believed; `u16::MAX` for none.
@@ -83,13 +85,13 @@ pub(super) struct Choice {
     pub(super) site: u32,
     /// The site of the item before it in its list; `ROOT` for the first one and for what is rejected.
     pub(super) after: u32,
+    /// What was paid, in the unit of the prices.
+    pub(super) total: f32,
     /// Which mark of the site was believed; `u16::MAX` for none.
     pub(super) mark: u16,
     /// How many lists stay open below: the depth of the list that goes on, or of the one under whose item a list opens.
     pub(super) depth: u8,
     pub(super) how: How,
-    /// What the reading has to pay besides from then on, at least.
-    pub(super) owed: Cost,
 }
 
 impl Choice {
@@ -102,7 +104,6 @@ impl Choice {
 #[derive(Clone, Copy)]
 pub(super) struct Step {
     pub(super) choice: Choice,
-    pub(super) bill: Bill,
     /// The new top of the stack, where the choice changes it.
     pub(super) frame: Option<Frame>,
     /// The reading then; its stack and its record are not yet written down.
@@ -121,29 +122,30 @@ impl<'a> Ground<'a> {
         Self { sites, prices, floors: floors(sites, prices) }
     }
 
-    /// Weighs the ways in which one state can read a site. Ways to open a list that are sure to cost more than `worth` in the
-    /// end are not weighed one by one.
+    /// Weighs the ways in which one state can read a site. Ways that are sure to cost more than `worth` in the end, and more
+    /// than what `out` says of those before, are not weighed one by one.
     pub(super) fn weigh(
         &self,
         frames: &Frames,
         (state, from): (&State, u16),
         index: u32,
         worth: Cost,
-        mut out: impl FnMut(Way),
+        mut out: impl FnMut(Way) -> Cost,
     ) -> Weighed {
         let site = &self.sites.all[index as usize];
-        let floor = self.floors.sites[index as usize];
+        let base = state.paid - self.floors.sites[index as usize];
         let marks = self.sites.marks(site);
-        let (mut weight, mut looked, mut far) = (0.0, 1, Cost::MAX);
-        for (mark, which) in marks.iter().zip(0u16..) {
-            weight = f32::max(weight, mark.weight);
-            if marks[..usize::from(which)].iter().any(|other| mark.is_twin_of(other)) {
+        let weight = marks.iter().map(|mark| mark.weight).fold(0.0, f32::max);
+        let rejected = (base + cost(weight), self.owed(frames, state.top));
+        let (mut looked, mut far, mut dear) = (1, Cost::MAX, rejected.0 + rejected.1);
+        for ((mark, prospect), which) in marks.iter().zip(self.floors.prospects(site)).zip(0u16..) {
+            if prospect.twin {
                 continue;
             }
             let scale = Scale { prices: self.prices, site, mark };
-            let alone = self.floors.alone[site.first as usize + usize::from(which)];
-            let (number, least) = (self.number(mark), self.least_to_open(mark));
             let may_slip = mark.ordinal.is_some_and(|n| n != 1);
+            // What a list owes less, at most, that is gone on with or opened.
+            let relief = self.floors.irregular.min(prospect.least).min(0);
             let mut own = own(frames, state.top, mark);
             let mut closed = Closed { through: state.through, ..Closed::default() };
             let mut at = state.top;
@@ -154,24 +156,19 @@ impl<'a> Ground<'a> {
                 let frame = frames.get(at);
                 if let Some(frame) = frame {
                     let own_below = own > u8::from(is_own(frame, mark));
-                    if let Some([(plain, last), (slip, other)]) = scale.go_on::<Sum>(frame, &closed, own_below) {
-                        let below = frames.get(frame.below).map_or(0, |f| f.owed);
-                        let renames = may_rename(frame, mark);
-                        let mut way = |slips: bool, sum: Sum, last: u32| {
-                            let paid = state.paid + cost(sum.0) - floor;
-                            let owes = |renames| {
-                                let regular = is_regular(frame, mark, last, renames);
-                                below + if regular { 0 } else { self.floors.irregular }
-                            };
-                            let way = |renames| {
+                    if let Some([plain, slip]) = scale.go_on::<Sum>(frame, &closed, own_below) {
+                        let (renames, below) = (may_rename(frame, mark), self.owed(frames, frame.below));
+                        let mut way = |slips: bool, Sum(total): Sum, last: u32| {
+                            let paid = base + cost(total);
+                            for renames in [true, false].into_iter().filter(|&to| !to || renames) {
+                                let owed = below + self.goes_on_owing(frame, mark, last, renames);
                                 let how = How::GoesOn { slips, renames };
-                                Way { paid, owed: owes(renames), likely: paid + below, at, mark: which, from, how }
-                            };
-                            if renames {
-                                out(way(true));
+                                let told =
+                                    out(Way { paid, owed, likely: paid + below, total, at, mark: which, from, how });
+                                dear = dear.min(told);
                             }
-                            out(way(false));
                         };
+                        let [last, other] = scale.follows(frame);
                         way(false, plain, last);
                         if last != other {
                             way(true, slip, other);
@@ -180,65 +177,70 @@ impl<'a> Ground<'a> {
                 }
                 if opens_under(mark, site, frame, &mut base_seen) {
                     let below = frame.map_or(0, |f| f.owed);
-                    let owes = |slips: bool| below + if slips { self.floors.irregular } else { alone.least };
-                    let sure = state.paid + cost(closed.single + least) - floor
+                    let owes = |slips: bool| below + if slips { self.floors.irregular } else { prospect.least };
+                    let leave = if scale.minds_leaving() { closed.leave } else { 0.0 };
+                    let sure = base
+                        + cost(closed.single + prospect.open + leave)
                         + if may_slip { owes(false).min(owes(true)) } else { owes(false) };
-                    let known = self.known(state, frame, &closed, number, own);
                     if sure > worth {
                         far = far.min(sure);
-                    } else if let Some((sum, first)) = scale.open::<Sum>(frame, &closed, &known) {
-                        let mut way = |slips: bool, sum: Sum| {
-                            let paid = state.paid + cost(sum.0) - floor;
-                            let likely = paid + below + alone.likely;
-                            let how = How::Opens { slips };
-                            out(Way { paid, owed: owes(slips), likely, at, mark: which, from, how });
-                        };
-                        if first != First::Right {
-                            let mut slip = sum;
-                            scale.wrong_first(&mut slip, first);
-                            way(true, slip);
+                    } else {
+                        let known = self.known(state, frame, &closed, prospect.number, own);
+                        if let Some((sum, first)) = scale.open::<Sum>(frame, &closed, &known) {
+                            let mut way = |slips: bool, Sum(total): Sum| {
+                                let paid = base + cost(total);
+                                let likely = paid + below + prospect.likely;
+                                let how = How::Opens { slips };
+                                let told =
+                                    out(Way { paid, owed: owes(slips), likely, total, at, mark: which, from, how });
+                                dear = dear.min(told);
+                            };
+                            if first != First::Right {
+                                let mut slip = sum;
+                                scale.wrong_first(&mut slip, first);
+                                way(true, slip);
+                            }
+                            way(false, sum);
                         }
-                        way(false, sum);
                     }
                 }
                 let Some(frame) = frame else { break };
                 own -= u8::from(is_own(frame, mark));
-                closed = scale.close(frame, closed);
+                scale.close(frame, &mut closed);
                 at = frame.below;
+                if closed.single == 0.0 {
+                    continue;
+                }
+                let sure = base + cost(closed.single + mark.price) + self.least(frames, at) + relief;
+                if sure > worth.max(dear) {
+                    far = far.min(sure);
+                    break;
+                }
             }
         }
-        let owed = frames.get(state.top).map_or(0, |f| f.owed);
-        let paid = state.paid + cost(weight) - floor;
-        out(Way { paid, owed, likely: paid + owed, at: state.top, mark: u16::MAX, from, how: How::Rejects });
+        let (paid, owed) = rejected;
+        let (mark, how) = (u16::MAX, How::Rejects);
+        out(Way { paid, owed, likely: paid + owed, total: weight, at: state.top, mark, from, how });
         Weighed { looked, far }
     }
 
-    /// Goes a way: what it costs item by item, and how the stack looks then.
+    /// Goes a way: what is written down, and how the stack looks then.
     pub(super) fn go(&self, frames: &Frames, state: &State, index: u32, way: &Way) -> Step {
         let site = &self.sites.all[index as usize];
-        let marks = self.sites.marks(site);
         let next = State { paid: way.paid, ..*state };
-        let choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how, owed: way.owed };
-        let Some(mark) = marks.get(usize::from(way.mark)) else {
-            let mut bill = Bill::default();
-            bill.add(Reason::Rejected, marks.iter().map(|mark| mark.weight).fold(0.0, f32::max));
-            return Step { choice, bill, frame: None, state: State { rejects: state.rejects + 1, ..next } };
+        let choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how, total: way.total };
+        let Some(mark) = self.sites.marks(site).get(usize::from(way.mark)) else {
+            return Step { choice, frame: None, state: State { rejects: state.rejects + 1, ..next } };
         };
         let scale = Scale { prices: self.prices, site, mark };
-        let mut closed = Closed { through: state.through, ..Closed::default() };
-        let mut at = state.top;
-        while let Some(frame) = frames.get(at).filter(|_| at != way.at) {
-            closed = scale.close(frame, closed);
-            at = frame.below;
-        }
-        let frame = frames.get(at);
+        let number = self.floors.prospects(site)[usize::from(way.mark)].number;
+        let closed = self.closed(frames, state, &scale, way.at);
+        let frame = frames.get(way.at);
         let depth = frame.map_or(0, |f| f.depth);
         match (way.how, frame) {
             (How::GoesOn { slips, renames }, Some(frame)) => {
-                let own_below = own(frames, frame.below, mark) > 0;
-                let [plain, slip] = scale.go_on::<Bill>(frame, &closed, own_below).unwrap_or_default();
-                let (bill, last) = if slips { slip } else { plain };
-                let new = Frame {
+                let last = scale.follows(frame)[usize::from(slips)];
+                let mut new = Frame {
                     last,
                     left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
                     count: frame.count.saturating_add(1),
@@ -248,63 +250,132 @@ impl<'a> Ground<'a> {
                     memo: closed.memo.unwrap_or(frame.memo),
                     through: if mark.shape.through { last } else { closed.through.max(frame.through) },
                     owed: way.owed,
+                    least: way.owed.min(self.least(frames, frame.below)),
                     ..*frame
                 };
-                let named =
-                    Frame { key: mark.key(), number: self.number(mark), group: mark.group, rank: mark.rank, ..new };
-                let choice = Choice { depth, after: frame.site, ..choice };
-                Step { choice, bill, frame: Some(if renames { named } else { new }), state: next }
+                if renames {
+                    (new.key, new.number) = (mark.key(), number);
+                    (new.group, new.rank) = (mark.group, mark.rank);
+                }
+                Step { choice: Choice { depth, after: frame.site, ..choice }, frame: Some(new), state: next }
             }
             (how, under) => {
-                let number = self.number(mark);
-                let known = self.known(state, under, &closed, number, own(frames, at, mark));
+                let slips = how == How::Opens { slips: true };
+                let memo = memo_of(state, under, &closed);
                 let through = closed.through.max(under.map_or(0, |f| f.through));
-                let new = opened(mark, site, at, under, known.memo, through);
-                let (mut bill, first) =
-                    scale.open::<Bill>(under, &closed, &known).unwrap_or((Bill::default(), First::Right));
-                let mut new = Frame { site: index, number, owed: way.owed, runs: first == First::RunsOn, ..new };
-                if how == (How::Opens { slips: true }) {
-                    scale.wrong_first(&mut bill, first);
-                    (new.last, new.left_out) = (1, 0);
-                }
+                let new = Frame {
+                    below: way.at,
+                    key: mark.key(),
+                    group: mark.group,
+                    rank: mark.rank,
+                    last: if slips { 1 } else { mark.ordinal.unwrap_or(0) },
+                    left_out: u32::from(!slips && mark.ordinal == Some(2) && !mark.shape.loose),
+                    prefix: mark.prefix,
+                    parts: mark.parts,
+                    depth: depth + 1,
+                    count: 1,
+                    single: mark.single,
+                    block: site.block,
+                    site: index,
+                    item: mark.shape,
+                    inline: mark.shape.inline,
+                    memo,
+                    runs: scale.first(memo) == Some(First::RunsOn),
+                    through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
+                    number,
+                    owed: way.owed,
+                    least: way.owed.min(self.least(frames, way.at)),
+                    hash: 0,
+                };
                 // What was closed under the speech itself is remembered by the state.
-                let (memo, through) = if under.is_none() { (known.memo, through) } else { (state.memo, state.through) };
-                let pairs = state.pairs | pair(under, number);
-                Step {
-                    choice: Choice { depth, ..choice },
-                    bill,
-                    frame: Some(new),
-                    state: State { pairs, memo, through, ..next },
-                }
+                let (memo, through) = if under.is_none() { (memo, through) } else { (state.memo, state.through) };
+                let state = State { pairs: state.pairs | pair(under, number), memo, through, ..next };
+                Step { choice: Choice { depth, ..choice }, frame: Some(new), state }
             }
         }
     }
 
-    /// What a mark pays at least that opens a list.
-    fn least_to_open(&self, mark: &Mark) -> f32 {
-        let p = self.prices;
-        let missing = match mark.ordinal {
-            Some(1) | None => 0.0,
-            Some(_) if mark.shape.through => 0.0,
-            Some(_) if mark.shape.inline => p.missing_first * 0.45,
-            Some(_) => p.missing_first.min(p.run_on),
+    /// The way that was gone where a reading made a choice, from the floors up again.
+    pub(super) fn again(&self, frames: &Frames, state: &State, choice: &Choice) -> Way {
+        let at = match choice.how {
+            How::Rejects => state.top,
+            _ => frames.at_depth(state.top, choice.depth),
         };
-        let open = if mark.shape.inline { p.open_inline + mark.inline_price } else { p.open.min(p.bare) };
-        mark.price + open + missing
+        let site = &self.sites.all[choice.site as usize];
+        let owed = match (self.sites.marks(site).get(usize::from(choice.mark)), frames.get(at), choice.how) {
+            (None, ..) | (_, _, How::Rejects) => self.owed(frames, at),
+            (Some(_), _, How::Opens { slips: true }) => self.owed(frames, at) + self.floors.irregular,
+            (Some(_), _, How::Opens { slips: false }) => {
+                self.owed(frames, at) + self.floors.prospects(site)[usize::from(choice.mark)].least
+            }
+            (Some(mark), Some(frame), How::GoesOn { slips, renames }) => {
+                let last = Scale { prices: self.prices, site, mark }.follows(frame)[usize::from(slips)];
+                self.owed(frames, frame.below) + self.goes_on_owing(frame, mark, last, renames)
+            }
+            (Some(_), None, How::GoesOn { .. }) => 0,
+        };
+        let paid = state.paid + cost(choice.total) - self.floors.sites[choice.site as usize];
+        Way { paid, owed, likely: 0, total: choice.total, at, mark: choice.mark, from: 0, how: choice.how }
+    }
+
+    /// What a way costs, item by item.
+    pub(super) fn bill(&self, frames: &Frames, state: &State, index: u32, way: &Way) -> Bill {
+        let mut bill = Bill::default();
+        if way.total == 0.0 {
+            return bill;
+        }
+        let site = &self.sites.all[index as usize];
+        let Some(mark) = self.sites.marks(site).get(usize::from(way.mark)) else {
+            bill.add(Reason::Rejected, way.total);
+            return bill;
+        };
+        let scale = Scale { prices: self.prices, site, mark };
+        let closed = self.closed(frames, state, &scale, way.at);
+        match (way.how, frames.get(way.at)) {
+            (How::GoesOn { slips, .. }, Some(frame)) => {
+                let own_below = own(frames, frame.below, mark) > 0;
+                scale.go_on::<Bill>(frame, &closed, own_below).map_or(bill, |bills| bills[usize::from(slips)])
+            }
+            (how, under) => {
+                let number = self.floors.prospects(site)[usize::from(way.mark)].number;
+                let known = self.known(state, under, &closed, number, own(frames, way.at, mark));
+                let Some((mut bill, first)) = scale.open::<Bill>(under, &closed, &known) else { return bill };
+                if how == (How::Opens { slips: true }) {
+                    scale.wrong_first(&mut bill, first);
+                }
+                bill
+            }
+        }
+    }
+
+    /// What is left behind where the frames above one are closed.
+    fn closed(&self, frames: &Frames, state: &State, scale: &Scale<'_>, down_to: u32) -> Closed {
+        let mut closed = Closed { through: state.through, ..Closed::default() };
+        let mut at = state.top;
+        while let Some(frame) = frames.get(at).filter(|_| at != down_to) {
+            scale.close(frame, &mut closed);
+            at = frame.below;
+        }
+        closed
+    }
+
+    /// What the lists from a frame down owe.
+    fn owed(&self, frames: &Frames, at: u32) -> Cost {
+        frames.get(at).map_or(0, |frame| frame.owed)
+    }
+
+    /// The least that the lists from a frame down owe, wherever one begins to count.
+    fn least(&self, frames: &Frames, at: u32) -> Cost {
+        frames.get(at).map_or(0, |frame| frame.least)
+    }
+
+    /// What a list owes that a mark went on with.
+    fn goes_on_owing(&self, frame: &Frame, mark: &Mark, last: u32, renames: bool) -> Cost {
+        if is_regular(frame, mark, last, renames) { 0 } else { self.floors.irregular }
     }
 
     fn known(&self, state: &State, under: Option<&Frame>, closed: &Closed, number: u8, nested: u8) -> Known {
-        Known {
-            again: state.pairs & pair(under, number) != 0,
-            nested,
-            memo: closed.memo.unwrap_or_else(|| under.map_or(state.memo, |f| f.memo)),
-        }
-    }
-
-    /// The place of a mark's key among the keys of the zone, as far as a frame remembers it.
-    fn number(&self, mark: &Mark) -> u8 {
-        let key = mark.key();
-        u8::try_from(self.floors.keys.partition_point(|&other| other < key) % SLOTS).unwrap_or(0)
+        Known { again: state.pairs & pair(under, number) != 0, nested, memo: memo_of(state, under, closed) }
     }
 
     /// What it costs to end with the lists that are open.
@@ -318,6 +389,11 @@ impl<'a> Ground<'a> {
         }
         sum
     }
+}
+
+/// The lists that were closed last, where one opens.
+fn memo_of(state: &State, under: Option<&Frame>, closed: &Closed) -> Memo {
+    closed.memo.unwrap_or_else(|| under.map_or(state.memo, |frame| frame.memo))
 }
 
 /// Whether a list may open at a mark under the current item of a frame; inline ones do under the items of their own block
@@ -358,9 +434,6 @@ fn own(frames: &Frames, at: u32, mark: &Mark) -> u8 {
 
 /// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
 const KEYS: usize = 11;
-/// The bits repeat after so many keys.
-const SLOTS: usize = 128;
-
 /// The bit of a pair; in a zone with more ways of writing lists than `KEYS` some pairs share one.
 fn pair(outer: Option<&Frame>, inner: u8) -> u128 {
     let outer = outer.map_or(0, |f| usize::from(f.number) + 1);

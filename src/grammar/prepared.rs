@@ -1,7 +1,7 @@
 //! The grammar that is built into the program, as the build script worked it out: a speech waits for no table.
 //!
-//! What only some speeches need, the words of the checker, is made when it is first asked for.
-//! Knows what a grammar holds; decides nothing.
+//! What only some runs need, the words of the checker, is made when it is first asked for. Knows what a grammar holds;
+//! decides nothing.
 
 use std::sync::{Arc, OnceLock};
 

@@ -296,7 +296,7 @@ const PLACES: u32 = 20;
 const REJECTS: u32 = 26;
 /// A beam may look at so many open lists and choices for each reading that it has room for. Beyond that one reading is kept:
 /// in a text that is odd all over more would not make it a speech.
-const PATIENCE: u64 = 5000;
+const PATIENCE: u64 = 4200;
 /// No speech has more sites: what is longer and odd at every site is none.
 const LONG: u64 = 500;
 /// What a site costs beyond its floor, one with another, in a long text that is odd all over.

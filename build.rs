@@ -1,8 +1,53 @@
-//! Packs the files of the grammar that are built into the program, so that it reads no TOML when it starts, and the table of
-//! how common each Chinese character is.
+//! Works out what the program would otherwise work out at every start: the grammar of the files that are built into it,
+//! and the table of how common each Chinese character is.
 //!
-//! What is packed is read by `src/grammar/packed.rs`, where the form is described; a test there holds both together. The
-//! table is read by `src/read/encoding/weigh.rs`.
+//! The grammar is made here by the same code that makes one of other files, and written down as `src/stored.rs` tells. Its
+//! files are packed besides, for grammars to which a user adds families or words: what is packed is read by
+//! `src/grammar/packed.rs`, where the form is described; tests there hold both together. The table is read by
+//! `src/read/encoding/weigh.rs`.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "of these parts of the library only the grammar is asked"
+)]
+
+#[path = "src/diagnostic/mod.rs"]
+mod diagnostic;
+#[path = "src/grammar/mod.rs"]
+mod grammar;
+#[path = "src/index/mod.rs"]
+mod index;
+#[path = "src/lang.rs"]
+mod lang;
+#[path = "src/nearest.rs"]
+mod nearest;
+#[path = "src/numeral/mod.rs"]
+mod numeral;
+#[path = "src/span.rs"]
+mod span;
+#[path = "src/stored.rs"]
+mod stored;
+#[path = "src/table.rs"]
+mod table;
+#[path = "src/text/mod.rs"]
+mod text;
+#[path = "src/work.rs"]
+mod work;
+
+/// Stands for what is worked out here.
+mod builtin {
+    use crate::stored::Stock;
+
+    pub(crate) const MARKERS: &str = "";
+    pub(crate) const WORDS: &str = "";
+    pub(crate) const PROFILES: &str = "";
+
+    pub(crate) fn stock() -> Stock {
+        Stock::default()
+    }
+}
 
 use std::env;
 use std::fs;
@@ -22,6 +67,8 @@ fn main() {
         pack(&Value::Table(table), &mut packed);
         fs::write(Path::new(&out).join(name), packed).expect("the folder of the build can be written");
     }
+    fs::write(Path::new(&out).join("stock.rs"), grammar::Grammar::builtin().store().source())
+        .expect("the folder of the build can be written");
     fs::write(Path::new(&out).join("hanzi"), hanzi()).expect("the folder of the build can be written");
 }
 

@@ -11,6 +11,10 @@
 //!
 //! The modules stand in the order of the pipeline; `docs/architecture.md` shows the way of the data.
 
+mod stored;
+
+mod builtin;
+
 pub mod lang;
 pub mod nearest;
 pub mod numeral;

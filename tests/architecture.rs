@@ -12,16 +12,18 @@ use common::{at, entries, read, stem};
 
 /// Every part, from the ground up, with the parts below it that it imports.
 const PARTS: &[(&str, &[&str])] = &[
+    ("stored", &[]),
+    ("builtin", &["stored"]),
     ("lang", &[]),
     ("nearest", &[]),
     ("numeral", &[]),
     ("span", &[]),
     ("work", &[]),
-    ("text", &["work"]),
+    ("text", &["stored", "work"]),
     ("table", &["lang", "nearest"]),
     ("diagnostic", &["lang", "span"]),
-    ("index", &["text", "work"]),
-    ("grammar", &["diagnostic", "index", "lang", "numeral", "table", "text", "work"]),
+    ("index", &["stored", "text", "work"]),
+    ("grammar", &["builtin", "diagnostic", "index", "lang", "numeral", "stored", "table", "text", "work"]),
     ("hint", &[]),
     ("source", &["hint", "index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
@@ -81,7 +83,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["grammar", "numeral"]),
     ("pulldown_cmark", &["read"]),
     ("roxmltree", &["read"]),
-    ("rustc_hash", &["grammar", "line"]),
+    ("rustc_hash", &["grammar", "line", "stored"]),
     ("schemars", &["cli", "hint", "source", "unist"]),
     (
         "serde",

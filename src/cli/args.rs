@@ -78,7 +78,10 @@ pub(super) struct CommandLine {
     pub(super) quiet: bool,
 }
 
+/// The arguments of a command are looked at when it is called. What several of them share has no documentation of its own:
+/// it would be told instead of what the command does.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(super) enum Command {
     /// Turn speeches into outlines
     #[command(after_help = EXAMPLES)]
@@ -238,7 +241,7 @@ pub(super) struct Check {
     pub(super) jobs: Option<NonZeroUsize>,
 }
 
-/// How the bytes of an input become text.
+// How the bytes of an input become text.
 #[derive(Args, Debug)]
 pub(super) struct Decoding {
     /// Encoding of the input: utf-8, gb18030, big5, utf-16le, utf-16be, or as gbk, cp936 … [default: by its bytes]
@@ -250,7 +253,7 @@ pub(super) struct Decoding {
     pub(super) convert_timeout: u64,
 }
 
-/// What the checker is to look for.
+// What the checker is to look for.
 #[derive(Args, Debug)]
 pub(super) struct Rules {
     /// Kind of document: general, speech, official … [default: general]
@@ -306,7 +309,7 @@ pub(super) struct Families {
     pub(super) config: ConfigArgs,
 }
 
-/// Where settings and grammar come from.
+// Where settings and grammar come from.
 #[derive(Args, Debug)]
 pub(super) struct ConfigArgs {
     /// A file with settings instead of the nearest tigang.toml, or one setting as TOML: limits.max-depth=3

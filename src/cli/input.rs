@@ -22,6 +22,10 @@ pub(super) const STDIN: &str = "-";
 /// How much of a file is read at once.
 pub(super) const PIECE: usize = 256 << 10;
 
+/// Most speeches are read at once into so much room, and far most into this.
+const LEAST_ROOM: usize = 16 << 10;
+const MOST_ROOM: usize = 64 << 10;
+
 /// One thing to read.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -138,15 +142,18 @@ impl Input {
 }
 
 impl Reader {
-    /// With room for so many bytes that most speeches are read at once; another program may take so many seconds.
+    /// Another program may take so many seconds.
     pub(super) fn new(limit: u64) -> Self {
-        Self { room: vec![0; PIECE / 4], stdin: Vec::new(), limit: Duration::from_secs(limit) }
+        Self { room: Vec::new(), stdin: Vec::new(), limit: Duration::from_secs(limit) }
     }
 
     /// What a file holds: what has room is read at once.
     fn content(&mut self, mut from: File, name: &str, options: &ReadOptions) -> io::Result<Content<'_>> {
         let mut filled = 0;
-        while filled < self.room.len() {
+        while filled < MOST_ROOM {
+            if filled == self.room.len() {
+                self.room.resize((4 * filled).clamp(LEAST_ROOM, MOST_ROOM), 0);
+            }
             match more(&mut from, &mut self.room[filled..])? {
                 0 => return Ok(Content::Bytes(Cow::Borrowed(&self.room[..filled]))),
                 more => filled += more,

@@ -1,7 +1,7 @@
 //! From the texts of the grammar files to a grammar.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -9,17 +9,19 @@ use toml::Spanned;
 use super::entry::{DoubtEntry, FamilyEntry, Inline, MarkersFile};
 use super::error::{GrammarError, GrammarProblem};
 use super::family::{Ahead, Behind, Doubt, Family, Traits};
-use super::form::{Class, Form, Names};
+use super::form::{Form, Names, Written};
 use super::lookalike::Lookalikes;
 use super::opener::{MOST_FAMILIES, Openers, beginnings};
 use super::own::{self, Own};
 use super::packed;
 use super::profile::ProfilesFile;
+use super::reader::Reader;
 use super::script::Script;
 use super::texts::Texts;
 use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
 use crate::index::Finder;
+use crate::stored::Text;
 use crate::table::line_of;
 use crate::text::{is_boundary, is_opener};
 
@@ -27,6 +29,8 @@ const MARKERS: &str = "markers.toml";
 pub(super) const WORDS: &str = "words.toml";
 const PROFILES: &str = "profiles.toml";
 
+/// Makes a grammar of its files.
+#[inline(never)]
 pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar, GrammarError> {
     let mut markers: MarkersFile = read(MARKERS, files.markers)?;
     let words: WordsFile = match own {
@@ -36,7 +40,7 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let profiles: ProfilesFile = read(PROFILES, files.profiles)?;
     let script = Script::new(words.script.from.chars().zip(words.script.to.chars()));
     let theirs: Vec<Vec<Spanned<FamilyEntry>>> = own.iter().map(own::families).collect::<Result<_, _>>()?;
-    let names = names(&mut markers, files.markers, &script)?;
+    let names = Arc::new(names(&mut markers, files.markers, &script)?);
     let builtin = markers.family.iter().map(|entry| Placed { file: MARKERS, text: files.markers, entry });
     let added = own
         .iter()
@@ -46,8 +50,8 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let builder = Builder { text: files.markers, names, script: &script, file: &markers, families };
     let (families, forms) = builder.families()?;
     let openers = Openers::new(&forms, &builder.names, &script);
-    let words = Words::new(words, &script);
-    let lookalikes = builder.names.known_lookalikes().clone();
+    let (words, check_file) = Words::new(words, &script);
+    let names = builder.names;
     let (profiles, prices) = (profiles.profile, profiles.prices);
     let those = |may: fn(Inline) -> bool| {
         let those = families.iter().enumerate().filter(|(_, family)| may(family.traits.inline));
@@ -62,12 +66,14 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
         inline,
         mark_opens_inline,
         ideographs,
-        words,
+        words: words.into(),
+        check_file,
+        check: OnceLock::new(),
         profiles,
         prices,
         openers,
         script,
-        lookalikes,
+        names,
     })
 }
 
@@ -91,18 +97,16 @@ fn names(file: &mut MarkersFile, text: &str, script: &Script) -> Result<Names, G
             .flat_map(|(m, seen)| seen.chars().map(move |c| (c, m)))
             .collect()
     };
-    let mut names = Names::new(script, Lookalikes::new(pairs("han"), pairs("arabic")));
+    let lookalikes = Lookalikes::new(pairs("han"), pairs("arabic"));
+    let mut names = Names::new(std::mem::take(&mut file.class), lookalikes, script);
     for (name, form) in &file.alias {
-        let parsed = Form::parse(form.as_ref()).map_err(|problem| GrammarError {
+        let written = Written::new(form.as_ref().clone()).map_err(|problem| GrammarError {
             file: MARKERS.to_owned(),
             line: line_of(text, form.span().start),
             entry: format!("alias {name}"),
             problem,
         })?;
-        names.aliases.insert(name.clone(), parsed);
-    }
-    for (name, class) in std::mem::take(&mut file.class) {
-        names.classes.insert(name, Class::new(class, script));
+        names.aliases.insert(name.clone(), written);
     }
     Ok(names)
 }
@@ -112,7 +116,7 @@ type Forms = (Form, Option<Form>);
 
 struct Builder<'a> {
     text: &'a str,
-    names: Names,
+    names: Arc<Names>,
     script: &'a Script,
     file: &'a MarkersFile,
     families: Vec<Placed<'a>>,
@@ -142,7 +146,7 @@ impl Builder<'_> {
             if usize::from(index) >= MOST_FAMILIES {
                 return Err(placed.error(GrammarProblem::TooManyFamilies(MOST_FAMILIES)));
             }
-            if ids[entry.id.as_str()] != index {
+            if ids[&*entry.id] != index {
                 return Err(placed.error(GrammarProblem::TwoFamilies));
             }
             let group = entry.group.as_deref().map_or(1000 + index, |group| {
@@ -151,7 +155,7 @@ impl Builder<'_> {
             });
             let public = match &entry.alias_of {
                 None => index,
-                Some(id) => *ids.get(id.as_str()).ok_or_else(|| placed.error(GrammarProblem::NoFamily(id.clone())))?,
+                Some(id) => *ids.get(&**id).ok_or_else(|| placed.error(GrammarProblem::NoFamily(id.to_string())))?,
             };
             let (family, forms) = self.family(*placed, group, public, &mut doubts)?;
             families.push(family);
@@ -168,8 +172,8 @@ impl Builder<'_> {
         known: &mut HashMap<&'b str, Arc<Doubt>>,
     ) -> Result<(Family, Forms), GrammarError> {
         let entry = placed.entry.as_ref();
-        let form = Form::parse(&entry.form).map_err(|problem| placed.error(problem))?;
-        let recogniser = self.names.compile(&form).map_err(|problem| placed.error(problem))?;
+        let reader = Reader::new(&entry.form, &self.names).map_err(|problem| placed.error(problem))?;
+        let form = reader.form().clone();
         let following =
             entry.follow.as_deref().map(Form::parse).transpose().map_err(|problem| placed.error(problem))?;
         let follow = following.as_ref().map(|form| self.ahead(form)).transpose();
@@ -186,20 +190,18 @@ impl Builder<'_> {
             }
             Ok(doubts)
         };
-        let written = self.names.writer(&form);
         let family = Family {
             id: entry.id.clone(),
             public_id: entry.alias_of.clone().unwrap_or_else(|| entry.id.clone()),
             name: entry.name.clone(),
-            recogniser,
+            reader,
             follow,
             doubts: doubts(&entry.doubt)?,
             inline_doubts: doubts(&entry.doubt_inline)?,
             yes: entry.yes.clone(),
-            no: entry.no.clone(),
-            written,
+            no: entry.no.iter().flat_map(|(text, doubt)| [&**text, &**doubt]).collect(),
             systems: self.names.systems(&form),
-            lookalikes: self.names.lookalikes(&form),
+            lookalikes: self.names.lookalikes(&form).into(),
             traits: Traits {
                 rank: entry.rank,
                 group,
@@ -224,7 +226,7 @@ impl Builder<'_> {
     /// A form that is looked for behind a marker.
     fn ahead(&self, form: &Form) -> Result<Ahead, GrammarProblem> {
         let recogniser = self.names.compile(form)?;
-        Ok(Ahead::new(recogniser, beginnings(form, &self.names, self.script)))
+        Ok(Ahead { recogniser, begins: beginnings(form, &self.names, self.script).map(Box::new) })
     }
 
     fn doubt(&self, family: Placed<'_>, id: &str) -> Result<Doubt, GrammarError> {
@@ -236,23 +238,21 @@ impl Builder<'_> {
             entry: format!("doubt {id}"),
             problem,
         };
-        let compile = |text: &Option<String>| -> Result<Option<Ahead>, GrammarError> {
-            let form = text.as_deref().map(|text| Form::parse(text).and_then(|form| self.ahead(&form)));
-            form.transpose().map_err(error)
+        let compile = |text: &Option<Text>| -> Result<Option<Ahead>, GrammarError> {
+            text.as_deref().map(|text| self.ahead(&Form::parse(text)?)).transpose().map_err(error)
         };
         let before = match entry.before.as_deref() {
             None => Texts::default(),
             Some(name) => self
                 .names
-                .classes
-                .get(name)
+                .class(name)
                 .ok_or_else(|| error(GrammarProblem::NoClass(name.to_owned())))?
                 .entry
                 .words
                 .clone(),
         };
         Ok(Doubt {
-            id: id.to_owned(),
+            id: id.to_owned().into(),
             after: compile(&entry.after)?,
             before: Behind::new(before, self.script),
             unless: compile(&entry.unless)?,

@@ -10,6 +10,7 @@ use super::pattern::Patterns;
 use super::script::Script;
 use super::texts::Texts;
 use super::words::{ScriptEntry, Suffixes};
+use crate::stored::stored;
 
 /// The words, compiled; all but the radicals are compared with folded characters.
 #[derive(Debug)]
@@ -73,15 +74,31 @@ pub(super) struct CheckFile {
     pub(super) citation: CitationEntry,
     pub(super) classifiers: Texts,
     pub(super) radicals: ScriptEntry,
-    pub(super) script: Script,
 }
+
+stored!(CheckEntry {
+    cut,
+    blanks,
+    fills,
+    tells,
+    does,
+    measures,
+    vague_before,
+    vague_after,
+    backward,
+    tails,
+    others,
+    shows
+});
+stored!(CitationEntry { before, after });
+stored!(CheckFile { check, citation, classifiers, radicals });
 
 /// No word that cites or is cited is longer than this, in characters.
 const LONGEST_WORD: usize = 8;
 
 impl CheckWords {
-    pub(super) fn new(file: &CheckFile) -> Self {
-        let CheckFile { check: entry, citation, classifiers, radicals, script } = file;
+    pub(super) fn new(file: &CheckFile, script: &Script) -> Self {
+        let CheckFile { check: entry, citation, classifiers, radicals } = file;
         let cut = Patterns::new(100, 60, entry.cut.iter().map(|line| (line, 0)), script);
         let set = |words: &Texts| Suffixes::new(words.iter(), script);
         Self {

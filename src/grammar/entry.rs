@@ -6,15 +6,16 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::texts::Texts;
+use crate::stored::{Row, Text, stored, stored_by_place};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MarkersFile {
     #[serde(default)]
-    pub(super) alias: BTreeMap<String, Spanned<String>>,
+    pub(super) alias: BTreeMap<Text, Spanned<Text>>,
     #[serde(default)]
-    pub(super) class: BTreeMap<String, ClassEntry>,
+    pub(super) class: BTreeMap<Text, ClassEntry>,
     #[serde(default)]
     pub(super) doubt: BTreeMap<String, Spanned<DoubtEntry>>,
     pub(super) family: Vec<Spanned<FamilyEntry>>,
@@ -34,16 +35,18 @@ pub(super) struct ClassEntry {
     #[serde(default)]
     pub(super) labels: bool,
     #[serde(default)]
-    pub(super) ordinals: Vec<u32>,
+    pub(super) ordinals: Row<u32>,
 }
+
+stored!(ClassEntry { words, lookalikes, others, labels, ordinals });
 
 /// What speaks against a candidate.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DoubtEntry {
-    pub(super) after: Option<String>,
-    pub(super) before: Option<String>,
-    pub(super) unless: Option<String>,
+    pub(super) after: Option<Text>,
+    pub(super) before: Option<Text>,
+    pub(super) unless: Option<Text>,
     #[serde(default)]
     pub(super) price: f32,
     #[serde(default)]
@@ -65,14 +68,16 @@ pub enum Inline {
     Anywhere,
 }
 
+stored_by_place!(Inline in [Self::No, Self::Sentence, Self::Boundary, Self::Anywhere]);
+
 /// One family.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FamilyEntry {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) form: String,
-    pub(super) follow: Option<String>,
+    pub(super) id: Text,
+    pub(super) name: Text,
+    pub(super) form: Text,
+    pub(super) follow: Option<Text>,
     pub(super) rank: u16,
     pub(super) group: Option<String>,
     #[serde(default)]
@@ -94,7 +99,7 @@ pub(super) struct FamilyEntry {
     pub(super) words: bool,
     #[serde(default)]
     pub(super) sentence_is_point: bool,
-    pub(super) alias_of: Option<String>,
+    pub(super) alias_of: Option<Text>,
     #[serde(default)]
     pub(super) doubt: Texts,
     #[serde(default)]
@@ -102,5 +107,5 @@ pub(super) struct FamilyEntry {
     #[serde(default)]
     pub(super) yes: Texts,
     #[serde(default)]
-    pub(super) no: Vec<(String, String)>,
+    pub(super) no: Vec<(Text, Text)>,
 }

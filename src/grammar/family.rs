@@ -3,28 +3,30 @@
 use std::sync::Arc;
 
 use super::entry::Inline;
-use super::form::{Reading, Recogniser};
+use super::form::{Names, Reading, Recogniser};
+use super::reader::Reader;
 use super::script::Script;
 use super::texts::Texts;
 use crate::numeral::System;
+use crate::stored::{Row, Text, stored, stored_by_place};
 use crate::text::Charset;
 use crate::work;
 
 /// A marker family of the grammar.
 pub struct Family {
-    pub(super) id: String,
-    pub(super) public_id: String,
-    pub(super) name: String,
-    pub(super) recogniser: Recogniser,
+    pub(super) id: Text,
+    pub(super) public_id: Text,
+    pub(super) name: Text,
+    pub(super) reader: Reader,
     pub(super) follow: Option<Ahead>,
     pub(super) doubts: Vec<Arc<Doubt>>,
     pub(super) inline_doubts: Vec<Arc<Doubt>>,
     pub(super) yes: Texts,
-    pub(super) no: Vec<(String, String)>,
-    pub(super) written: Box<dyn Fn(u32) -> Option<String> + Send + Sync>,
+    /// Each with the name of its doubt behind it.
+    pub(super) no: Texts,
     pub(super) systems: Vec<System>,
     /// What is seen in its markers, and what is meant.
-    pub(super) lookalikes: Vec<(char, char)>,
+    pub(super) lookalikes: Row<(char, char)>,
     pub(super) traits: Traits,
 }
 
@@ -63,9 +65,28 @@ pub struct Traits {
     pub nested: bool,
 }
 
+stored!(Traits {
+    rank,
+    group,
+    public,
+    inline,
+    inline_price,
+    inline_weight,
+    weight,
+    single,
+    loose,
+    through,
+    unnumbered,
+    ordered,
+    words,
+    sentence_is_point,
+    nested
+});
+stored_by_place!(System in System::ALL);
+
 /// A doubt, ready to be asked.
 pub(super) struct Doubt {
-    pub(super) id: String,
+    pub(super) id: Text,
     pub(super) after: Option<Ahead>,
     pub(super) before: Option<Behind>,
     pub(super) unless: Option<Ahead>,
@@ -75,9 +96,9 @@ pub(super) struct Doubt {
 
 /// A form that is looked for behind a marker.
 pub(super) struct Ahead {
-    recogniser: Recogniser,
+    pub(super) recogniser: Recogniser,
     /// The folded characters with which it may begin; `None` where it may hold none.
-    begins: Option<Charset>,
+    pub(super) begins: Option<Box<Charset>>,
 }
 
 /// Words that are looked for before a marker.
@@ -86,6 +107,10 @@ pub(super) struct Behind {
     /// The folded characters with which they end.
     ends: Charset,
 }
+
+stored!(Behind { words, ends });
+stored!(Ahead { recogniser, begins });
+stored!(Doubt { id, after, before, unless, price, refuse });
 
 /// A marker that a family read at a place.
 #[derive(Clone, Copy, Debug)]
@@ -141,7 +166,7 @@ impl Family {
 
     /// Texts that the family does not read, or doubts, each with the name of the doubt.
     pub fn counterexamples(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.no.iter().map(|(text, doubt)| (text.as_str(), doubt.as_str()))
+        self.no.iter().step_by(2).zip(self.no.iter().skip(1).step_by(2))
     }
 
     /// The numeral systems of its ordinals.
@@ -165,13 +190,13 @@ impl Family {
     /// Writes the marker that denotes `n`, or `None` where the family cannot. What it writes it reads.
     #[must_use]
     pub fn write(&self, n: u32) -> Option<String> {
-        (self.written)(n)
+        self.reader.write(n)
     }
 
     /// Whether the form matches more than `len` bytes at the start of `text`, whatever speaks against it: without that no
     /// marker is so long.
     pub(crate) fn may_exceed(&self, len: usize, text: &str) -> bool {
-        let rest = self.recogniser.read(text, Reading::default()).map(|(rest, _)| rest.len());
+        let rest = self.reader.read(text).map(|(rest, _)| rest.len());
         rest.is_ok_and(|rest| text.len() - rest > len)
     }
 
@@ -179,8 +204,9 @@ impl Family {
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
         work::steps(1);
-        let (rest, reading) = self.recogniser.read(text, Reading::default()).ok()?;
-        if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, script)) {
+        let (rest, reading) = self.reader.read(text).ok()?;
+        let names = self.reader.names();
+        if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, names)) {
             return None;
         }
         let len = text[..text.len() - rest.len()].trim_end_matches(crate::text::is_blank).len();
@@ -191,7 +217,7 @@ impl Family {
         let mut worst = 0.0;
         let more: &[Arc<Doubt>] = if inline { &self.inline_doubts } else { &[] };
         let doubts = self.doubts.iter().chain(more).zip(0u8..);
-        for (doubt, index) in doubts.filter(|(doubt, _)| doubt.holds(rest, before, script)) {
+        for (doubt, index) in doubts.filter(|(doubt, _)| doubt.holds(rest, before, script, names)) {
             if doubt.refuse {
                 return None;
             }
@@ -209,22 +235,18 @@ impl Family {
 const LOOKALIKE: f32 = 0.4;
 
 impl Doubt {
-    fn holds(&self, rest: &str, before: &str, script: &Script) -> bool {
-        self.after.as_ref().is_none_or(|after| after.comes(rest, script))
+    fn holds(&self, rest: &str, before: &str, script: &Script, names: &Names) -> bool {
+        self.after.as_ref().is_none_or(|after| after.comes(rest, names))
             && self.before.as_ref().is_none_or(|words| words.stands(before, script))
-            && !self.unless.as_ref().is_some_and(|unless| unless.comes(rest, script))
+            && !self.unless.as_ref().is_some_and(|unless| unless.comes(rest, names))
     }
 }
 
 impl Ahead {
-    pub(super) fn new(recogniser: Recogniser, begins: Option<Charset>) -> Self {
-        Self { recogniser, begins }
-    }
-
     /// Whether a text begins so.
-    fn comes(&self, text: &str, script: &Script) -> bool {
-        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(script.fold(c)));
-        self.begins.as_ref().is_none_or(may) && self.recogniser.read(text, Reading::default()).is_ok()
+    fn comes(&self, text: &str, names: &Names) -> bool {
+        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(names.script.fold(c)));
+        self.begins.as_deref().is_none_or(may) && self.recogniser.read(text, Reading::default(), names).is_ok()
     }
 }
 

@@ -1,14 +1,15 @@
-//! Forms: the notation in which `grammar/markers.toml` writes how a marker looks, and the nom parsers made from it.
+//! Forms: the notation in which `grammar/markers.toml` writes how a marker looks, and the parsers made from it.
 //!
 //! A form is EBNF on one line: `open han close`, `"第" n unit [ "之" aside ]`, `han ( "来" | "则" )`.
 //! Literals stand in quotes, names are numeral systems, classes, aliases, or one of
 //! `space` (a blank), `wide` (U+3000, a tab or two blanks), `end` (the line is over), `noun` (one to four ideographs),
 //! `aside` (a numeral that does not count). Between two elements up to two blanks, or the line break that tore the marker, are passed over.
-//! Knows characters and numerals; knows no family.
+//! A parser is a row of numbers, so that those of the built-in grammar lie in the program. Knows characters and numerals;
+//! knows no family.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_till1, take_while_m_n, take_while1};
@@ -23,6 +24,7 @@ use super::error::GrammarProblem;
 use super::lookalike::Lookalikes;
 use super::script::Script;
 use crate::numeral::{Notation, System};
+use crate::stored::{Row, Text, in_row, stored};
 
 /// A form as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,28 @@ impl Form {
     pub(super) fn parse(text: &str) -> Result<Self, GrammarProblem> {
         let parsed: IResult<&str, Self> = all_consuming(delimited(space0, choice, space0)).parse(text);
         parsed.map(|(_, form)| form).map_err(|_| GrammarProblem::NoForm(text.to_owned()))
+    }
+}
+
+/// A form with the text in which it is written, read when it is first asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    text: Text,
+    form: OnceLock<Form>,
+}
+
+stored!(Written { text, form });
+
+impl Written {
+    /// Reads the text at once; the error is what is wrong with it.
+    pub(super) fn new(text: Text) -> Result<Self, GrammarProblem> {
+        let form = Form::parse(&text)?.into();
+        Ok(Self { text, form })
+    }
+
+    /// The form; what was stored was read before.
+    pub(super) fn form(&self) -> &Form {
+        self.form.get_or_init(|| Form::parse(&self.text).unwrap_or(Form::Choice(Vec::new())))
     }
 }
 
@@ -89,105 +113,183 @@ pub struct Reading {
     pub lookalike: bool,
 }
 
-/// A parser made from a form.
+/// A parser made from a form: a part, as it is read by [`Part::split`].
+#[derive(Debug)]
 pub(super) struct Recogniser {
-    part: Part,
-    lexicon: Lexicon,
+    code: Row<u32>,
 }
 
-/// What every parser of a grammar knows of characters.
-#[derive(Clone, Debug, Default)]
-struct Lexicon {
-    script: Script,
-    lookalikes: Arc<Lookalikes>,
-}
+stored!(Recogniser { code });
+
+/// What writes the marker of a number, made from a form.
+pub(super) type Writer = Box<dyn Fn(u32) -> Option<String> + Send + Sync>;
 
 /// What a parser, or a part of one, reads.
-#[derive(Debug)]
-enum Part {
+#[derive(Clone, Copy, Debug)]
+enum Part<'p> {
     /// Folded characters.
-    Literal(Vec<char>),
-    Numeral(System),
-    Class(Arc<ClassReader>),
+    Literal(&'p [u32]),
+    /// The place of a numeral system among all.
+    Numeral(usize),
+    /// The place of a class among those of the grammar.
+    Class(usize),
     Space,
     Wide,
     End,
     Noun,
     Aside,
-    Sequence(Vec<Part>),
-    Choice(Vec<Part>),
-    Optional(Box<Part>),
-    Repeated(Box<Part>),
+    Sequence(Parts<'p>),
+    Choice(Parts<'p>),
+    Optional(Parts<'p>),
+    Repeated(Parts<'p>),
+}
+
+/// Parts, one behind the other.
+#[derive(Clone, Copy, Debug)]
+struct Parts<'p>(&'p [u32]);
+
+/// The kinds of parts. The number with which a part begins is its kind, and how many numbers belong to it behind this one,
+/// or a place in a table.
+const LITERAL: u32 = 0;
+const NUMERAL: u32 = 1;
+const CLASS: u32 = 2;
+const SPACE: u32 = 3;
+const WIDE: u32 = 4;
+const END: u32 = 5;
+const NOUN: u32 = 6;
+const ASIDE: u32 = 7;
+const SEQUENCE: u32 = 8;
+const CHOICE: u32 = 9;
+const OPTIONAL: u32 = 10;
+const REPEATED: u32 = 11;
+const KINDS: u32 = 16;
+
+impl<'p> Part<'p> {
+    /// The first part in a row of numbers, and what stands behind it.
+    #[inline]
+    fn split(code: &'p [u32]) -> Option<(Self, &'p [u32])> {
+        let (&head, rest) = code.split_first()?;
+        let count = (head / KINDS) as usize;
+        let inside = || rest.split_at_checked(count);
+        Some(match head % KINDS {
+            LITERAL => inside().map(|(letters, rest)| (Self::Literal(letters), rest))?,
+            NUMERAL => (Self::Numeral(count), rest),
+            CLASS => (Self::Class(count), rest),
+            SPACE => (Self::Space, rest),
+            WIDE => (Self::Wide, rest),
+            END => (Self::End, rest),
+            NOUN => (Self::Noun, rest),
+            ASIDE => (Self::Aside, rest),
+            SEQUENCE => inside().map(|(parts, rest)| (Self::Sequence(Parts(parts)), rest))?,
+            CHOICE => inside().map(|(parts, rest)| (Self::Choice(Parts(parts)), rest))?,
+            OPTIONAL => inside().map(|(parts, rest)| (Self::Optional(Parts(parts)), rest))?,
+            REPEATED => inside().map(|(parts, rest)| (Self::Repeated(Parts(parts)), rest))?,
+            _ => return None,
+        })
+    }
+}
+
+impl<'p> Iterator for Parts<'p> {
+    type Item = Part<'p>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Part<'p>> {
+        let (part, rest) = Part::split(self.0)?;
+        self.0 = rest;
+        Some(part)
+    }
 }
 
 /// Characters or words that a form calls by one name.
 #[derive(Debug)]
 pub(super) struct Class {
+    name: Text,
     /// What stands in the file.
     pub(super) entry: ClassEntry,
-    /// Reads one of them; shared by all forms that name the class.
-    reader: Arc<ClassReader>,
+    /// Reads one of them.
+    reader: ClassReader,
 }
 
-/// What names in forms stand for.
+stored!(Class { name, entry, reader });
+
+/// What names in forms stand for, and what is known of characters.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) classes: BTreeMap<String, Class>,
-    pub(super) aliases: BTreeMap<String, Form>,
-    lexicon: Lexicon,
+    /// In the order of their names.
+    classes: Vec<Class>,
+    pub(super) aliases: BTreeMap<Text, Written>,
+    pub(super) lookalikes: Lookalikes,
+    pub(super) script: Script,
 }
 
+stored!(Names { classes, aliases, lookalikes, script });
+
 impl Names {
-    /// No names yet, only what is known of characters.
-    pub(super) fn new(script: &Script, lookalikes: Lookalikes) -> Self {
-        let lexicon = Lexicon { script: script.clone(), lookalikes: Arc::new(lookalikes) };
-        Self { lexicon, ..Self::default() }
+    /// No names but those of classes.
+    pub(super) fn new(classes: BTreeMap<Text, ClassEntry>, lookalikes: Lookalikes, script: &Script) -> Self {
+        let class = |(name, entry)| Class { name, reader: ClassReader::new(&entry, script), entry };
+        let classes = classes.into_iter().map(class).collect();
+        Self { classes, aliases: BTreeMap::new(), lookalikes, script: script.clone() }
     }
 
-    /// What is taken for a digit.
-    pub(super) const fn known_lookalikes(&self) -> &Arc<Lookalikes> {
-        &self.lexicon.lookalikes
+    /// The class of a name.
+    pub(super) fn class(&self, name: &str) -> Option<&Class> {
+        self.place_of(name).and_then(|place| self.classes.get(place))
+    }
+
+    fn place_of(&self, name: &str) -> Option<usize> {
+        self.classes.binary_search_by(|class| (*class.name).cmp(name)).ok()
     }
 
     /// Makes the parser of a form; the error names what is unknown.
     pub(super) fn compile(&self, form: &Form) -> Result<Recogniser, GrammarProblem> {
-        Ok(Recogniser { part: self.part(form)?, lexicon: self.lexicon.clone() })
+        let mut code = Vec::new();
+        self.add(form, &mut code)?;
+        Ok(Recogniser { code: code.into() })
     }
 
-    fn part(&self, form: &Form) -> Result<Part, GrammarProblem> {
-        let parts = |forms: &[Form]| forms.iter().map(|form| self.part(form)).collect::<Result<Vec<_>, _>>();
-        Ok(match form {
-            Form::Literal(text) => Part::Literal(text.chars().map(|c| self.lexicon.script.fold(c)).collect()),
-            Form::Name(name) => self.named(name)?,
-            Form::Sequence(forms) => Part::Sequence(parts(forms)?),
-            Form::Choice(forms) => Part::Choice(parts(forms)?),
-            Form::Optional(form) => Part::Optional(Box::new(self.part(form)?)),
-            Form::Repeated(form) => Part::Repeated(Box::new(self.part(form)?)),
-        })
+    /// Appends a part to a parser.
+    fn add(&self, form: &Form, code: &mut Vec<u32>) -> Result<(), GrammarProblem> {
+        let (kind, parts) = match form {
+            Form::Name(name) => return self.add_named(name, code),
+            Form::Literal(_) => (LITERAL, [].as_slice()),
+            Form::Sequence(parts) => (SEQUENCE, parts.as_slice()),
+            Form::Choice(parts) => (CHOICE, parts.as_slice()),
+            Form::Optional(part) => (OPTIONAL, std::slice::from_ref(&**part)),
+            Form::Repeated(part) => (REPEATED, std::slice::from_ref(&**part)),
+        };
+        let place = code.len();
+        code.push(kind);
+        if let Form::Literal(text) = form {
+            code.extend(text.chars().map(|c| u32::from(self.script.fold(c))));
+        }
+        parts.iter().try_for_each(|part| self.add(part, code))?;
+        code[place] = head(kind, code.len() - place - 1);
+        Ok(())
     }
 
-    fn named(&self, name: &str) -> Result<Part, GrammarProblem> {
-        if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
-            return Ok(Part::Numeral(system));
+    fn add_named(&self, name: &str, code: &mut Vec<u32>) -> Result<(), GrammarProblem> {
+        if let Some(place) = System::ALL.into_iter().position(|s| s.name() == name) {
+            code.push(head(NUMERAL, place));
+        } else if let Some(alias) = self.aliases.get(name) {
+            self.add(alias.form(), code)?;
+        } else if let Some(place) = self.place_of(name) {
+            code.push(head(CLASS, place));
+        } else {
+            code.push(match name {
+                "space" => SPACE,
+                "wide" => WIDE,
+                "end" => END,
+                "noun" => NOUN,
+                "aside" => ASIDE,
+                _ => return Err(GrammarProblem::NoName(name.to_owned())),
+            });
         }
-        if let Some(form) = self.aliases.get(name) {
-            return self.part(form);
-        }
-        if let Some(class) = self.classes.get(name) {
-            return Ok(Part::Class(class.reader.clone()));
-        }
-        match name {
-            "space" => Ok(Part::Space),
-            "wide" => Ok(Part::Wide),
-            "end" => Ok(Part::End),
-            "noun" => Ok(Part::Noun),
-            "aside" => Ok(Part::Aside),
-            _ => Err(GrammarProblem::NoName(name.to_owned())),
-        }
+        Ok(())
     }
 
     /// Makes the writer of a form: the first of several alternatives, options left out.
-    pub(super) fn writer(&self, form: &Form) -> Box<dyn Fn(u32) -> Option<String> + Send + Sync> {
+    pub(super) fn writer(&self, form: &Form) -> Writer {
         match form {
             Form::Literal(text) => {
                 let text = text.clone();
@@ -196,9 +298,9 @@ impl Names {
             Form::Name(name) => {
                 if let Some(system) = System::ALL.into_iter().find(|s| s.name() == name) {
                     Box::new(move |n| system.write(n))
-                } else if let Some(form) = self.aliases.get(name) {
-                    self.writer(form)
-                } else if let Some(class) = self.classes.get(name) {
+                } else if let Some(alias) = self.aliases.get(name.as_str()) {
+                    self.writer(alias.form())
+                } else if let Some(class) = self.class(name) {
                     let class = class.entry.clone();
                     Box::new(move |n| {
                         let counted = class.ordinals.iter().position(|&o| o == n);
@@ -223,26 +325,27 @@ impl Names {
 }
 
 /// What a recogniser reads, or that it reads nothing: why is nothing that anyone asks.
-type Read<'i> = IResult<&'i str, Reading, ()>;
+pub(super) type Read<'i> = IResult<&'i str, Reading, ()>;
 
 const MISS: nom::Err<()> = nom::Err::Error(());
 
 impl Recogniser {
     /// Reads at the start of `input`; what was read before it is `reading`.
-    pub(super) fn read<'i>(&self, input: &'i str, reading: Reading) -> Read<'i> {
-        self.part.read(input, reading, &self.lexicon)
+    pub(super) fn read<'i>(&self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+        let (part, _) = Part::split(&self.code).ok_or(MISS)?;
+        part.read(input, reading, names)
     }
 }
 
-impl Part {
-    fn read<'i>(&self, input: &'i str, reading: Reading, lexicon: &Lexicon) -> Read<'i> {
+impl Part<'_> {
+    fn read<'i>(self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
         match self {
-            Self::Literal(letters) => match strip(letters, input, &lexicon.script) {
+            Self::Literal(letters) => match strip(letters, input, &names.script) {
                 Some(rest) => Ok((rest, reading)),
                 None => Err(MISS),
             },
-            Self::Numeral(system) => numeral(*system, input, reading, lexicon),
-            Self::Class(reader) => reader.read(input, reading, &lexicon.script),
+            Self::Numeral(place) => numeral(*System::ALL.get(place).ok_or(MISS)?, input, reading, names),
+            Self::Class(place) => names.classes.get(place).ok_or(MISS)?.reader.read(input, reading, &names.script),
             Self::Space => Ok((blanks(input, 1)?, reading)),
             Self::Wide => {
                 let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
@@ -258,24 +361,28 @@ impl Part {
                 Ok((rest, reading))
             }
             Self::Aside => {
-                let han = numeral(System::Han, input, reading, lexicon);
-                let (rest, _) = han.or_else(|_| numeral(System::Arabic, input, reading, lexicon))?;
+                let han = numeral(System::Han, input, reading, names);
+                let (rest, _) = han.or_else(|_| numeral(System::Arabic, input, reading, names))?;
                 Ok((rest, Reading { inserted: true, ..reading }))
             }
             Self::Sequence(parts) => {
                 let (mut rest, mut so_far) = (input, reading);
                 for part in parts {
-                    (rest, so_far) = part.read_next(rest, so_far, lexicon)?;
+                    (rest, so_far) = part.read_next(rest, so_far, names)?;
                 }
                 Ok((rest, so_far))
             }
-            Self::Choice(parts) => parts.iter().find_map(|p| p.read(input, reading, lexicon).ok()).ok_or(MISS),
-            Self::Optional(part) => Ok(part.read(input, reading, lexicon).unwrap_or((input, reading))),
-            Self::Repeated(part) => {
+            Self::Choice(mut parts) => parts.find_map(|part| part.read(input, reading, names).ok()).ok_or(MISS),
+            Self::Optional(mut parts) => {
+                let read = parts.next().and_then(|part| part.read(input, reading, names).ok());
+                Ok(read.unwrap_or((input, reading)))
+            }
+            Self::Repeated(mut parts) => {
                 let (mut rest, mut so_far) = (input, reading);
+                let part = parts.next().ok_or(MISS)?;
                 // A marker has few parts; the bound keeps hostile input linear.
                 for _ in 0..8 {
-                    match part.read(rest, so_far, lexicon) {
+                    match part.read(rest, so_far, names) {
                         Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
                         _ => break,
                     }
@@ -286,20 +393,25 @@ impl Part {
     }
 
     /// Reads a part of a sequence, behind a gap if it does not stand here.
-    fn read_next<'i>(&self, input: &'i str, reading: Reading, lexicon: &Lexicon) -> Read<'i> {
-        let read = self.read(input, reading, lexicon);
+    fn read_next<'i>(self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+        let read = self.read(input, reading, names);
         // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
         if read.is_ok() || matches!(self, Self::Noun) {
             return read;
         }
         let rest = skip_gap(input);
-        if rest.len() < input.len() { self.read(rest, reading, lexicon) } else { read }
+        if rest.len() < input.len() { self.read(rest, reading, names) } else { read }
     }
 }
 
+/// The number with which a part begins.
+fn head(kind: u32, count: usize) -> u32 {
+    u32::try_from(count).ok().and_then(|count| count.checked_mul(KINDS)).map_or(u32::MAX, |count| count + kind)
+}
+
 // 一 十二 1 ①
-fn numeral<'i>(system: System, input: &'i str, reading: Reading, lexicon: &Lexicon) -> Read<'i> {
-    let (rest, numeral) = system.read(input, lexicon.lookalikes.fold())?;
+fn numeral<'i>(system: System, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+    let (rest, numeral) = system.read(input, names.lookalikes.fold())?;
     let next = Reading {
         ordinal: Some(numeral.value),
         prefix: reading.ordinal,
@@ -312,51 +424,49 @@ fn numeral<'i>(system: System, input: &'i str, reading: Reading, lexicon: &Lexic
 }
 
 /// What follows folded letters at the start of a text.
-fn strip<'i>(letters: &[char], input: &'i str, script: &Script) -> Option<&'i str> {
+fn strip<'i>(letters: &[u32], input: &'i str, script: &Script) -> Option<&'i str> {
     let mut chars = input.chars();
-    let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| script.fold(c) == wanted));
+    let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| u32::from(script.fold(c)) == wanted));
     alike.then_some(chars.as_str())
 }
 
 /// A word of a class with what reading it tells.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct ClassWord {
     /// Where its characters begin and end in those of its class.
     start: u32,
     end: u32,
-    label: u16,
+    label: u32,
     /// `u32::MAX` where words of the class do not count.
     ordinal: u32,
-    lookalike: bool,
+    /// 1 where a look-alike or another mark stands in it.
+    lookalike: u32,
 }
+
+in_row!(ClassWord { start, end, label, ordinal, lookalike } as 5);
 
 /// The words of a class, ready to be read.
 #[derive(Debug)]
 struct ClassReader {
     /// The characters of all words, folded.
-    folded: Vec<char>,
+    folded: Row<u32>,
     /// Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
-    words: Vec<ClassWord>,
+    words: Row<[u32; 5]>,
     /// With what each word begins that is not empty.
-    firsts: Vec<char>,
+    firsts: Row<u32>,
     /// How many of them are empty.
     empty: usize,
 }
 
-impl Class {
-    pub(super) fn new(entry: ClassEntry, script: &Script) -> Self {
-        let reader = Arc::new(ClassReader::new(&entry, script));
-        Self { entry, reader }
-    }
-}
+stored!(ClassReader { folded, words, firsts, empty });
 
 impl ClassReader {
     fn new(class: &ClassEntry, script: &Script) -> Self {
         let (mut folded, mut words) = (Vec::new(), Vec::new());
-        let place = |letters: &[char]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
-        let mut add = |spelt: &str, label: u16, ordinal: u32, lookalike: bool| {
+        let place = |letters: &[u32]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
+        let mut add = |spelt: &str, label: u32, ordinal: u32, lookalike: u32| {
             let start = place(&folded);
-            folded.extend(spelt.chars().map(|c| script.fold(c)));
+            folded.extend(spelt.chars().map(|c| u32::from(script.fold(c))));
             let end = place(&folded);
             words.push((
                 folded.get(start as usize).copied(),
@@ -364,46 +474,48 @@ impl ClassReader {
                 ClassWord { start, end, label, ordinal, lookalike },
             ));
         };
-        for (i, spelt) in (1..).zip(class.words.iter()) {
-            let ordinal = class.ordinals.get(usize::from(i) - 1).copied().unwrap_or(u32::MAX);
-            add(spelt, if class.labels { i } else { 0 }, ordinal, false);
+        for (i, spelt) in (0..).zip(class.words.iter()) {
+            let ordinal = class.ordinals.get(i).copied().unwrap_or(u32::MAX);
+            let label = if class.labels { u32::try_from(i + 1).unwrap_or(u32::MAX) } else { 0 };
+            add(spelt, label, ordinal, 0);
         }
         // Another mark is doubted as much as a look-alike.
         let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
-        class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, true));
+        class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, 1));
         words.sort_by_key(|(first, len, _)| (*first, Reverse(*len)));
         let empty = words.partition_point(|(first, ..)| first.is_none());
         let firsts = words.iter().filter_map(|(first, ..)| *first).collect();
-        let words = words.into_iter().map(|(.., word)| word).collect();
-        Self { folded, words, firsts, empty }
+        let words = words.into_iter().map(|(.., word)| word.row()).collect();
+        Self { folded: folded.into(), words, firsts, empty }
     }
 
-    fn letters(&self, word: &ClassWord) -> &[char] {
+    fn letters(&self, word: ClassWord) -> &[u32] {
         &self.folded[word.start as usize..word.end as usize]
     }
 
     fn read<'i>(&self, input: &'i str, reading: Reading, script: &Script) -> Read<'i> {
         let (empty, words) = self.words.split_at(self.empty);
         let mut behind = input.chars();
-        if let Some(first) = behind.next().map(|c| script.fold(c)) {
+        if let Some(first) = behind.next().map(|c| u32::from(script.fold(c))) {
             let from = self.firsts.partition_point(|&other| other < first);
             let alike = self.firsts[from..].iter().take_while(|&&other| other == first);
-            for (word, _) in words[from..].iter().zip(alike) {
+            for (&word, _) in words[from..].iter().zip(alike) {
+                let word = ClassWord::of(word);
                 if let Some(rest) = strip(&self.letters(word)[1..], behind.as_str(), script) {
                     return Ok((rest, word.tell(reading)));
                 }
             }
         }
-        empty.first().map(|word| (input, word.tell(reading))).ok_or(MISS)
+        empty.first().map(|&word| (input, ClassWord::of(word).tell(reading))).ok_or(MISS)
     }
 }
 
 impl ClassWord {
     /// What is known once it was read.
-    fn tell(&self, mut reading: Reading) -> Reading {
-        reading.lookalike |= self.lookalike;
+    fn tell(self, mut reading: Reading) -> Reading {
+        reading.lookalike |= self.lookalike > 0;
         if self.label > 0 {
-            reading.label = self.label;
+            reading.label = u16::try_from(self.label).unwrap_or(u16::MAX);
         }
         if self.ordinal != u32::MAX {
             reading.ordinal = (self.ordinal > 0).then_some(self.ordinal);

@@ -3,13 +3,16 @@
 
 use super::form::{Form, Names};
 use crate::numeral::{Fold, System};
+use crate::stored::{Row, stored};
 
 /// What is seen in numerals in place of a digit, each with what is meant.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookalikes {
-    han: Vec<(char, char)>,
-    arabic: Vec<(char, char)>,
+    han: Row<(char, char)>,
+    arabic: Row<(char, char)>,
 }
+
+stored!(Lookalikes { han, arabic });
 
 impl Lookalikes {
     /// Of two that tell of one character the first holds.
@@ -18,7 +21,7 @@ impl Lookalikes {
             pairs.sort_by_key(|&(seen, _)| seen);
             pairs.dedup_by_key(|&mut (seen, _)| seen);
         }
-        Self { han, arabic }
+        Self { han: han.into(), arabic: arabic.into() }
     }
 
     /// As numerals want them.
@@ -51,7 +54,7 @@ impl Names {
     pub(super) fn lookalikes(&self, form: &Form) -> Vec<(char, char)> {
         let mut out: Vec<(char, char)> = Vec::new();
         self.each_name(form, &mut |name| {
-            let Some(class) = self.classes.get(name) else { return };
+            let Some(class) = self.class(name) else { return };
             let Some(meant) = class.entry.words.get(0).and_then(|word| word.chars().next()) else { return };
             for seen in class.entry.lookalikes.iter().filter_map(|word| word.chars().next()) {
                 if out.iter().all(|(known, _)| *known != seen) {
@@ -66,8 +69,8 @@ impl Names {
     fn each_name<'f>(&'f self, form: &'f Form, tell: &mut impl FnMut(&'f str)) {
         match form {
             Form::Literal(_) => {}
-            Form::Name(name) => match self.aliases.get(name) {
-                Some(form) => self.each_name(form, tell),
+            Form::Name(name) => match self.aliases.get(name.as_str()) {
+                Some(alias) => self.each_name(alias.form(), tell),
                 None => tell(name),
             },
             Form::Sequence(parts) | Form::Choice(parts) => parts.iter().for_each(|part| self.each_name(part, tell)),

@@ -13,18 +13,21 @@ mod opener;
 mod own;
 mod packed;
 mod pattern;
+mod prepared;
 mod profile;
+mod reader;
 mod script;
 mod sieve;
 mod texts;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::index::Finder;
 use crate::numeral::Fold;
-use lookalike::Lookalikes;
+use check::{CheckFile, CheckWords};
+use form::Names;
 use opener::Openers;
 
 pub use entry::Inline;
@@ -59,11 +62,23 @@ impl GrammarFiles<'static> {
     };
 }
 
+impl GrammarFiles<'_> {
+    fn are_builtin(&self) -> bool {
+        let builtin = GrammarFiles::BUILTIN;
+        // Most often they are the very same, and need not be read.
+        let same = |a: &str, b: &str| std::ptr::eq(a, b) || a == b;
+        same(self.markers, builtin.markers) && same(self.words, builtin.words) && same(self.profiles, builtin.profiles)
+    }
+}
+
 /// Families, words and prices.
 pub struct Grammar {
     families: Vec<Family>,
     script: Script,
-    words: Words,
+    words: Box<Words>,
+    /// What only the checker asks for, made when it first does of what stands in the file.
+    check: OnceLock<Box<CheckWords>>,
+    check_file: CheckFile,
     profiles: BTreeMap<String, Profile>,
     prices: Prices,
     openers: Openers,
@@ -73,7 +88,8 @@ pub struct Grammar {
     mark_opens_inline: bool,
     /// Finds the ideographs with which their markers begin, some of which need no mark before them.
     ideographs: Finder,
-    lookalikes: Arc<Lookalikes>,
+    /// What the names in forms stand for.
+    names: Arc<Names>,
 }
 
 impl Grammar {
@@ -88,7 +104,7 @@ impl Grammar {
     /// # Errors
     /// The first mistake, with file, line and entry.
     pub fn parse(files: GrammarFiles<'_>) -> Result<Self, GrammarError> {
-        build::build(files, &[])
+        Self::with(files, &[])
     }
 
     /// Reads a grammar and adds families and words of one's own.
@@ -96,7 +112,8 @@ impl Grammar {
     /// # Errors
     /// The first mistake, with file, line and entry.
     pub fn with(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Self, GrammarError> {
-        build::build(files, own)
+        let builtin = if own.is_empty() && files.are_builtin() { prepared::grammar() } else { None };
+        builtin.map_or_else(|| build::build(files, own), Ok)
     }
 
     /// All families; a marker's family is an index of this.
@@ -135,11 +152,16 @@ impl Grammar {
     /// What is meant by look-alikes in numerals; those of other marks are asked of [`Family::meant`].
     #[must_use]
     pub fn fold(&self) -> Fold<'_> {
-        self.lookalikes.fold()
+        self.names.lookalikes.fold()
     }
 
-    pub(crate) const fn words(&self) -> &Words {
+    pub(crate) fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// The words that only the checker asks for.
+    pub(crate) fn check_words(&self) -> &CheckWords {
+        self.check.get_or_init(|| CheckWords::new(&self.check_file, &self.script).into())
     }
 
     /// The families whose markers can stand at the beginning of `text`, as its first two characters tell.

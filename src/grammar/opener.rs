@@ -11,6 +11,7 @@ use super::entry::ClassEntry;
 use super::form::{Form, Names};
 use super::script::Script;
 use crate::numeral::System;
+use crate::stored::{Row, stored};
 use crate::text::Charset;
 
 /// Families of a grammar, a bit each.
@@ -37,6 +38,9 @@ struct Loose {
     /// Those whose markers may have any behind any first.
     any: Mask,
 }
+
+stored!(Openers { chars, whole, bare });
+stored!(Loose { none, any });
 
 /// Where a numeral goes on for more characters, or a gap, every family is asked.
 const FAR: usize = 16;
@@ -70,18 +74,19 @@ impl Openers {
     pub(super) fn new(families: &[(Form, Option<Form>)], names: &Names, script: &Script) -> Self {
         let passed = names.passed(script);
         let mut out = Self::default();
-        out.whole = out.chars.add(families, Leads::whole(names), script, |entry| &mut entry.whole);
-        passed.iter().for_each(|&c| out.chars.at(c).passed = true);
+        out.whole = out.chars.add(families, Leads::whole(names), script, WHOLE);
+        passed.iter().for_each(|&c| out.chars.add_to(c, PASSED, 1));
         let passed = passed.into_iter().collect();
         let bare = Leads { passed: Some(&passed), ..Leads::whole(names) };
-        out.bare = out.chars.add(families, bare, script, |entry| &mut entry.bare);
+        out.bare = out.chars.add(families, bare, script, BARE);
         out.chars.spell_out(script);
+        out.chars.share();
         out
     }
 
     /// The characters with which one of the families in `mask` can begin.
     pub(super) fn firsts(&self, mask: Mask) -> impl Iterator<Item = char> {
-        self.chars.iter().filter(move |(_, entry)| entry.whole.first & mask != 0).map(|(c, _)| c)
+        self.chars.iter().filter(move |(_, entry)| entry[WHOLE + FIRST] & mask != 0).map(|(c, _)| c)
     }
 
     /// The families of `among` that may open `text`.
@@ -89,12 +94,12 @@ impl Openers {
     pub(super) fn opened(&self, text: &str, among: Mask) -> Opened {
         let mut chars = text.chars().map(|c| self.chars.of(c));
         let Some(first) = chars.next() else { return Opened(0) };
-        let mask = among & first.whole.first;
+        let mask = among & first[WHOLE + FIRST];
         if mask == 0 {
             return Opened(0);
         }
         // At the end of a text every form decides for itself.
-        let mask = chars.next().map_or(mask, |second| mask & self.whole.behind(&first.whole, &second.whole));
+        let mask = chars.next().map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
         Opened(if mask == 0 { 0 } else { self.barely(text, mask) })
     }
 
@@ -104,22 +109,22 @@ impl Openers {
         let mut next = || {
             for _ in 0..FAR {
                 match chars.next() {
-                    Some(entry) if entry.passed => {}
-                    other => return Some(other.map(|entry| &entry.bare)),
+                    Some(entry) if entry[PASSED] != 0 => {}
+                    other => return Some(other),
                 }
             }
             None
         };
         let Some(first) = next() else { return mask };
         let Some(first) = first else { return mask & self.bare.none };
-        let mask = mask & (self.bare.none | first.first);
+        let mask = mask & (self.bare.none | first[BARE + FIRST]);
         if mask & !self.bare.any == 0 {
             return mask;
         }
         match next() {
             None => mask,
-            Some(None) => mask & (self.bare.any | first.alone),
-            Some(Some(second)) => mask & self.bare.behind(first, second),
+            Some(None) => mask & (self.bare.any | first[BARE + ALONE]),
+            Some(Some(second)) => mask & self.bare.behind(first, second, BARE),
         }
     }
 }
@@ -127,58 +132,45 @@ impl Openers {
 impl Loose {
     /// The families whose markers may have `second`, or may end, behind `first`.
     #[inline]
-    const fn behind(self, first: &Holding, second: &Holding) -> Mask {
-        self.any | first.alone | second.second
+    const fn behind(self, first: &Entry, second: &Entry, part: usize) -> Mask {
+        self.any | first[part + ALONE] | second[part + SECOND]
     }
 }
 
-/// What is known of a character.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    /// As one of the first two of a marker.
-    whole: Holding,
-    /// As one of the first two that are neither of a numeral nor of a gap.
-    bare: Holding,
-    /// Whether a numeral, or a gap, may hold it.
-    passed: bool,
-}
+/// What is known of a character: the families whose markers may hold it, and whether a numeral, or a gap, may. Nothing but
+/// masks, so that all that is known lies in a row.
+type Entry = [Mask; 7];
 
-/// Families whose markers may hold a character.
-#[derive(Clone, Copy, Debug, Default)]
-struct Holding {
-    /// As their first one.
-    first: Mask,
-    /// Those of them that may have any behind it, or end there.
-    alone: Mask,
-    /// As their second one.
-    second: Mask,
-}
-
-impl Holding {
-    fn add(&mut self, other: &Self) {
-        self.first |= other.first;
-        self.alone |= other.alone;
-        self.second |= other.second;
-    }
-}
+/// As one of the first two characters of a marker.
+const WHOLE: usize = 0;
+/// As one of the first two that are neither of a numeral nor of a gap.
+const BARE: usize = 3;
+/// In both, as their first one.
+const FIRST: usize = 0;
+/// Those of these that may have any behind it, or end there.
+const ALONE: usize = 1;
+/// As their second one.
+const SECOND: usize = 2;
+/// Not 0 where a numeral, or a gap, may hold it.
+const PASSED: usize = 6;
 
 /// What is known of every character of the basic plane, in pages of which most are empty.
 #[derive(Debug)]
 struct Table {
-    pages: Vec<u16>,
+    pages: Row<u16>,
     /// Which entry a character has; the first one is empty.
-    cells: Vec<[u16; PAGE]>,
-    entries: Vec<Entry>,
-    /// What is told of a character that has no place in the table is not kept.
-    beyond: Entry,
+    cells: Row<[u16; PAGE]>,
+    entries: Row<Entry>,
 }
+
+stored!(Table { pages, cells, entries });
 
 const PAGE: usize = 64;
 
 impl Default for Table {
     fn default() -> Self {
         let none = Entry::default();
-        Self { pages: vec![0; 0x1_0000 / PAGE], cells: vec![[0; PAGE]], entries: vec![none], beyond: none }
+        Self { pages: vec![0; 0x1_0000 / PAGE].into(), cells: vec![[0; PAGE]].into(), entries: vec![none].into() }
     }
 }
 
@@ -189,7 +181,7 @@ impl Table {
         families: &'n [(Form, Option<Form>)],
         mut leads: Leads<'n>,
         script: &Script,
-        part: impl Fn(&mut Entry) -> &mut Holding,
+        part: usize,
     ) -> Loose {
         let mut loose = Loose::default();
         for (index, (form, follow)) in families.iter().enumerate().take(MOST_FAMILIES) {
@@ -198,12 +190,11 @@ impl Table {
                 lead = lead.then(&leads.of(follow));
             }
             for &(c, alone) in &lead.first.some {
-                let families = part(self.at(script.fold(c)));
-                families.first |= 1 << index;
-                families.alone |= Mask::from(alone) << index;
+                self.add_to(script.fold(c), part + FIRST, 1 << index);
+                self.add_to(script.fold(c), part + ALONE, Mask::from(alone) << index);
             }
             for &(c, _) in &lead.second.some {
-                part(self.at(script.fold(c))).second |= 1 << index;
+                self.add_to(script.fold(c), part + SECOND, 1 << index);
             }
             if lead.first.any.is_some() || lead.empty {
                 loose.none |= 1 << index;
@@ -215,31 +206,48 @@ impl Table {
         loose
     }
 
-    /// What is known of a character, to be added to.
-    fn at(&mut self, c: char) -> &mut Entry {
-        let Some(page) = self.pages.get_mut(c as usize / PAGE) else { return &mut self.beyond };
+    /// Adds to one of the masks of a character; what is told of one that has no place in the table is not kept.
+    fn add_to(&mut self, c: char, which: usize, mask: Mask) {
+        let Self { pages, cells, entries } = self;
+        let (pages, cells, entries) = (pages.to_mut(), cells.to_mut(), entries.to_mut());
+        let Some(page) = pages.get_mut(c as usize / PAGE) else { return };
         if *page == 0 {
-            *page = u16::try_from(self.cells.len()).unwrap_or(0);
-            self.cells.push([0; PAGE]);
+            *page = u16::try_from(cells.len()).unwrap_or(0);
+            cells.push([0; PAGE]);
         }
-        let cell = &mut self.cells[usize::from(*page)][c as usize % PAGE];
+        let cell = &mut cells[usize::from(*page)][c as usize % PAGE];
         if *cell == 0 {
-            *cell = u16::try_from(self.entries.len()).unwrap_or(0);
-            self.entries.push(Entry::default());
+            *cell = u16::try_from(entries.len()).unwrap_or(0);
+            entries.push(Entry::default());
         }
-        &mut self.entries[usize::from(*cell)]
+        entries[usize::from(*cell)][which] |= mask;
     }
 
     /// Gives all that are folded to a character the families that it has.
     fn spell_out(&mut self, script: &Script) {
         for &(c, folded) in script.pairs() {
             let entry = *self.of(folded);
-            if entry.whole.first | entry.whole.second | entry.bare.first | entry.bare.second != 0 {
-                let variant = self.at(c);
-                variant.whole.add(&entry.whole);
-                variant.bare.add(&entry.bare);
+            for (which, mask) in entry.into_iter().enumerate().filter(|&(which, mask)| which != PASSED && mask != 0) {
+                self.add_to(c, which, mask);
             }
         }
+    }
+
+    /// Gives one entry to all characters of which the same is known: few entries stay near one another.
+    fn share(&mut self) {
+        let mut known: HashMap<Entry, u16> = HashMap::default();
+        let mut kept = Vec::new();
+        let places: Vec<u16> = (self.entries.iter())
+            .map(|&entry| {
+                *known.entry(entry).or_insert_with(|| {
+                    kept.push(entry);
+                    u16::try_from(kept.len() - 1).unwrap_or(0)
+                })
+            })
+            .collect();
+        let cells = self.cells.to_mut().iter_mut().flatten();
+        cells.for_each(|cell| *cell = places[usize::from(*cell)]);
+        self.entries = kept.into();
     }
 
     /// Every character of which something is known, in order.
@@ -400,9 +408,9 @@ impl<'n> Leads<'n> {
         let names = self.names;
         let mut lead = if let Some(system) = System::ALL.into_iter().find(|system| system.name() == name) {
             self.of_numeral(system)
-        } else if let Some(form) = names.aliases.get(name) {
-            self.of(form)
-        } else if let Some(class) = names.classes.get(name) {
+        } else if let Some(alias) = names.aliases.get(name) {
+            self.of(alias.form())
+        } else if let Some(class) = names.class(name) {
             let ClassEntry { words, lookalikes, others, .. } = &class.entry;
             self.of_words(words.iter().chain(lookalikes.iter()).chain(others.iter()))
         } else {
@@ -423,7 +431,7 @@ impl<'n> Leads<'n> {
     }
 
     fn of_numeral(&self, system: System) -> Lead {
-        let seen = || self.names.known_lookalikes().of(system).iter().map(|&(seen, _)| seen);
+        let seen = || self.names.lookalikes.of(system).iter().map(|&(seen, _)| seen);
         let mut lead = self.of_one(system.openers().chars().chain(seen()));
         if self.passed.is_none() || !matches!(system, System::Han | System::Arabic) {
             lead.second = Chars::of(system.goes_on().chars().chain(seen()), true);
@@ -465,7 +473,7 @@ impl Names {
     fn passed(&self, script: &Script) -> Vec<char> {
         let numerals = [System::Han, System::Arabic].into_iter().flat_map(|system| {
             let signs = format!("{}{}", system.openers(), system.goes_on());
-            signs.chars().chain(self.known_lookalikes().of(system).iter().map(|&(seen, _)| seen)).collect::<Vec<_>>()
+            signs.chars().chain(self.lookalikes.of(system).iter().map(|&(seen, _)| seen)).collect::<Vec<_>>()
         });
         let mut out: Vec<char> = numerals.chain(GAP.chars()).flat_map(|c| [c, script.fold(c)]).collect();
         let mut spelt: Charset = out.iter().copied().collect();

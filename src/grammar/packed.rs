@@ -11,12 +11,13 @@ use serde::de::value::{BorrowedStrDeserializer, Error as NoValue, StrDeserialize
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::GrammarFiles;
+use crate::builtin;
 
 /// The packed form of the files, by their texts.
 const PACKED: [(&str, &str); 3] = [
-    (GrammarFiles::BUILTIN.markers, include_str!(concat!(env!("OUT_DIR"), "/markers"))),
-    (GrammarFiles::BUILTIN.words, include_str!(concat!(env!("OUT_DIR"), "/words"))),
-    (GrammarFiles::BUILTIN.profiles, include_str!(concat!(env!("OUT_DIR"), "/profiles"))),
+    (GrammarFiles::BUILTIN.markers, builtin::MARKERS),
+    (GrammarFiles::BUILTIN.words, builtin::WORDS),
+    (GrammarFiles::BUILTIN.profiles, builtin::PROFILES),
 ];
 
 /// Reads a file that is built into the program; nothing where the text is another one, or holds no such value.

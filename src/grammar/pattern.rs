@@ -4,37 +4,51 @@
 
 use super::script::Script;
 use super::sieve::{Sieve, Token, pair, then};
+use crate::stored::{Row, in_row, stored};
 use crate::work;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Pattern {
     /// Where its tokens begin and end in those of all.
     start: u32,
     end: u32,
-    value: u16,
-    /// The next pattern that is found by the same pair.
-    next: Option<u32>,
+    value: u32,
+    /// The next pattern that is found by the same pair, counted from 1; 0 for none.
+    next: u32,
 }
+
+in_row!(Pattern { start, end, value, next } as 4);
 
 /// A set of patterns, each with a value.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patterns {
-    all: Vec<Pattern>,
-    tokens: Vec<Token>,
+    all: Row<[u32; 4]>,
+    /// What they consist of, each token a sign: see [`token`].
+    tokens: Row<char>,
     /// Patterns by two characters that every line they match must hold, side by side.
     pairs: Pairs,
     /// Those without two such characters, which are short, and so are their lines.
-    short: Vec<Short>,
+    short: Row<u32>,
+    /// With what each of those begins and ends.
+    ends: Row<[char; 2]>,
     /// How long a line may be that one of those matches, where longer than usual.
     longest: usize,
 }
 
-/// A pattern without two characters side by side, with its ends.
-#[derive(Clone, Copy, Debug)]
-struct Short {
-    first: Token,
-    last: Token,
-    index: u32,
+stored!(Patterns { all, tokens, pairs, short, ends, longest });
+
+/// No pattern holds a blank, so that two of them stand for what is no character.
+const NUMBER_SIGN: char = ' ';
+const ANY_SIGN: char = '\t';
+
+/// What a sign means.
+#[inline]
+const fn token(sign: char) -> Token {
+    match sign {
+        NUMBER_SIGN => Token::Number,
+        ANY_SIGN => Token::Any,
+        c => Token::Char(c),
+    }
 }
 
 /// A pattern has so many tokens, roughly.
@@ -49,49 +63,47 @@ impl Patterns {
         texts: impl Iterator<Item = (T, u16)>,
         script: &Script,
     ) -> Self {
-        let mut out = Self {
-            longest,
-            all: Vec::with_capacity(room),
-            tokens: Vec::with_capacity(room * USUAL),
-            ..Self::default()
-        };
+        let (mut all, mut tokens) = (Vec::with_capacity(room), Vec::with_capacity(room * USUAL));
         for (text, value) in texts {
-            let start = place(out.tokens.len());
-            for c in text.as_ref().chars().filter(|c| !c.is_whitespace()) {
-                out.tokens.push(match c {
-                    '#' => Token::Number,
-                    '*' => Token::Any,
-                    _ => Token::Char(script.fold(c).to_ascii_lowercase()),
-                });
-            }
-            out.all.push(Pattern { start, end: place(out.tokens.len()), value, next: None });
+            let start = place(tokens.len());
+            tokens.extend(text.as_ref().chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+                '#' => NUMBER_SIGN,
+                '*' => ANY_SIGN,
+                _ => script.fold(c).to_ascii_lowercase(),
+            }));
+            all.push(Pattern { start, end: place(tokens.len()), value: value.into(), next: 0 });
         }
-        out.find_pairs();
+        let mut out = Self { longest, tokens: tokens.into(), ..Self::default() };
+        out.find_pairs(&mut all);
+        out.all = all.into_iter().map(Pattern::row).collect();
         out
     }
 
     /// Notes by what each pattern is found.
-    fn find_pairs(&mut self) {
-        self.pairs = Pairs::with_room(self.all.len());
+    fn find_pairs(&mut self, all: &mut [Pattern]) {
+        self.pairs = Pairs::with_room(all.len());
+        let (keys, firsts) = (self.pairs.keys.to_mut(), self.pairs.firsts.to_mut());
+        let (short, ends) = (self.short.to_mut(), self.ends.to_mut());
         // The last pattern and the length of each chain.
-        let mut chains = vec![(0, 0); self.pairs.keys.len()];
-        for i in 0..self.all.len() {
-            let (tokens, index) = (self.tokens(&self.all[i]), place(i));
+        let mut chains = vec![(0, 0); keys.len()];
+        for i in 0..all.len() {
+            let tokens = &self.tokens[all[i].start as usize..all[i].end as usize];
             let pairs = tokens.windows(2).filter_map(|w| match *w {
-                [Token::Char(a), Token::Char(b)] => Some(self.pairs.slot(a, b)),
+                [a, b] if is_char(a) && is_char(b) => Some(slot(keys, a, b)),
                 _ => None,
             });
             // The least common pair makes the shortest chain.
             let Some((slot, key)) = pairs.min_by_key(|&(slot, _)| chains[slot].1) else {
-                let end = |token: Option<&Token>| token.copied().unwrap_or(Token::Any);
-                self.short.push(Short { first: end(tokens.first()), last: end(tokens.last()), index });
+                let end = |token: Option<&char>| token.copied().unwrap_or(ANY_SIGN);
+                short.push(place(i));
+                ends.push([end(tokens.first()), end(tokens.last())]);
                 continue;
             };
-            let (last, len) = &mut chains[slot];
+            let (last, len): &mut (usize, usize) = &mut chains[slot];
             if *len == 0 {
-                (self.pairs.keys[slot], self.pairs.firsts[slot]) = (key, index);
+                (keys[slot], firsts[slot]) = (key, place(i));
             } else {
-                self.all[*last].next = Some(index);
+                all[*last].next = place(i + 1);
             }
             (*last, *len) = (i, *len + 1);
         }
@@ -103,10 +115,13 @@ impl Patterns {
             sieve.add(a, pair(a, b));
             sieve.add(b, then(pair(a, b)));
         }
-        self.short.iter().for_each(|short| sieve.add_short(self.tokens(&self.all[short.index as usize])));
+        for &index in self.short.iter() {
+            let tokens = self.tokens(Pattern::of(self.all[index as usize]));
+            sieve.add_short(&tokens.iter().copied().map(token).collect::<Vec<_>>());
+        }
     }
 
-    fn tokens(&self, pattern: &Pattern) -> &[Token] {
+    fn tokens(&self, pattern: Pattern) -> &[char] {
         &self.tokens[pattern.start as usize..pattern.end as usize]
     }
 
@@ -131,13 +146,13 @@ impl Patterns {
         mut tell: impl FnMut(u16, Option<u32>),
     ) {
         let mut ask = |index: u32| {
-            let pattern = &self.all[index as usize];
+            let pattern = Pattern::of(self.all[index as usize]);
             let tokens = self.tokens(pattern);
             let fits = has_room(tokens, line) && fits_ends(tokens, line);
             if let Some(number) = fits.then(|| matches(tokens, line)).flatten() {
-                tell(pattern.value, number);
+                tell(u16::try_from(pattern.value).unwrap_or(u16::MAX), number);
             }
-            pattern.next
+            pattern.next.checked_sub(1)
         };
         for first in found {
             let mut next = Some(first);
@@ -150,13 +165,14 @@ impl Patterns {
             && line.len() <= SHORT.max(self.longest)
             && let [first, .., last] | [first @ last] = *line
         {
-            let fits = |token: Token, c: char| match token {
+            let fits = |sign: char, c: char| match token(sign) {
                 Token::Char(wanted) => wanted == c,
                 Token::Number => is_number(c),
                 Token::Any => true,
             };
-            self.short.iter().filter(|short| fits(short.first, first) && fits(short.last, last)).for_each(|short| {
-                ask(short.index);
+            let found = self.short.iter().zip(self.ends.iter());
+            found.filter(|(_, ends)| fits(ends[0], first) && fits(ends[1], last)).for_each(|(&index, _)| {
+                ask(index);
             });
         }
     }
@@ -173,10 +189,12 @@ impl Patterns {
 #[derive(Clone, Debug, Default)]
 struct Pairs {
     /// The two characters of each place, the first one above the second, below a bit; 0 where there is nothing.
-    keys: Vec<u64>,
+    keys: Row<u64>,
     /// The first pattern of each place.
-    firsts: Vec<u32>,
+    firsts: Row<u32>,
 }
+
+stored!(Pairs { keys, firsts });
 
 /// The bits of a character.
 const CHAR: u32 = 21;
@@ -185,26 +203,15 @@ impl Pairs {
     /// Room for so many pairs, and for half as many again at least.
     fn with_room(room: usize) -> Self {
         let places = (room + room / 2 + 1).next_power_of_two();
-        Self { keys: vec![0; places], firsts: vec![0; places] }
-    }
-
-    /// The place of two characters, which is theirs or free, and their key.
-    #[inline]
-    fn slot(&self, a: char, b: char) -> (usize, u64) {
-        let key = 1 << (2 * CHAR) | u64::from(a as u32) << CHAR | u64::from(b as u32);
-        let most = self.keys.len().wrapping_sub(1);
-        let mut slot = (key.wrapping_mul(SPREAD) >> 40) as usize & most;
-        while self.keys.get(slot).is_some_and(|&other| other != 0 && other != key) {
-            slot = (slot + 1) & most;
-        }
-        (slot, key)
+        Self { keys: vec![0; places].into(), firsts: vec![0; places].into() }
     }
 
     /// The first pattern that is found by two characters.
     #[inline]
     fn first(&self, a: char, b: char) -> Option<u32> {
-        let (slot, key) = self.slot(a, b);
-        (*self.keys.get(slot)? == key).then(|| self.firsts[slot])
+        let keys = &*self.keys;
+        let (slot, key) = slot(keys, a, b);
+        (*keys.get(slot)? == key).then(|| self.firsts[slot])
     }
 
     fn iter(&self) -> impl Iterator<Item = (char, char)> {
@@ -212,6 +219,23 @@ impl Pairs {
         let char = |bits: u64| char::from_u32(bits as u32 & ((1 << CHAR) - 1)).unwrap_or_default();
         self.keys.iter().filter(|&&key| key != 0).map(move |&key| (char(key >> CHAR), char(key)))
     }
+}
+
+/// The place of two characters among keys, which is theirs or free, and their key.
+#[inline]
+fn slot(keys: &[u64], a: char, b: char) -> (usize, u64) {
+    let key = 1 << (2 * CHAR) | u64::from(a as u32) << CHAR | u64::from(b as u32);
+    let most = keys.len().wrapping_sub(1);
+    let mut slot = (key.wrapping_mul(SPREAD) >> 40) as usize & most;
+    while keys.get(slot).is_some_and(|&other| other != 0 && other != key) {
+        slot = (slot + 1) & most;
+    }
+    (slot, key)
+}
+
+/// Whether a sign is a character of a pattern.
+const fn is_char(sign: char) -> bool {
+    matches!(token(sign), Token::Char(_))
 }
 
 /// Spreads keys over the places: an odd number without a pattern.
@@ -226,15 +250,15 @@ const SHORT: usize = 24;
 
 /// Whether a line has as many characters as a pattern wants at least.
 #[inline]
-fn has_room(tokens: &[Token], line: &[char]) -> bool {
-    tokens.len() <= line.len() || tokens.iter().filter(|token| **token != Token::Any).count() <= line.len()
+fn has_room(tokens: &[char], line: &[char]) -> bool {
+    tokens.len() <= line.len() || tokens.iter().filter(|sign| **sign != ANY_SIGN).count() <= line.len()
 }
 
 /// Whether a line begins and ends as a pattern wants it.
 #[inline]
-fn fits_ends(tokens: &[Token], line: &[char]) -> bool {
-    let fits = |token: Option<&Token>, c: Option<&char>| match (token, c) {
-        (Some(Token::Char(wanted)), Some(c)) => wanted == c,
+fn fits_ends(tokens: &[char], line: &[char]) -> bool {
+    let fits = |sign: Option<&char>, c: Option<&char>| match (sign.copied().map(token), c) {
+        (Some(Token::Char(wanted)), Some(&c)) => wanted == c,
         (Some(Token::Number), Some(&c)) => is_number(c),
         _ => true,
     };
@@ -243,18 +267,19 @@ fn fits_ends(tokens: &[Token], line: &[char]) -> bool {
 
 /// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`. Gives the
 /// first number.
-fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
+fn matches(tokens: &[char], line: &[char]) -> Option<Option<u32>> {
     let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
+    let at = |t: usize| tokens.get(t).copied().map(token);
     // Where what stands behind a `*` could begin, from a place on.
-    let begins = |t: usize, from: usize| match tokens.get(t) {
+    let begins = |t: usize, from: usize| match at(t) {
         None => Some(line.len()),
         Some(Token::Any) => Some(from),
-        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|c| c == wanted).map(|n| from + n),
+        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|&c| c == wanted).map(|n| from + n),
         Some(Token::Number) => line.get(from..)?.iter().position(|c| is_number(*c)).map(|n| from + n),
     };
     loop {
         work::steps(1);
-        match tokens.get(t) {
+        match at(t) {
             Some(Token::Any) => {
                 t += 1;
                 i = begins(t, i)?;
@@ -270,7 +295,7 @@ fn matches(tokens: &[Token], line: &[char]) -> Option<Option<u32>> {
                     continue;
                 }
             }
-            Some(Token::Char(c)) if line.get(i) == Some(c) => {
+            Some(Token::Char(c)) if line.get(i) == Some(&c) => {
                 i += 1;
                 t += 1;
                 continue;

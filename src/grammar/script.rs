@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::stored::{Row, Stock, Store, Stored, stored};
 use crate::text::Charset;
 use crate::work;
 
@@ -17,10 +18,12 @@ pub struct Script {
 #[derive(Debug, Default)]
 struct Table {
     /// One entry a character from U+2E80 to U+FFFF; 0 stands for itself.
-    folded: Vec<u16>,
+    folded: Row<u16>,
     /// Every character that is folded, with the one that stands for it.
-    pairs: Vec<(char, char)>,
+    pairs: Row<(char, char)>,
 }
+
+stored!(Table { folded, pairs });
 
 const FIRST: u32 = 0x2E80;
 
@@ -41,7 +44,7 @@ impl Script {
             }
             true
         });
-        Self { table: Arc::new(Table { folded, pairs }) }
+        Self { table: Arc::new(Table { folded: folded.into(), pairs: pairs.into() }) }
     }
 
     /// The character that stands for `c` when words are compared.
@@ -100,6 +103,16 @@ impl Script {
     pub(crate) fn fold_into(&self, text: &str, out: &mut Vec<char>) {
         out.reserve(text.len());
         out.extend(text.chars().filter_map(|c| self.compared(c)));
+    }
+}
+
+impl Stored for Script {
+    fn store(&self, store: &mut Store) {
+        self.table.store(store);
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        Table::take(stock).map(|table| Self { table: Arc::new(table) })
     }
 }
 

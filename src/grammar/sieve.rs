@@ -5,6 +5,7 @@
 
 use super::pattern::{NUMBER, is_number};
 use super::script::Script;
+use crate::stored::{Row, stored};
 use crate::work;
 
 /// A set of roles. Those of the lower half may begin something that one of the upper half goes on with at once: see
@@ -79,12 +80,12 @@ pub(super) const fn pair(a: char, b: char) -> Roles {
 #[derive(Debug)]
 pub(super) struct Sieve {
     /// The class of every character of the basic plane.
-    classes: Box<[u16; PLANE]>,
+    classes: Row<[u16; PLANE]>,
     /// The roles of every class; the first has none, and the last one stands for all sets for which there is no room.
-    roles: Box<[Roles; CLASSES]>,
+    roles: Row<Roles>,
     used: u16,
     /// Where the class of a set of roles is found: 0 for nowhere yet.
-    places: Box<[u16; PLACES]>,
+    places: Row<u16>,
     /// The roles of all characters beyond the basic plane.
     beyond: Roles,
     /// Whether anything may stand behind the number that a pattern begins with.
@@ -92,6 +93,8 @@ pub(super) struct Sieve {
     /// Whether a pattern tells nothing by its characters.
     anything: bool,
 }
+
+stored!(Sieve { classes, roles, used, places, beyond, anything_behind, anything });
 
 const PLANE: usize = 0x1_0000;
 const CLASSES: usize = 1024;
@@ -141,11 +144,17 @@ impl Sum {
 
 impl Sieve {
     pub(super) fn new() -> Self {
-        let classes = vec![0; PLANE].into_boxed_slice().try_into().expect("it is as long as the plane");
-        let mut roles = Box::new([0; CLASSES]);
+        let mut roles = vec![0; CLASSES];
         roles[usize::from(LAST_CLASS)] = Roles::MAX;
-        let places = Box::new([0; PLACES]);
-        Self { classes, roles, used: 1, places, beyond: 0, anything_behind: false, anything: false }
+        Self {
+            classes: vec![[0; PLANE]].into(),
+            roles: roles.into(),
+            used: 1,
+            places: vec![0; PLACES].into(),
+            beyond: 0,
+            anything_behind: false,
+            anything: false,
+        }
     }
 
     /// Gives roles to a character.
@@ -154,10 +163,11 @@ impl Sieve {
             self.beyond |= roles;
             return;
         };
-        let class = self.classes[usize::from(code)];
+        let class = self.classes[0][usize::from(code)];
         let (old, new) = (self.roles[usize::from(class)], self.roles[usize::from(class)] | roles);
         if new != old {
-            self.classes[usize::from(code)] = self.class(new);
+            let class = self.class(new);
+            self.classes.to_mut()[0][usize::from(code)] = class;
         }
     }
 
@@ -168,8 +178,8 @@ impl Sieve {
             match self.places[place % PLACES] {
                 0 if self.used < LAST_CLASS => {
                     let class = self.used;
-                    self.roles[usize::from(class)] = roles;
-                    self.places[place % PLACES] = class;
+                    self.roles.to_mut()[usize::from(class)] = roles;
+                    self.places.to_mut()[place % PLACES] = class;
                     self.used += 1;
                     return class;
                 }
@@ -246,7 +256,7 @@ impl Sieve {
     pub(super) fn of(&self, c: char) -> Roles {
         work::steps(1);
         let code = u16::try_from(c as u32);
-        code.map_or(self.beyond, |code| self.roles[usize::from(self.classes[usize::from(code)])])
+        code.map_or(self.beyond, |code| self.roles[usize::from(self.classes[0][usize::from(code)])])
     }
 
     /// The character that begins at a byte of a text, with its roles; goes on to the next one.
@@ -256,7 +266,7 @@ impl Sieve {
         if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(*at..)?.first_chunk() {
             let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
             *at += 3;
-            let roles = self.roles[usize::from(self.classes[usize::from(code)])];
+            let roles = self.roles[usize::from(self.classes[0][usize::from(code)])];
             return Some((char::from_u32(code.into()).unwrap_or_default(), roles));
         }
         let c = text.get(*at..)?.chars().next()?;

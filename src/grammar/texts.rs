@@ -2,15 +2,18 @@
 
 use std::fmt::{self, Formatter};
 
+use crate::stored::{Row, Text, stored};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
 /// Texts in their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    all: String,
+    all: Text,
     /// Where each of them ends.
-    ends: Vec<u32>,
+    ends: Row<u32>,
 }
+
+stored!(Texts { all, ends });
 
 impl Texts {
     /// The texts.
@@ -27,6 +30,17 @@ impl Texts {
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+}
+
+impl<'t> FromIterator<&'t str> for Texts {
+    fn from_iter<I: IntoIterator<Item = &'t str>>(texts: I) -> Self {
+        let (mut all, mut ends) = (String::new(), Vec::new());
+        for text in texts {
+            all.push_str(text);
+            ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        }
+        Self { all: all.into(), ends: ends.into() }
     }
 }
 
@@ -48,7 +62,7 @@ impl<'de> Visitor<'de> for Gather {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Texts, A::Error> {
         let mut texts = Texts::default();
-        texts.ends.reserve_exact(seq.size_hint().unwrap_or(0));
+        texts.ends.to_mut().reserve_exact(seq.size_hint().unwrap_or(0));
         while seq.next_element_seed(Append(&mut texts))?.is_some() {}
         Ok(texts)
     }
@@ -73,8 +87,8 @@ impl Visitor<'_> for Append<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.0.all.push_str(text);
-        self.0.ends.push(u32::try_from(self.0.all.len()).map_err(E::custom)?);
+        self.0.all.to_mut().push_str(text);
+        self.0.ends.to_mut().push(u32::try_from(self.0.all.len()).map_err(E::custom)?);
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 //! places and asks the plain one about those that are left.
 
 use super::twin::{Work, fast};
+use crate::stored::{Stock, Store, Stored};
 use crate::text::Charset;
 use crate::work;
 
@@ -86,6 +87,20 @@ impl Finder {
         if self.wanted.holds(code) && !(self.behind.holds(code) && follows()) {
             places.push(u32::try_from(place).unwrap_or(u32::MAX));
         }
+    }
+}
+
+impl Stored for Finder {
+    fn store(&self, store: &mut Store) {
+        self.wanted.store(store);
+        self.behind.store(store);
+        self.groups.iter().for_each(|table| table.store(store));
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        let (wanted, behind) = (Stored::take(stock)?, Stored::take(stock)?);
+        let mut table = || Stored::take(stock);
+        Some(Self { wanted, behind, groups: [table()?, table()?, table()?, table()?, table()?] })
     }
 }
 

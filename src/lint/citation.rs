@@ -20,7 +20,7 @@ impl Citations {
     /// Looks through the text once; what opens at one of `markers` counts and cites nothing.
     pub(super) fn find(text: &str, markers: &HashSet<u32>, grammar: &Grammar) -> Self {
         let mut found = Self::default();
-        let (words, script) = (grammar.words().check(), grammar.script());
+        let (words, script) = (grammar.check_words(), grammar.script());
         for (at, c) in text.char_indices() {
             let bracket = is_opener(c);
             if !(bracket || c == '第') || markers.contains(&position(at)) {

@@ -69,5 +69,5 @@ pub(super) fn hanging_semicolon(context: &Context<'_>, series: &Series<'_>) -> O
 fn catches_the_rest(context: &Context<'_>, node: &Node) -> bool {
     let own = context.spans(node).first().map_or("", |span| span.of(context.text()));
     let head = own.char_indices().nth(2).map_or(own, |(i, _)| &own[..i]);
-    context.grammar.words().check().others.is(&context.folded(head))
+    context.grammar.check_words().others.is(&context.folded(head))
 }

@@ -1,5 +1,6 @@
 //! Sets of characters, asked in a few instructions.
 
+use crate::stored::{Row, stored};
 use crate::work;
 
 /// A set of characters of the basic plane. A small one takes little room and is made at once.
@@ -8,12 +9,12 @@ pub struct Charset {
     /// For every 256 characters in a row the page that tells of them; the first page is empty.
     index: [u8; 256],
     /// A bit for each character of a page; there is no page at all in an empty set.
-    pages: Vec<[u64; 4]>,
+    pages: Row<[u64; 4]>,
 }
 
 impl Default for Charset {
     fn default() -> Self {
-        Self { index: [0; 256], pages: Vec::new() }
+        Self { index: [0; 256], pages: Row::default() }
     }
 }
 
@@ -46,15 +47,18 @@ impl Charset {
     fn page(&mut self, block: usize) -> Option<&mut [u64; 4]> {
         let index = self.index.get_mut(block)?;
         if *index == 0 {
-            if self.pages.is_empty() {
-                self.pages.push([0; 4]);
+            let pages = self.pages.to_mut();
+            if pages.is_empty() {
+                pages.push([0; 4]);
             }
-            *index = u8::try_from(self.pages.len()).ok()?;
-            self.pages.push([0; 4]);
+            *index = u8::try_from(pages.len()).ok()?;
+            pages.push([0; 4]);
         }
-        self.pages.get_mut(usize::from(*index))
+        self.pages.to_mut().get_mut(usize::from(*index))
     }
 }
+
+stored!(Charset { index, pages });
 
 impl Extend<char> for Charset {
     fn extend<I: IntoIterator<Item = char>>(&mut self, chars: I) {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::grammar::check::{CheckEntry, CitationEntry};
 use crate::grammar::texts::Texts;
+use crate::stored::{Text, stored};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,9 +31,11 @@ pub(in crate::grammar) struct WordsFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::grammar) struct ScriptEntry {
-    pub(in crate::grammar) from: String,
-    pub(in crate::grammar) to: String,
+    pub(in crate::grammar) from: Text,
+    pub(in crate::grammar) to: Text,
 }
+
+stored!(ScriptEntry { from, to });
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -9,13 +9,12 @@ mod glance;
 mod name;
 mod suffixes;
 
-use std::sync::OnceLock;
-
-use super::check::{CheckFile, CheckWords};
+use super::check::CheckFile;
 use super::pattern::Patterns;
 use super::script::Script;
 use super::sieve::{COUNTS, Sieve};
 use super::texts::Texts;
+use crate::stored::{Stock, Store, Stored, Text, stored, stored_by_place};
 
 pub(super) use entry::{ScriptEntry, WordsFile};
 pub(crate) use glance::{Folded, Glance};
@@ -65,7 +64,7 @@ pub(crate) struct Boilerplate {
 pub(crate) struct Words {
     lines: Patterns,
     kinds: Vec<LineKind>,
-    reasons: Vec<String>,
+    reasons: Vec<Text>,
     tags: Patterns,
     /// How long a closing may be, in characters.
     pub(crate) closing_most: usize,
@@ -85,13 +84,70 @@ pub(crate) struct Words {
     pub(crate) apparatus: Suffixes,
     promise: Suffixes,
     sieve: Sieve,
-    /// What only the checker asks for, made when it first does of what stands in the file.
-    check: OnceLock<CheckWords>,
-    check_words: CheckFile,
+}
+
+stored_by_place!(PieceSign in [Self::Label, Self::Example, Self::Count]);
+stored!(Boilerplate { reason, strong, tail });
+stored!(Words {
+    lines,
+    kinds,
+    reasons,
+    tags,
+    closing_most,
+    address_opens,
+    people,
+    greetings,
+    addressees,
+    conclusion_opens,
+    title_ends,
+    offices,
+    short_offices,
+    signers,
+    heading_words,
+    heading_labels,
+    attached,
+    apparatus,
+    promise,
+    sieve
+});
+
+impl Stored for LineKind {
+    fn store(&self, store: &mut Store) {
+        let mut kind = |kind: u8| kind.store(store);
+        match self {
+            Self::Closing => kind(0),
+            Self::Meta(_) => kind(1),
+            Self::Piece(_) => kind(2),
+            Self::BarePiece => kind(3),
+            Self::Attachment => kind(4),
+            Self::Contents => kind(5),
+            Self::Boilerplate(_) => kind(6),
+        }
+        match self {
+            Self::Meta(key) => key.store(store),
+            Self::Piece(sign) => sign.store(store),
+            Self::Boilerplate(why) => why.store(store),
+            _ => {}
+        }
+    }
+
+    fn take(stock: &mut Stock) -> Option<Self> {
+        Some(match u8::take(stock)? {
+            0 => Self::Closing,
+            1 => Self::Meta(Stored::take(stock)?),
+            2 => Self::Piece(Stored::take(stock)?),
+            3 => Self::BarePiece,
+            4 => Self::Attachment,
+            5 => Self::Contents,
+            6 => Self::Boilerplate(Stored::take(stock)?),
+            _ => return None,
+        })
+    }
 }
 
 impl Words {
-    pub(super) fn new(file: WordsFile, script: &Script) -> Self {
+    /// The words, and as they stand in the file those that only the checker asks for.
+    pub(super) fn new(file: WordsFile, script: &Script) -> (Self, CheckFile) {
         let Kinds { all: kinds, patterns, reasons } = Kinds::new(&file);
         let lines = Patterns::new(64, patterns.len(), patterns.into_iter(), script);
         let tags = &file.title.tags;
@@ -120,23 +176,11 @@ impl Words {
             apparatus: set(&file.heading.apparatus),
             promise: set(&file.promise.classifiers),
             sieve: Sieve::new(),
-            check: OnceLock::new(),
-            check_words: CheckFile {
-                check: file.check,
-                citation: file.citation,
-                classifiers: file.promise.classifiers,
-                radicals: file.radicals,
-                script: script.clone(),
-            },
         };
         words.short_offices = words.offices.words().any(|office| office.len() == 1);
         words.sieve = glance::sieve(&words, script);
-        words
-    }
-
-    /// What only the checker asks for.
-    pub(crate) fn check(&self) -> &CheckWords {
-        self.check.get_or_init(|| CheckWords::new(&self.check_words))
+        let WordsFile { check, citation, promise, radicals, .. } = file;
+        (words, CheckFile { check, citation, classifiers: promise.classifiers, radicals })
     }
 
     /// Tells everything that a folded line can be, with the first number in it.
@@ -156,7 +200,7 @@ impl Words {
 
     /// The name of a reason.
     pub(crate) fn reason(&self, index: u8) -> &str {
-        self.reasons.get(usize::from(index)).map_or("boilerplate", String::as_str)
+        self.reasons.get(usize::from(index)).map_or("boilerplate", |reason| reason)
     }
 
     /// The index of a reason by its name.
@@ -171,7 +215,7 @@ struct Kinds<'w> {
     all: Vec<LineKind>,
     patterns: Vec<(&'w str, u16)>,
     /// The names of the reasons why a line is boilerplate.
-    reasons: Vec<String>,
+    reasons: Vec<Text>,
 }
 
 impl<'w> Kinds<'w> {
@@ -200,7 +244,7 @@ impl<'w> Kinds<'w> {
         out.add(file.contents.heads.iter(), LineKind::Contents);
         for (name, entry) in &file.boilerplate {
             let reason = u8::try_from(out.reasons.len()).unwrap_or(u8::MAX);
-            out.reasons.push(name.clone());
+            out.reasons.push(name.clone().into());
             for (lines, strong) in [(&entry.strong, true), (&entry.weak, false)] {
                 out.add(lines.iter(), LineKind::Boilerplate(Boilerplate { reason, strong, tail: entry.tail }));
             }

@@ -3,19 +3,22 @@
 //! A set is numbers and characters in a row: a word is found by where it stands, and its neighbours by their numbers.
 
 use crate::grammar::script::Script;
+use crate::stored::{Row, in_row, stored};
 
 /// Words that a folded text may begin or end with.
 #[derive(Debug, Default)]
 pub(crate) struct Suffixes {
     /// The characters of all words.
-    letters: Vec<char>,
+    letters: Row<char>,
     /// The words, the longest first.
-    words: Vec<Word>,
+    words: Row<[u32; 6]>,
     /// The chains of words that begin with one of several characters, and of those that end so: the number of the first
     /// word, counted from 1.
     firsts: [u32; CHAINS],
     lasts: [u32; CHAINS],
 }
+
+stored!(Suffixes { letters, words, firsts, lasts });
 
 /// So many chains part the words of a set.
 const CHAINS: usize = 32;
@@ -25,48 +28,51 @@ const CHAINS: usize = 32;
 struct Word {
     start: u32,
     end: u32,
-    first: char,
-    last: char,
+    first: u32,
+    last: u32,
     /// The next one in the chain of its first character, and of its last, counted from 1; 0 for none.
     next_first: u32,
     next_last: u32,
 }
 
+in_row!(Word { start, end, first, last, next_first, next_last } as 6);
+
 impl Suffixes {
     pub(in crate::grammar) fn new<'w>(words: impl Iterator<Item = &'w str>, script: &Script) -> Self {
-        let mut out = Self::default();
+        let (mut letters, mut all) = (Vec::new(), Vec::new());
         for word in words {
-            let start = place(out.letters.len());
-            out.letters.extend(word.chars().map(|c| script.fold(c)));
-            let ([first, .., last] | [first @ last]) = out.letters[start as usize..] else { continue };
-            let end = place(out.letters.len());
-            out.words.push(Word { start, end, first, last, next_first: 0, next_last: 0 });
+            let start = place(letters.len());
+            letters.extend(word.chars().map(|c| script.fold(c)));
+            let ([first, .., last] | [first @ last]) = letters[start as usize..] else { continue };
+            let (end, first, last) = (place(letters.len()), u32::from(first), u32::from(last));
+            all.push(Word { start, end, first, last, next_first: 0, next_last: 0 });
         }
-        out.words.sort_by_key(|word| std::cmp::Reverse(word.end - word.start));
-        for (i, word) in out.words.iter_mut().enumerate().rev() {
+        all.sort_by_key(|word| std::cmp::Reverse(word.end - word.start));
+        let (mut firsts, mut lasts) = ([0; CHAINS], [0; CHAINS]);
+        for (i, word) in all.iter_mut().enumerate().rev() {
             let number = place(i + 1);
-            word.next_first = std::mem::replace(&mut out.firsts[chain(word.first)], number);
-            word.next_last = std::mem::replace(&mut out.lasts[chain(word.last)], number);
+            word.next_first = std::mem::replace(&mut firsts[chain(word.first)], number);
+            word.next_last = std::mem::replace(&mut lasts[chain(word.last)], number);
         }
-        out
+        Self { letters: letters.into(), words: all.into_iter().map(Word::row).collect(), firsts, lasts }
     }
 
     /// The characters of every word.
     pub(super) fn words(&self) -> impl Iterator<Item = &[char]> {
-        self.words.iter().map(|word| self.letters(word))
+        self.words.iter().map(|&word| self.letters(Word::of(word)))
     }
 
-    fn letters(&self, word: &Word) -> &[char] {
+    fn letters(&self, word: Word) -> &[char] {
         &self.letters[word.start as usize..word.end as usize]
     }
 
-    fn word(&self, number: u32) -> Option<&Word> {
-        self.words.get((number as usize).wrapping_sub(1))
+    fn word(&self, number: u32) -> Option<Word> {
+        self.words.get((number as usize).wrapping_sub(1)).copied().map(Word::of)
     }
 
     /// The length of the longest word that the line ends with.
     pub(crate) fn end_of(&self, line: &[char]) -> Option<usize> {
-        let last = *line.last()?;
+        let last = u32::from(*line.last()?);
         let mut next = self.lasts[chain(last)];
         while let Some(word) = self.word(next) {
             if word.last == last && line.ends_with(self.letters(word)) {
@@ -79,7 +85,7 @@ impl Suffixes {
 
     /// The length of the longest word that the line begins with.
     pub(crate) fn start_of(&self, line: &[char]) -> Option<usize> {
-        let first = *line.first()?;
+        let first = u32::from(*line.first()?);
         let mut next = self.firsts[chain(first)];
         while let Some(word) = self.word(next) {
             if word.first == first && line.starts_with(self.letters(word)) {
@@ -93,8 +99,9 @@ impl Suffixes {
     /// Whether folded characters begin with one of the words.
     pub(super) fn starts(&self, line: impl Iterator<Item = char> + Clone) -> bool {
         let first = line.clone().next();
-        let starts = |word: &Word| self.letters(word).iter().copied().eq(line.clone().take(self.letters(word).len()));
-        self.words.iter().any(|word| Some(word.first) == first && starts(word))
+        let starts =
+            |word: &[char]| word.first().copied() == first && word.iter().copied().eq(line.clone().take(word.len()));
+        self.words().any(starts)
     }
 
     /// Whether the line is one of the words.
@@ -109,7 +116,7 @@ impl Suffixes {
 }
 
 /// The chain of a character.
-const fn chain(c: char) -> usize {
+const fn chain(c: u32) -> usize {
     c as usize % CHAINS
 }
 

@@ -141,7 +141,7 @@ impl<'c> Lead<'c> {
 
     /// The numbers with a classifier: where each begins, where the classifier ends, and the number.
     pub(super) fn counts(&self) -> Vec<Count> {
-        let words = self.context.grammar.words().check();
+        let words = self.context.grammar.check_words();
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(first) = self.chars[at..].iter().position(|&(c, _)| is_digit(c)) {

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let from = text.char_indices().rev().nth(TAIL).map_or(0, |(i, _)| i);
         let tail = context.folded(&text[from..]);
         let fields = blocks.get(i + 1).is_none() && text.chars().filter(|&c| is_ideograph(c)).count() < FIELD;
-        if context.grammar.words().check().shows.within(&tail) || fields {
+        if context.grammar.check_words().shows.within(&tail) || fields {
             continue;
         }
         let message = Message::new(

@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             while let Some(&place) = all.get(at).filter(|&&place| place < span.end) {
                 at += 1;
                 let radical = text[place as usize..].chars().next().unwrap_or(' ');
-                let meant = context.grammar.words().check().character(radical);
+                let meant = context.grammar.check_words().character(radical);
                 edits.extend(meant.map(|c| Edit::new(Span::new(place, place + 3), c)));
             }
         }

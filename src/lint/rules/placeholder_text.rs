@@ -99,7 +99,7 @@ fn is_left_open(context: &Context<'_>, run: Span) -> bool {
     if joins(before) || joins(after) {
         return false;
     }
-    let named = || context.grammar.words().check().blanks.start_of(&context.folded_head(rest, 4)).is_some();
+    let named = || context.grammar.check_words().blanks.start_of(&context.folded_head(rest, 4)).is_some();
     match sign {
         '_' | '＿' => long >= 3 && (is_ideograph(before) || is_ideograph(after)) || long == 2 && named(),
         _ if long >= 2 => is_ideograph(before) || is_ideograph(after),
@@ -121,7 +121,7 @@ fn note(context: &Context<'_>, half: Half) -> Option<Span> {
     if inside.starts_with(is_numeral) {
         return None;
     }
-    context.grammar.words().check().fills.start_of(&context.folded_head(inside, 6))?;
+    context.grammar.check_words().fills.start_of(&context.folded_head(inside, 6))?;
     let end = rest.char_indices().take(40).find(|&(_, c)| c == half.pair.closer() || c == ')');
     let long = end.map(|(i, c)| u32::try_from(i + c.len_utf8()).unwrap_or(0))?;
     Some(Span::new(half.at, half.at + long))

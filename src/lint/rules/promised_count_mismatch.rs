@@ -93,7 +93,7 @@ fn report(
 
 /// The promise at the end of a lead; one that is not `near` its list must be told as such.
 fn promise(context: &Context<'_>, lead: &Lead<'_>, near: bool) -> Option<Promise> {
-    let words = context.grammar.words().check();
+    let words = context.grammar.check_words();
     let all = &lead.chars;
     let (mark, _) = *all.last()?;
     let colon = mark == ':';

@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let last = ends.peek().is_some_and(|&end| end <= block.nodes.end);
         if block.span.len() <= LONGEST && (boilerplate || last) {
             let line = context.folded(block.span.of(context.text()));
-            if context.grammar.words().check().is_cut(&line) && !(ended && boilerplate) {
+            if context.grammar.check_words().is_cut(&line) && !(ended && boilerplate) {
                 let message =
                     Message::new("文本在此被截断，后面的内容没有收入", "the text is cut off here, the rest is missing");
                 findings.add(block.span, message);

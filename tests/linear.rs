@@ -52,7 +52,7 @@ const EACH: u64 = 90;
 /// How many pieces of a case are read where work is counted.
 const SIZES: [usize; 3] = [150, 600, 2400];
 /// The machine is noisy: a stage is measured anew so many times before it fails.
-const ATTEMPTS: usize = 5;
+const ATTEMPTS: usize = 15;
 
 const STAGES: [&str; 9] = ["source", "lines", "blocks", "scan", "segment", "assemble", "verify", "unist", "json"];
 

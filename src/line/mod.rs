@@ -5,8 +5,6 @@
 
 mod cue;
 
-use std::ops::Range;
-
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::{Found, Grammar};
@@ -78,8 +76,6 @@ pub struct Lines {
     pub pairs: Vec<u32>,
 }
 
-/// What a mark is that parts clauses and does nothing else, as far as places behind it are concerned.
-const CLAUSE: Sign = Sign::BOUNDARY;
 /// How many bytes a line has, roughly.
 const USUAL: usize = 400;
 /// A known line is no longer than this.
@@ -173,15 +169,16 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let indent = &text[whole.start as usize..span.start as usize];
         let (places, pairs) = (&mut out.places, &mut out.pairs);
         let first = places.len();
-        let clauses = source.clauses(span, |bytes| note_places(CLAUSE, bytes, text, grammar, places));
-        let then = places.len();
-        let measure = source.survey(span, clauses, |sign, bytes| {
+        let measure = source.survey(span, |sign, bytes| {
             if sign.is(Sign::OPENER) {
                 pairs.push(position(bytes.start));
             }
-            note_places(sign, bytes, text, grammar, places);
+            note_places(sign, bytes.start, text, grammar, places);
         });
-        if first < then && then < places.len() {
+        // Only a family of one's own begins with a comma or a colon.
+        if grammar.mark_opens_inline() {
+            let marks = source.index().clauses(span.range());
+            marks.for_each(|place| note_places(Sign::BOUNDARY, place, text, grammar, places));
             places[first..].sort_unstable();
         }
         let from = out.openings.len();
@@ -228,12 +225,11 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
 
 /// Notes a landmark with which a marker inside a line could begin.
 #[inline(always)]
-fn note_places(sign: Sign, bytes: Range<usize>, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
-    let (before, at) = (bytes.start.wrapping_sub(1), bytes.start);
+fn note_places(sign: Sign, at: usize, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
     let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
     // A digit inside a number opens nothing.
     if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
-        && !(inside(before) && inside(at))
+        && !(inside(at.wrapping_sub(1)) && inside(at))
         && grammar.may_open_inline(text, at)
     {
         places.push(position(at));

@@ -116,27 +116,17 @@ impl Source {
     /// Measures a part of the text.
     #[must_use]
     pub fn measure(&self, span: Span) -> Measure {
-        let clauses = self.clauses(span, |_| {});
-        self.survey(span, clauses, |_, _| {})
+        self.survey(span, |_, _| {})
     }
 
-    /// Counts the marks in a part of the text that part clauses, and shows each on the way to `look`: the bytes that it takes.
-    #[inline]
-    pub fn clauses(&self, span: Span, mut look: impl FnMut(Range<usize>)) -> Clauses {
-        let mut clauses = Clauses::default();
-        for place in self.index.clauses(span.range()) {
-            let narrow = self.text.as_bytes().get(place).is_some_and(u8::is_ascii);
-            clauses.add(narrow);
-            look(place..place + if narrow { 1 } else { 3 });
-        }
-        clauses
-    }
-
-    /// Measures a part of the text, and shows each landmark on the way but marks that part clauses to `look`: its sign, and
-    /// the bytes that it takes; `clauses` is how many of those there are.
+    /// Measures a part of the text, and shows each landmark on the way but the marks that part clauses to `look`: its sign,
+    /// and the bytes that it takes.
     #[inline]
     #[must_use]
-    pub fn survey(&self, span: Span, clauses: Clauses, look: impl FnMut(Sign, Range<usize>)) -> Measure {
+    pub fn survey(&self, span: Span, look: impl FnMut(Sign, Range<usize>)) -> Measure {
+        let mut clauses = Clauses::default();
+        let narrow = |place: usize| self.text.as_bytes().get(place).is_some_and(u8::is_ascii);
+        self.index.clauses(span.range()).for_each(|place| clauses.add(narrow(place)));
         measure_span(&self.text, span.range(), clauses, self.index.others(span.range()), look)
     }
 

@@ -6,10 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::hash::Hash;
 use std::sync::OnceLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A text that lies in the program, or was made.
 pub(crate) type Text = Cow<'static, str>;
@@ -289,28 +286,6 @@ impl<T: Stored> Stored for Option<T> {
     }
 }
 
-/// In the order of the keys.
-impl<K: Stored + Ord + Hash + Eq, V: Stored> Stored for FxHashMap<K, V> {
-    fn store(&self, store: &mut Store) {
-        let mut all: Vec<(&K, &V)> = self.iter().collect();
-        all.sort_unstable_by_key(|(key, _)| *key);
-        all.len().store(store);
-        for (key, value) in all {
-            key.store(store);
-            value.store(store);
-        }
-    }
-
-    fn take(stock: &mut Stock) -> Option<Self> {
-        let len = usize::take(stock)?;
-        let mut out = Self::with_capacity_and_hasher(len, FxBuildHasher);
-        for _ in 0..len {
-            out.insert(K::take(stock)?, V::take(stock)?);
-        }
-        Some(out)
-    }
-}
-
 impl<K: Stored + Ord, V: Stored> Stored for BTreeMap<K, V> {
     fn store(&self, store: &mut Store) {
         self.len().store(store);
@@ -360,8 +335,6 @@ impl<A: Stored, B: Stored> Stored for (A, B) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use rustc_hash::FxHashMap;
-
     use super::{Row, Stock, Store, Stored, Text};
 
     #[derive(Clone, Debug, PartialEq)]
@@ -369,7 +342,7 @@ mod tests {
         row: Row<[u64; 2]>,
         marks: Row<(char, char)>,
         words: Vec<Text>,
-        by_length: FxHashMap<u32, Option<Box<Text>>>,
+        by_length: BTreeMap<u32, Option<Box<Text>>>,
         by_name: BTreeMap<Text, (bool, f32)>,
         table: [u8; 3],
     }

@@ -23,7 +23,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("table", &["lang", "nearest"]),
     ("diagnostic", &["lang", "span"]),
     ("index", &["stored", "text", "work"]),
-    ("grammar", &["builtin", "diagnostic", "index", "lang", "numeral", "stored", "table", "text", "work"]),
+    ("grammar", &["builtin", "diagnostic", "index", "lang", "numeral", "span", "stored", "table", "text", "work"]),
     ("hint", &[]),
     ("source", &["hint", "index", "span", "text"]),
     ("fingerprint", &["source", "span", "text"]),
@@ -83,7 +83,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["grammar", "numeral"]),
     ("pulldown_cmark", &["read"]),
     ("roxmltree", &["read"]),
-    ("rustc_hash", &["grammar", "line", "stored"]),
+    ("rustc_hash", &["grammar", "line"]),
     ("schemars", &["cli", "hint", "source", "unist"]),
     (
         "serde",

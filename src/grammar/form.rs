@@ -24,6 +24,7 @@ use super::error::GrammarProblem;
 use super::lookalike::Lookalikes;
 use super::script::Script;
 use crate::numeral::{Notation, System};
+use crate::span::position;
 use crate::stored::{Row, Text, in_row, stored};
 
 /// A form as it is written.
@@ -463,11 +464,10 @@ stored!(ClassReader { folded, words, firsts, empty });
 impl ClassReader {
     fn new(class: &ClassEntry, script: &Script) -> Self {
         let (mut folded, mut words) = (Vec::new(), Vec::new());
-        let place = |letters: &[u32]| u32::try_from(letters.len()).unwrap_or(u32::MAX);
         let mut add = |spelt: &str, label: u32, ordinal: u32, lookalike: u32| {
-            let start = place(&folded);
+            let start = position(folded.len());
             folded.extend(spelt.chars().map(|c| u32::from(script.fold(c))));
-            let end = place(&folded);
+            let end = position(folded.len());
             words.push((
                 folded.get(start as usize).copied(),
                 spelt.len(),
@@ -476,7 +476,7 @@ impl ClassReader {
         };
         for (i, spelt) in (0..).zip(class.words.iter()) {
             let ordinal = class.ordinals.get(i).copied().unwrap_or(u32::MAX);
-            let label = if class.labels { u32::try_from(i + 1).unwrap_or(u32::MAX) } else { 0 };
+            let label = if class.labels { position(i + 1) } else { 0 };
             add(spelt, label, ordinal, 0);
         }
         // Another mark is doubted as much as a look-alike.

@@ -4,6 +4,7 @@
 
 use super::script::Script;
 use super::sieve::{Sieve, Token, pair, then};
+use crate::span::position;
 use crate::stored::{Row, in_row, stored};
 use crate::work;
 
@@ -65,13 +66,13 @@ impl Patterns {
     ) -> Self {
         let (mut all, mut tokens) = (Vec::with_capacity(room), Vec::with_capacity(room * USUAL));
         for (text, value) in texts {
-            let start = place(tokens.len());
+            let start = position(tokens.len());
             tokens.extend(text.as_ref().chars().filter(|c| !c.is_whitespace()).map(|c| match c {
                 '#' => NUMBER_SIGN,
                 '*' => ANY_SIGN,
                 _ => script.fold(c).to_ascii_lowercase(),
             }));
-            all.push(Pattern { start, end: place(tokens.len()), value: value.into(), next: 0 });
+            all.push(Pattern { start, end: position(tokens.len()), value: value.into(), next: 0 });
         }
         let mut out = Self { longest, tokens: tokens.into(), ..Self::default() };
         out.find_pairs(&mut all);
@@ -95,15 +96,15 @@ impl Patterns {
             // The least common pair makes the shortest chain.
             let Some((slot, key)) = pairs.min_by_key(|&(slot, _)| chains[slot].1) else {
                 let end = |token: Option<&char>| token.copied().unwrap_or(ANY_SIGN);
-                short.push(place(i));
+                short.push(position(i));
                 ends.push([end(tokens.first()), end(tokens.last())]);
                 continue;
             };
             let (last, len): &mut (usize, usize) = &mut chains[slot];
             if *len == 0 {
-                (keys[slot], firsts[slot]) = (key, place(i));
+                (keys[slot], firsts[slot]) = (key, position(i));
             } else {
-                all[*last].next = place(i + 1);
+                all[*last].next = position(i + 1);
             }
             (*last, *len) = (i, *len + 1);
         }
@@ -240,10 +241,6 @@ const fn is_char(sign: char) -> bool {
 
 /// Spreads keys over the places: an odd number without a pattern.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn place(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
 
 /// A line that a pattern without two characters in sequence can match is no longer than this.
 const SHORT: usize = 24;

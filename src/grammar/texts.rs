@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
+use crate::span::position;
 use crate::stored::{Row, Text, stored};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
@@ -38,7 +39,7 @@ impl<'t> FromIterator<&'t str> for Texts {
         let (mut all, mut ends) = (String::new(), Vec::new());
         for text in texts {
             all.push_str(text);
-            ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+            ends.push(position(all.len()));
         }
         Self { all: all.into(), ends: ends.into() }
     }

@@ -63,12 +63,13 @@ pub fn count_chars(bytes: &[u8]) -> u32 {
 #[must_use]
 pub fn measure(text: &str) -> Measure {
     work::steps(text.len());
-    let bytes = text.as_bytes();
-    let parts = |place: usize| matches!(bytes[place..], [b',' | b':', ..] | [0xef, 0xbc, 0x8c | 0x9a, ..]);
-    let landmarks = (0..bytes.len()).filter(|&place| !matches!(bytes[place], 0x80..=0xbf | 0xe4..=0xe9));
+    let landmarks = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9));
+    let signs = landmarks.map(|(place, _)| (place, Sign::at(text, place).0));
     let mut clauses = Clauses::default();
-    landmarks.clone().filter(|&place| parts(place)).for_each(|place| clauses.add(bytes[place].is_ascii()));
-    measure_span(text, 0..text.len(), clauses, landmarks.filter(|&place| !parts(place)), |_, _| {})
+    let parts = signs.clone().filter(|(_, sign)| sign.is(Sign::CLAUSE));
+    parts.for_each(|(_, sign)| clauses.add(sign.is(Sign::ASCII)));
+    let others = signs.filter(|(_, sign)| !sign.is(Sign::CLAUSE)).map(|(place, _)| place);
+    measure_span(text, 0..text.len(), clauses, others, |_, _| {})
 }
 
 /// How many marks part clauses and do nothing else: `，` `：` `,` `:`.

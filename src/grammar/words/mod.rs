@@ -113,21 +113,23 @@ stored!(Words {
 
 impl Stored for LineKind {
     fn store(&self, store: &mut Store) {
-        let mut kind = |kind: u8| kind.store(store);
         match self {
-            Self::Closing => kind(0),
-            Self::Meta(_) => kind(1),
-            Self::Piece(_) => kind(2),
-            Self::BarePiece => kind(3),
-            Self::Attachment => kind(4),
-            Self::Contents => kind(5),
-            Self::Boilerplate(_) => kind(6),
-        }
-        match self {
-            Self::Meta(key) => key.store(store),
-            Self::Piece(sign) => sign.store(store),
-            Self::Boilerplate(why) => why.store(store),
-            _ => {}
+            Self::Closing => 0_u8.store(store),
+            Self::Meta(key) => {
+                1_u8.store(store);
+                key.store(store);
+            }
+            Self::Piece(sign) => {
+                2_u8.store(store);
+                sign.store(store);
+            }
+            Self::BarePiece => 3_u8.store(store),
+            Self::Attachment => 4_u8.store(store),
+            Self::Contents => 5_u8.store(store),
+            Self::Boilerplate(why) => {
+                6_u8.store(store);
+                why.store(store);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! A set is numbers and characters in a row: a word is found by where it stands, and its neighbours by their numbers.
 
 use crate::grammar::script::Script;
+use crate::span::position;
 use crate::stored::{Row, in_row, stored};
 
 /// Words that a folded text may begin or end with.
@@ -41,16 +42,16 @@ impl Suffixes {
     pub(in crate::grammar) fn new<'w>(words: impl Iterator<Item = &'w str>, script: &Script) -> Self {
         let (mut letters, mut all) = (Vec::new(), Vec::new());
         for word in words {
-            let start = place(letters.len());
+            let start = position(letters.len());
             letters.extend(word.chars().map(|c| script.fold(c)));
             let ([first, .., last] | [first @ last]) = letters[start as usize..] else { continue };
-            let (end, first, last) = (place(letters.len()), u32::from(first), u32::from(last));
+            let (end, first, last) = (position(letters.len()), u32::from(first), u32::from(last));
             all.push(Word { start, end, first, last, next_first: 0, next_last: 0 });
         }
         all.sort_by_key(|word| std::cmp::Reverse(word.end - word.start));
         let (mut firsts, mut lasts) = ([0; CHAINS], [0; CHAINS]);
         for (i, word) in all.iter_mut().enumerate().rev() {
-            let number = place(i + 1);
+            let number = position(i + 1);
             word.next_first = std::mem::replace(&mut firsts[chain(word.first)], number);
             word.next_last = std::mem::replace(&mut lasts[chain(word.last)], number);
         }
@@ -118,10 +119,6 @@ impl Suffixes {
 /// The chain of a character.
 const fn chain(c: u32) -> usize {
     c as usize % CHAINS
-}
-
-fn place(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
     let inline = those(|inline| inline != Inline::No);
     let mark_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c));
     let anywhere = openers.firsts(those(|inline| inline == Inline::Anywhere));
-    let ideographs = Finder::new(anywhere, openers.firsts(inline));
+    let ideographs = Finder::new(anywhere, openers.firsts(inline), frequent());
     Ok(Grammar {
         families,
         inline,
@@ -267,4 +267,10 @@ impl Placed<'_> {
         let line = line_of(self.text, self.entry.span().start);
         GrammarError { file: self.file.to_owned(), line, entry: format!("family {}", self.entry.as_ref().id), problem }
     }
+}
+
+/// The ideographs that come most often.
+fn frequent() -> impl Iterator<Item = char> {
+    let most = include_str!("../../grammar/hanzi.txt").split("\n[").nth(1).unwrap_or_default();
+    most.chars().filter(|c| !c.is_ascii())
 }

@@ -44,7 +44,7 @@ mod avx2 {
 
     use super::Work;
     use crate::index::ROW;
-    use crate::index::finder::{BEHIND, Finder};
+    use crate::index::finder::Finder;
     use crate::index::kernel::{Bits, each};
 
     #[target_feature(enable = "avx2")]
@@ -132,7 +132,7 @@ mod avx2 {
         let (first, none) = (broadcast(first), _mm256_setzero_si256());
         let (low_second, high_second) = (broadcast(low_second), broadcast(high_second));
         let (low_third, high_third) = (broadcast(low_third), broadcast(high_third));
-        let (common_low, common_high) = (broadcast(&COMMON[0]), broadcast(&COMMON[1]));
+        let [common_low, common_high] = common(finder.groups_behind).map(|table| broadcast(&table));
         let (chunks, rest) = bytes.as_chunks();
         let (mut common_before, mut firsts_before, mut pairs_before) = (none, none, none);
         let mut end = 0;
@@ -163,12 +163,17 @@ mod avx2 {
         (bytes.len() - rest.len()).saturating_sub(2)
     }
 
-    /// For the low and the high half of a byte: the groups that count only behind anything but a common ideograph, where
-    /// the byte is the first of one, E4 to E9.
-    const COMMON: [[u8; 16]; 2] = [
-        [0, 0, 0, 0, BEHIND, BEHIND, BEHIND, BEHIND, BEHIND, BEHIND, 0, 0, 0, 0, 0, 0],
-        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BEHIND, 0],
-    ];
+    /// For the low and the high half of a byte: `groups`, where the byte is the first of a common ideograph, E4 to E9.
+    const fn common(groups: u8) -> [[u8; 16]; 2] {
+        let mut tables = [[0; 16]; 2];
+        let mut half = 4;
+        while half <= 9 {
+            tables[0][half] = groups;
+            half += 1;
+        }
+        tables[1][0xe] = groups;
+        tables
+    }
 
     /// The bytes of `now`, each so many places further; the first ones are the last of those before.
     #[target_feature(enable = "avx2")]

@@ -5,7 +5,7 @@ use crate::block::Blocks;
 use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
 use crate::span::{Span, position};
-use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure};
+use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop};
 
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
@@ -283,10 +283,7 @@ fn lead(pieces: &[Span], text: &str) -> u32 {
 
 /// How many bytes of a text are its first sentence; 0 where it has only one. Looks no further than it must.
 fn first_sentence(text: &str) -> u32 {
-    let whole = || {
-        let m = measure(text);
-        if m.inner_stops > 0 { m.first } else { 0 }
-    };
+    let whole = || crate::text::first_sentence(text).map_or(0, position);
     // A full stop of ASCII ends sentences only where it ends the text.
     if text.chars().rev().take_while(|&c| !is_ideograph(c)).any(|c| c == '.') {
         return whole();

@@ -2,7 +2,7 @@
 
 use crate::grammar::{Grammar, Inline};
 use crate::line::Line;
-use crate::text::{End, continues_line, is_boundary, is_closer, is_ideograph, is_opener};
+use crate::text::{End, columns, continues_line, is_boundary, is_closer, is_ideograph, is_opener};
 use crate::work;
 
 /// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
@@ -39,7 +39,7 @@ impl<'a> Tears<'a> {
             lines,
             text,
             grammar,
-            edge: column(lines),
+            edge: column(lines, text),
             indents: indents(lines),
             hanging: hanging(lines, text),
             ragged: ragged(lines),
@@ -77,8 +77,11 @@ impl<'a> Tears<'a> {
         if line.bare_marker {
             return false;
         }
-        let full =
-            self.edge.is_some_and(|(edge, wide)| if wide { line.wide_edge() } else { line.edge() } + SLACK >= edge);
+        let full = self.edge.is_some_and(|(edge, wide)| {
+            let (own, widened) = edges(line, self.text);
+            let reached = if wide { widened } else { own };
+            reached + SLACK >= edge
+        });
         // A numbered heading does not break off before a marker, whatever became of its fellows.
         let heading = line.marked && !line.weak && line.measure.clauses == 0 && line.inner_stops() == 0;
         let breaks = line.measure.end == End::Open
@@ -259,22 +262,35 @@ fn ragged(lines: &[Line]) -> Option<u32> {
     lines.iter().find(prose).map(|l| l.index).filter(|_| torn >= 4 && torn * 4 >= long)
 }
 
+/// The display column after the last character of a line, indent included, and the same where every mark counts two columns:
+/// on a page whose marks were narrowed later.
+fn edges(line: &Line, text: &str) -> (u32, u32) {
+    let (columns, narrow) = columns(line.span.of(text));
+    (line.indent + columns, line.indent + columns + narrow)
+}
+
 /// The right edge of a hard-wrapped text, in columns as they are or as they were before its marks were narrowed.
-fn column(lines: &[Line]) -> Option<(u32, bool)> {
-    let narrow = edge(lines, Line::edge).map(|(edge, near)| (near, (edge, false)));
-    let wide = edge(lines, Line::wide_edge).map(|(edge, near)| (near, (edge, true)));
+fn column(lines: &[Line], text: &str) -> Option<(u32, bool)> {
+    let long = lines.iter().filter(|line| line.measure.chars >= 12);
+    let all = long.clone().count();
+    let open = long.filter(|line| matches!(line.measure.end, End::Open | End::Comma));
+    let (own, widened): (Vec<u32>, Vec<u32>) = open.map(|line| edges(line, text)).unzip();
+    let beyond = |most: u32, of: fn((u32, u32)) -> u32| {
+        let beyond = lines.iter().filter(|&line| of(edges(line, text)) > most).count();
+        beyond * 25 <= all
+    };
+    let narrow = edge(own, all).filter(|&(_, edge)| beyond(edge + SLACK, |(own, _)| own));
+    let wide = edge(widened, all).filter(|&(_, edge)| beyond(edge + SLACK, |(_, widened)| widened));
     // The measure by which more lines are full is the one of the page.
     match (narrow, wide) {
-        (Some(narrow), Some(wide)) => Some(if wide.0 > narrow.0 { wide.1 } else { narrow.1 }),
-        (one, other) => one.or(other).map(|(_, edge)| edge),
+        (Some(narrow), Some(wide)) if wide.0 > narrow.0 => Some((wide.1, true)),
+        (Some(narrow), _) => Some((narrow.1, false)),
+        (None, wide) => wide.map(|(_, edge)| (edge, true)),
     }
 }
 
-/// The right edge of a hard-wrapped text: most lines without an end mark stop at it, none goes beyond.
-fn edge(lines: &[Line], of: impl Fn(&Line) -> u32) -> Option<(u32, usize)> {
-    let long = |l: &&Line| l.measure.chars >= 12;
-    let open = |l: &&Line| matches!(l.measure.end, End::Open | End::Comma);
-    let mut edges: Vec<u32> = lines.iter().filter(long).filter(open).map(&of).collect();
+/// Where most lines without an end mark stop, and how many do; `all` lines are long.
+fn edge(mut edges: Vec<u32>, all: usize) -> Option<(usize, u32)> {
     edges.sort_unstable();
     // Where most lines end; some may reach further, since a label was put before them after they were wrapped.
     let mut far = 0;
@@ -283,8 +299,6 @@ fn edge(lines: &[Line], of: impl Fn(&Line) -> u32) -> Option<(u32, usize)> {
         (last - far, edge)
     });
     let (near, widest) = near.max()?;
-    let beyond = lines.iter().filter(|&l| of(l) > widest + SLACK).count();
-    let all = lines.iter().filter(long).count();
     let most = near >= WRAPPED_LINES && near * 5 >= edges.len() * 2 && near * 4 >= all;
-    (most && beyond * 25 <= all && widest >= 24).then_some((widest, near))
+    (most && widest >= 24).then_some((near, widest))
 }

@@ -20,7 +20,7 @@ use super::script::Script;
 use super::texts::Texts;
 use super::words::{Words, WordsFile};
 use super::{Grammar, GrammarFiles};
-use crate::index::Finder;
+use crate::index::{Finder, is_telling};
 use crate::stored::Text;
 use crate::table::line_of;
 use crate::text::{is_boundary, is_opener};
@@ -58,13 +58,13 @@ pub(super) fn build(files: GrammarFiles<'_>, own: &[Own<'_>]) -> Result<Grammar,
         those.fold(0, |mask, (index, _)| mask | 1 << index)
     };
     let inline = those(|inline| inline != Inline::No);
-    let mark_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c));
+    let hidden_opens_inline = openers.firsts(inline).any(|c| is_boundary(c) && !is_opener(c) || !is_telling(c));
     let anywhere = openers.firsts(those(|inline| inline == Inline::Anywhere));
     let ideographs = Finder::new(anywhere, openers.firsts(inline), frequent());
     Ok(Grammar {
         families,
         inline,
-        mark_opens_inline,
+        hidden_opens_inline,
         ideographs,
         words: words.into(),
         check_file,

@@ -84,8 +84,8 @@ pub struct Grammar {
     openers: Openers,
     /// The families that can stand inside a line.
     inline: opener::Mask,
-    /// Whether one of them is a mark that closes or parts.
-    mark_opens_inline: bool,
+    /// Whether one of them begins with a mark that closes or parts, or that the index does not tell.
+    hidden_opens_inline: bool,
     /// Finds the ideographs with which their markers begin, some of which need no mark before them.
     ideographs: Finder,
     /// What the names in forms stand for.
@@ -185,10 +185,10 @@ impl Grammar {
         text.get(place..).is_some_and(|rest| !self.opened_inline(rest).is_empty())
     }
 
-    /// Whether one can begin with a mark that closes or parts.
+    /// Whether one can begin with a mark that closes or parts, or with what [`Index::telling`](crate::index::Index::telling) passes over.
     #[inline]
-    pub(crate) const fn mark_opens_inline(&self) -> bool {
-        self.mark_opens_inline
+    pub(crate) const fn hidden_opens_inline(&self) -> bool {
+        self.hidden_opens_inline
     }
 
     /// Finds the common ideographs with which a marker inside a line may begin: no other opens one.

@@ -28,7 +28,7 @@ pub(super) fn grammar() -> Option<Grammar> {
         prices,
         openers: Stored::take(stock)?,
         inline: Stored::take(stock)?,
-        mark_opens_inline: Stored::take(stock)?,
+        hidden_opens_inline: Stored::take(stock)?,
         ideographs: Stored::take(stock)?,
         names,
     })
@@ -45,7 +45,7 @@ impl Grammar {
         self.check_file.store(&mut store);
         self.openers.store(&mut store);
         self.inline.store(&mut store);
-        self.mark_opens_inline.store(&mut store);
+        self.hidden_opens_inline.store(&mut store);
         self.ideographs.store(&mut store);
         store
     }

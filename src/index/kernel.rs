@@ -5,19 +5,23 @@
 
 use super::twin::{Work, fast};
 use super::{ROW, Row};
+use crate::text::{Counts, count_chars};
 use crate::work;
 
-/// What 64 bytes are, each by itself.
+/// What 64 bytes are, each with those before it in mind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits {
     /// They begin a character other than the common ideographs.
     pub(super) landmarks: u64,
     pub(super) feeds: u64,
-    /// The last byte of `,` or `，`, of `:` or `：`.
-    pub(super) parts: u64,
-    /// The first byte of `，` and `：`, and the second.
-    pub(super) first: u64,
-    pub(super) second: u64,
+    /// Marks of ASCII that tell nothing: `,` `%` `"`.
+    pub(super) dull: u64,
+    /// `,` and `:`.
+    pub(super) narrow: u64,
+    /// The last byte of `，` or `：`.
+    pub(super) wide: u64,
+    /// The last byte of a mark that tells nothing: `、` `—` `“`.
+    pub(super) quiet: u64,
 }
 
 /// Appends the rows of `bytes` to `rows`, and the places behind line feeds to `starts`.
@@ -30,12 +34,35 @@ pub(super) fn index(bytes: &[u8], rows: &mut Vec<Row>, starts: &mut Vec<u32>) {
 fn plainly(bytes: &[u8], from: usize, rows: &mut Vec<Row>, starts: &mut Vec<u32>) {
     let (before, rest) = bytes.split_at(from);
     let (chunks, rest) = rest.as_chunks();
-    each(before, chunks, rows, starts, plain);
+    let mut last = before.last_chunk().copied().unwrap_or([0x80; 2]);
+    let mut bits = |chunk: &[u8; ROW]| plain(std::mem::replace(&mut last, [chunk[ROW - 2], chunk[ROW - 1]]), chunk);
+    each(before, chunks, rows, starts, &mut bits);
     if !rest.is_empty() {
-        let mut last = [0x80; ROW];
-        last[..rest.len()].copy_from_slice(rest);
-        each(&bytes[..bytes.len() - rest.len()], &[last], rows, starts, plain);
+        let mut filled = [0x80; ROW];
+        filled[..rest.len()].copy_from_slice(rest);
+        each(&bytes[..bytes.len() - rest.len()], &[filled], rows, starts, bits);
     }
+}
+
+/// Counts what stands in some bytes, of which the rows tell that begin with them: of the first one only `first` counts, of the
+/// last one only `last`. The fast twin is the same code.
+#[inline(always)]
+pub(super) fn count(rows: &[Row], first: u64, last: u64, bytes: &[u8]) -> Counts {
+    let mut counts = Counts { chars: count_chars(bytes), ..Counts::default() };
+    let mut add = |row: &Row, bits: u64| {
+        counts.landmarks += (row.landmarks & bits).count_ones();
+        counts.clauses += (row.clauses & bits).count_ones();
+    };
+    match rows {
+        [] => {}
+        [one] => add(one, first & last),
+        [begin, between @ .., end] => {
+            add(begin, first);
+            between.iter().for_each(|row| add(row, u64::MAX));
+            add(end, last);
+        }
+    }
+    counts
 }
 
 /// Notes the rows of each chunk; `before` is what stands before the first.
@@ -45,45 +72,53 @@ pub(super) fn each(
     chunks: &[[u8; ROW]],
     rows: &mut Vec<Row>,
     starts: &mut Vec<u32>,
-    bits: impl Fn(&[u8; ROW]) -> Bits,
+    mut bits: impl FnMut(&[u8; ROW]) -> Bits,
 ) {
     let mut base = u32::try_from(before.len()).unwrap_or(u32::MAX);
-    let mut last = before.last_chunk().map_or_else(Bits::default, |&[a, b]| {
-        let end = |byte| u64::from(a == byte) << 62 | u64::from(b == byte) << 63;
-        Bits { first: end(FIRST), second: end(SECOND), ..Bits::default() }
-    });
     work::steps(chunks.len());
     for chunk in chunks {
         let found = bits(chunk);
-        let narrow = found.parts & found.landmarks;
-        let wide = found.parts & (found.second << 1 | last.second >> 63) & (found.first << 2 | last.first >> 62);
         // A mark may have begun in the row before.
         if let Some(row) = rows.last_mut() {
-            row.clauses |= wide << 62;
+            row.clauses |= found.wide << 62;
+            row.telling &= !((found.wide | found.quiet) << 62);
         }
-        rows.push(Row { landmarks: found.landmarks, clauses: narrow | wide >> 2 });
+        rows.push(Row {
+            landmarks: found.landmarks,
+            clauses: found.narrow | found.wide >> 2,
+            telling: found.landmarks & !found.dull & !((found.wide | found.quiet) >> 2),
+        });
         let mut feeds = found.feeds;
         while feeds != 0 {
             starts.push(base + feeds.trailing_zeros() + 1);
             feeds &= feeds - 1;
         }
         base = base.wrapping_add(u64::BITS);
-        last = found;
     }
 }
 
-/// The first two bytes of `，` and `：`.
-const FIRST: u8 = 0xef;
-const SECOND: u8 = 0xbc;
+/// Whether a mark of ASCII tells nothing: it ends no sentence, and seldom begins a marker.
+pub(super) const fn is_dull(byte: u8) -> bool {
+    byte.is_ascii_punctuation() && !matches!(byte, b'!' | b'(' | b'-' | b';' | b'?' | b'[' | b'{') || byte == 0x7f
+}
 
-fn plain(chunk: &[u8; ROW]) -> Bits {
+/// Whether a mark of three bytes tells nothing: `、`, dashes and quotation marks.
+pub(super) const fn is_quiet(mark: [u8; 3]) -> bool {
+    matches!(mark, [0xe3, 0x80, 0x81] | [0xe2, 0x80, 0x90..=0x9f])
+}
+
+/// What each byte is; two stand before the first.
+fn plain([a, b]: [u8; 2], chunk: &[u8; ROW]) -> Bits {
     let mut bits = Bits::default();
+    let mut mark = [0, a, b];
     for (i, &byte) in chunk.iter().enumerate() {
+        mark = [mark[1], mark[2], byte];
         bits.landmarks |= u64::from(!matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)) << i;
         bits.feeds |= u64::from(byte == b'\n') << i;
-        bits.parts |= u64::from(matches!(byte, b',' | b':' | 0x8c | 0x9a)) << i;
-        bits.first |= u64::from(byte == FIRST) << i;
-        bits.second |= u64::from(byte == SECOND) << i;
+        bits.dull |= u64::from(is_dull(byte)) << i;
+        bits.narrow |= u64::from(matches!(byte, b',' | b':')) << i;
+        bits.wide |= u64::from(matches!(mark, [0xef, 0xbc, 0x8c | 0x9a])) << i;
+        bits.quiet |= u64::from(is_quiet(mark)) << i;
     }
     bits
 }
@@ -98,7 +133,7 @@ mod tests {
 
     /// Any byte, those of marks more often.
     fn byte() -> impl Strategy<Value = u8> {
-        prop_oneof![any::<u8>(), select(&b"\xef\xbc\x8c\x9a,:\n\xe3"[..])]
+        prop_oneof![any::<u8>(), select(&b"\xef\xbc\x8c\x9a,:\n\xe3\x80\x81\xe2\x94a1!(- "[..])]
     }
 
     proptest! {

@@ -12,7 +12,9 @@ use std::ops::Range;
 use std::slice;
 
 pub use finder::Finder;
+use twin::{Work, fast};
 
+use crate::text::Counts;
 use crate::work;
 
 /// The landmarks of a text, those that part clauses told from the others.
@@ -31,6 +33,8 @@ struct Row {
     landmarks: u64,
     /// One of those that part clauses and do nothing else: `，` `：` `,` `:`.
     clauses: u64,
+    /// One of the others that tells something of sentences, or could begin a marker.
+    telling: u64,
 }
 
 impl Index {
@@ -59,6 +63,26 @@ impl Index {
         self.places(range, |row| row.landmarks & !row.clauses)
     }
 
+    /// Those of them that tell something of sentences, or could begin a marker: stops, semicolons, blanks, brackets, digits and
+    /// letters, whatever is seldom. The others are marks that part clauses, enumerate or quote, and most marks of ASCII.
+    #[inline]
+    pub fn telling(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone {
+        self.places(range, |row| row.telling)
+    }
+
+    /// How much stands in a range of the bytes of the text that was indexed.
+    #[must_use]
+    pub fn count(&self, text: &str, range: Range<usize>) -> Counts {
+        let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+        let rows = self.rows.get(range.start / ROW..range.end.div_ceil(ROW)).unwrap_or_default();
+        let (first, last) = (u64::MAX << (range.start % ROW), u64::MAX >> (range.end.wrapping_neg() % ROW));
+        let mut counts = Counts::default();
+        if fast(Work::Count { rows, first, last, bytes, counts: &mut counts }) < bytes.len() {
+            counts = kernel::count(rows, first, last, bytes);
+        }
+        counts
+    }
+
     #[inline]
     fn places<'a>(
         &'a self,
@@ -74,6 +98,17 @@ impl Index {
             Some((row, rows)) => Places { rows: rows.iter(), rest, bits: pick(row) & first, pick, base: from * ROW },
             None => Places { rows: [].iter(), rest: 0, bits: rest & first, pick, base: from * ROW },
         }
+    }
+}
+
+/// Whether the index tells of a character that is no common ideograph by [`Index::telling`].
+#[must_use]
+pub fn is_telling(c: char) -> bool {
+    let mut bytes = [0; 4];
+    match *c.encode_utf8(&mut bytes).as_bytes() {
+        [byte] => !kernel::is_dull(byte),
+        [a, b, c] => !kernel::is_quiet([a, b, c]) && !matches!([a, b, c], [0xef, 0xbc, 0x8c | 0x9a]),
+        _ => true,
     }
 }
 
@@ -114,11 +149,12 @@ impl<P: Fn(&Row) -> u64> Iterator for Places<'_, P> {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::Index;
+    use super::{Index, is_telling};
+    use crate::text::Counts;
 
     proptest! {
         #[test]
-        fn landmarks_are_what_is_no_common_ideograph(text in any::<String>(), han in "[一-龥、。，：,:「ｌｚ⼌\n0-9〇㐀\u{20000}]{0,200}") {
+        fn landmarks_are_what_is_no_common_ideograph(text in any::<String>(), han in "[一-龥、。，：,:「“—…ｌｚ⼌\n0-9a ().!〇㐀\u{20000}]{0,200}") {
             for text in [text, han] {
                 let mut starts = Vec::new();
                 let index = Index::new(&text, &mut starts);
@@ -128,6 +164,12 @@ mod tests {
                 let parts = |i: &usize| text[*i..].starts_with(['，', '：', ',', ':']);
                 assert!(index.clauses(0..text.len()).eq(expected.iter().copied().filter(parts)));
                 assert!(index.others(0..text.len()).eq(expected.iter().copied().filter(|i| !parts(i))));
+                assert!(index.telling(0..text.len()).eq(expected.iter().copied().filter(|i| text[*i..].starts_with(is_telling))));
+                let range = 3.min(text.len())..text.len() / 2;
+                let chars = text.char_indices().filter(|(i, _)| range.contains(i)).count();
+                let counts = [chars, index.landmarks(range.clone()).count(), index.clauses(range.clone()).count()];
+                let Counts { chars, landmarks, clauses } = index.count(&text, range);
+                assert_eq!(counts, [chars, landmarks, clauses].map(|count| count as usize));
                 let half = expected.iter().copied().filter(|i| (3..text.len() / 2).contains(i));
                 assert!(index.landmarks(3..text.len() / 2).eq(half));
                 let lines: Vec<usize> = text.match_indices('\n').map(|(i, _)| i + 1).collect();

@@ -4,12 +4,15 @@
 //! machine. Here stands the one `unsafe` of the crate, behind the question whether the machine knows the instructions.
 
 use super::{Finder, Row};
+use crate::text::Counts;
 
 /// What has a fast twin.
 #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only x86-64 has fast twins"))]
 pub(super) enum Work<'a> {
     /// Appends a row for every 64 bytes to `rows`, and the places behind line feeds to `starts`.
     Index { bytes: &'a [u8], rows: &'a mut Vec<Row>, starts: &'a mut Vec<u32> },
+    /// Counts what stands in some bytes.
+    Count { rows: &'a [Row], first: u64, last: u64, bytes: &'a [u8], counts: &'a mut Counts },
     /// Appends the places of what the finder finds.
     Find { finder: &'a Finder, bytes: &'a [u8], places: &'a mut Vec<u32> },
 }
@@ -17,11 +20,11 @@ pub(super) enum Work<'a> {
 /// Does as much as the fast twin can; returns where it ends.
 #[cfg(target_arch = "x86_64")]
 pub(super) fn fast(work: Work<'_>) -> usize {
-    if !std::arch::is_x86_feature_detected!("avx2") {
+    if !(std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("popcnt")) {
         return 0;
     }
-    #[expect(unsafe_code, reason = "the machine has just told that it knows AVX2")]
-    // SAFETY: AVX2 was detected.
+    #[expect(unsafe_code, reason = "the machine has just told that it knows AVX2 and POPCNT")]
+    // SAFETY: AVX2 and POPCNT were detected.
     unsafe {
         avx2::fast(work)
     }
@@ -38,92 +41,146 @@ mod avx2 {
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_set_epi64x, _mm256_alignr_epi8, _mm256_and_si256, _mm256_andnot_si256,
         _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_permute2x128_si256,
-        _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_slli_epi16,
-        _mm256_srli_epi16, _mm256_testz_si256,
+        _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
+        _mm256_testz_si256,
     };
 
     use super::Work;
     use crate::index::ROW;
     use crate::index::finder::Finder;
-    use crate::index::kernel::{Bits, each};
+    use crate::index::kernel::{Bits, count, each, is_dull};
 
-    #[target_feature(enable = "avx2")]
+    #[target_feature(enable = "avx2,popcnt")]
     pub(super) fn fast(work: Work<'_>) -> usize {
         match work {
             Work::Index { bytes, rows, starts } => {
                 let (chunks, rest) = bytes.as_chunks();
-                each(&[], chunks, rows, starts, |chunk| bits(chunk));
+                let mut before = _mm256_setzero_si256();
+                each(&[], chunks, rows, starts, |chunk| bits(&mut before, chunk));
                 bytes.len() - rest.len()
             }
             Work::Find { finder, bytes, places } => find(finder, bytes, places),
+            Work::Count { rows, first, last, bytes, counts } => {
+                *counts = count(rows, first, last, bytes);
+                bytes.len()
+            }
         }
     }
 
+    /// What 64 bytes are; `before` are the leads of the 32 bytes before them.
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn bits(chunk: &[u8; ROW]) -> Bits {
+    fn bits(before: &mut __m256i, chunk: &[u8; ROW]) -> Bits {
         let (halves, _) = chunk.as_chunks::<32>();
-        let [low, high] = [half(&halves[0]), half(&halves[1])];
-        let both = |pick: fn(&[u32; 5]) -> u32| u64::from(pick(&low)) | u64::from(pick(&high)) << 32;
+        let [low, high] = [half(before, &halves[0]), half(before, &halves[1])];
+        let both = |pick: fn(&[u32; 6]) -> u32| u64::from(pick(&low)) | u64::from(pick(&high)) << 32;
         Bits {
             landmarks: both(|half| half[0]),
             feeds: both(|half| half[1]),
-            parts: both(|half| half[2]),
-            first: both(|half| half[3]),
-            second: both(|half| half[4]),
+            dull: both(|half| half[2]),
+            narrow: both(|half| half[3]),
+            wide: both(|half| half[4]),
+            quiet: both(|half| half[5]),
         }
     }
 
-    /// Landmarks, line feeds, and the bytes of marks that part clauses, the last, the first and the second, of 32 bytes.
+    /// What 32 bytes are, in the order of [`Bits`].
     ///
     /// What a byte is two tables tell, by its low and its high half: whatever both have a bit for. One comparison gives a
     /// mask, since of two masks put together the compiler makes a bit after the other.
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn half(bytes: &[u8; 32]) -> [u32; 5] {
+    fn half(before: &mut __m256i, bytes: &[u8; 32]) -> [u32; 6] {
         let bytes = load(bytes);
-        let by_low = _mm256_shuffle_epi8(broadcast(&KINDS[0]), low(bytes));
-        let by_high = _mm256_shuffle_epi8(broadcast(&KINDS[1]), high(bytes));
-        let kinds = _mm256_and_si256(by_low, by_high);
-        let none = |bits: u8| {
-            let some = _mm256_and_si256(kinds, _mm256_set1_epi8(i8::from_ne_bytes([bits])));
-            mask(_mm256_cmpeq_epi8(some, _mm256_setzero_si256()))
+        let (by_low, by_high) = (low(bytes), high(bytes));
+        let kinds = |tables: &[[u8; 16]; 2]| {
+            let (low, high) = (broadcast(&tables[0]), broadcast(&tables[1]));
+            _mm256_and_si256(_mm256_shuffle_epi8(low, by_low), _mm256_shuffle_epi8(high, by_high))
         };
-        let feeds = mask(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([b'\n']))));
-        // A mask tells of the highest bit of each byte.
-        let (first, second) = (mask(_mm256_slli_epi16::<3>(kinds)), mask(_mm256_slli_epi16::<2>(kinds)));
-        [none(HAN | INSIDE), feeds, !none(COMMA | COLON), first, second]
+        let some = |kinds: __m256i, bits: u8| {
+            let some = _mm256_and_si256(kinds, _mm256_set1_epi8(i8::from_ne_bytes([bits])));
+            !mask(_mm256_cmpeq_epi8(some, _mm256_setzero_si256()))
+        };
+        let equal = |byte: u8| _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(i8::from_ne_bytes([byte])));
+        let (leads, lasts, ascii) = (kinds(&LEADS), kinds(&LASTS), kinds(&ASCII));
+        let (first, second) = (behind::<2>(*before, leads), behind::<1>(*before, leads));
+        let marks = _mm256_and_si256(_mm256_and_si256(first, _mm256_srli_epi16::<4>(second)), lasts);
+        *before = leads;
+        [
+            !some(lasts, HAN | INSIDE),
+            mask(equal(b'\n')),
+            some(ascii, u8::MAX),
+            some(ascii, COMMA | COLON),
+            some(marks, WIDE_COMMA | WIDE_COLON),
+            some(marks, LIST | QUOTE),
+        ]
     }
 
-    /// What a byte may be: the first of a common ideograph, E4 to E9; one inside a character, 80 to BF; the last of `,` and
-    /// `，`, 2C and 8C; of `:` and `：`, 3A and 9A; the first of the wide ones, EF; the second, BC.
-    const HAN: u8 = 1;
-    const INSIDE: u8 = 1 << 1;
-    const COMMA: u8 = 1 << 2;
-    const COLON: u8 = 1 << 3;
-    const FIRST: u8 = 1 << 4;
-    const SECOND: u8 = 1 << 5;
+    /// The marks of three bytes that are told, a bit each, by their first byte, and four bits further by their second:
+    /// `、` E3 80 81; `—` and quotation marks, E2 80 90 to 9F; `，` EF BC 8C; `：` EF BC 9A.
+    const LEADS: [[u8; 16]; 2] = {
+        let mut kinds = [[0; 16]; 2];
+        kinds[0][0x3] = LIST;
+        kinds[0][0x2] = QUOTE;
+        kinds[0][0xf] = WIDE_COMMA | WIDE_COLON;
+        kinds[1][0xe] = LIST | QUOTE | WIDE_COMMA | WIDE_COLON;
+        kinds[0][0x0] = (LIST | QUOTE) << 4;
+        kinds[0][0xc] = (WIDE_COMMA | WIDE_COLON) << 4;
+        kinds[1][0x8] = (LIST | QUOTE) << 4;
+        kinds[1][0xb] = (WIDE_COMMA | WIDE_COLON) << 4;
+        kinds
+    };
+    const LIST: u8 = 1;
+    const QUOTE: u8 = 1 << 1;
+    const WIDE_COMMA: u8 = 1 << 2;
+    const WIDE_COLON: u8 = 1 << 3;
 
-    /// What a byte may be by its low half, and by its high half.
-    const KINDS: [[u8; 16]; 2] = {
-        let mut kinds = [[INSIDE; 16], [0; 16]];
+    /// The same by their last byte; the first bytes of common ideographs, E4 to E9; bytes inside a character, 80 to BF.
+    const LASTS: [[u8; 16]; 2] = {
+        let mut kinds = [[QUOTE | INSIDE; 16], [0; 16]];
+        kinds[0][0x1] |= LIST;
+        kinds[0][0xc] |= WIDE_COMMA;
+        kinds[0][0xa] |= WIDE_COLON;
         let mut i = 4;
         while i <= 9 {
             kinds[0][i] |= HAN;
             i += 1;
         }
-        kinds[0][0xa] |= COLON;
-        kinds[0][0xc] |= COMMA | SECOND;
-        kinds[0][0xf] |= FIRST;
-        kinds[1][0x2] = COMMA;
-        kinds[1][0x3] = COLON;
-        kinds[1][0x8] = INSIDE | COMMA;
-        kinds[1][0x9] = INSIDE | COLON;
+        kinds[1][0x8] = INSIDE | LIST | WIDE_COMMA;
+        kinds[1][0x9] = INSIDE | QUOTE | WIDE_COLON;
         kinds[1][0xa] = INSIDE;
-        kinds[1][0xb] = INSIDE | SECOND;
-        kinds[1][0xe] = HAN | FIRST;
+        kinds[1][0xb] = INSIDE;
+        kinds[1][0xe] = HAN;
         kinds
     };
+    const HAN: u8 = 1 << 4;
+    const INSIDE: u8 = 1 << 5;
+
+    /// The marks of ASCII that tell nothing: `,`; `:`; and by their high half, 2, 3, 4 or 6, 5 or 7, all others.
+    const ASCII: [[u8; 16]; 2] = {
+        let mut kinds = [[0; 16]; 2];
+        let mut byte = 0;
+        while byte < 128 {
+            if is_dull(byte) {
+                let kind = match byte >> 4 {
+                    2 => 1,
+                    3 => 1 << 1,
+                    4 | 6 => 1 << 2,
+                    _ => 1 << 3,
+                };
+                kinds[0][byte as usize & 15] |= kind;
+                kinds[1][byte as usize >> 4] |= kind;
+            }
+            byte += 1;
+        }
+        kinds[0][0xc] |= COMMA;
+        kinds[1][0x2] |= COMMA;
+        kinds[0][0xa] |= COLON;
+        kinds[1][0x3] |= COLON;
+        kinds
+    };
+    const COMMA: u8 = 1 << 4;
+    const COLON: u8 = 1 << 5;
 
     /// Looks closely where three bytes in a row could be those of an ideograph that counts: each tells its groups.
     #[target_feature(enable = "avx2")]
@@ -182,6 +239,7 @@ mod avx2 {
         let between = _mm256_permute2x128_si256::<0x21>(before, now);
         match PLACES {
             1 => _mm256_alignr_epi8::<15>(now, between),
+            2 => _mm256_alignr_epi8::<14>(now, between),
             _ => _mm256_alignr_epi8::<11>(now, between),
         }
     }

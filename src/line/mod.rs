@@ -72,8 +72,6 @@ pub struct Lines {
     openings: Vec<Opening>,
     /// Where inside the lines a marker could begin, but for those that begin with a common ideograph: bytes, in order.
     pub places: Vec<u32>,
-    /// Where inside the lines a mark opens a pair: bytes, in order.
-    pub pairs: Vec<u32>,
 }
 
 /// How many bytes a line has, roughly.
@@ -111,18 +109,6 @@ impl Line {
     pub const fn inner_stops(&self) -> u32 {
         self.measure.inner_stops.saturating_sub(self.stopped as u32)
     }
-
-    /// The display column after its last character, indent included.
-    #[must_use]
-    pub const fn edge(&self) -> u32 {
-        self.indent + self.measure.width
-    }
-
-    /// The same where every mark counts two columns: the edge of a page whose marks were narrowed later.
-    #[must_use]
-    pub const fn wide_edge(&self) -> u32 {
-        self.edge() + self.measure.narrow
-    }
 }
 
 impl Lines {
@@ -147,7 +133,6 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.all.clear();
     out.openings.clear();
     out.places.clear();
-    out.pairs.clear();
     let mut counts = Vec::with_capacity(text.len() / USUAL);
     let mut scratch = Scratch::default();
     // Whether a marker without doubt opens the line before, where its cues were looked for.
@@ -167,19 +152,14 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             continue;
         }
         let indent = &text[whole.start as usize..span.start as usize];
-        let (places, pairs) = (&mut out.places, &mut out.pairs);
+        let places = &mut out.places;
         let first = places.len();
-        let measure = source.survey(span, |sign, bytes| {
-            if sign.is(Sign::OPENER) {
-                pairs.push(position(bytes.start));
-            }
-            note_places(sign, bytes.start, text, grammar, places);
-        });
-        // Only a family of one's own begins with a comma or a colon.
-        if grammar.mark_opens_inline() {
-            let marks = source.index().clauses(span.range());
-            marks.for_each(|place| note_places(Sign::BOUNDARY, place, text, grammar, places));
-            places[first..].sort_unstable();
+        let measure = source.survey(span, |sign, bytes| note_places(sign, bytes.start, text, grammar, places));
+        // Only a family of one's own begins with what the index does not tell.
+        if grammar.hidden_opens_inline() {
+            places.truncate(first);
+            let landmarks = source.index().landmarks(span.range());
+            landmarks.for_each(|place| note_places(Sign::at(text, place).0, place, text, grammar, places));
         }
         let from = out.openings.len();
         hinted_openings(line, hint, grammar, |opening| out.openings.push(opening));
@@ -228,7 +208,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
 fn note_places(sign: Sign, at: usize, text: &str, grammar: &Grammar, places: &mut Vec<u32>) {
     let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
     // A digit inside a number opens nothing.
-    if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.mark_opens_inline())
+    if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.hidden_opens_inline())
         && !(inside(at.wrapping_sub(1)) && inside(at))
         && grammar.may_open_inline(text, at)
     {

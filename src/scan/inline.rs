@@ -12,7 +12,7 @@ use crate::grammar::{Grammar, Inline, Opened};
 use crate::line::Lines;
 use crate::source::Source;
 use crate::span::{Span, position};
-use crate::text::{closing, is_blank, is_boundary, is_sentence_boundary};
+use crate::text::{Sign, closing, is_blank, is_boundary, is_sentence_boundary};
 use crate::work;
 
 /// What a bracketed or circled marker costs that no mark stands before.
@@ -24,8 +24,6 @@ const MID_SENTENCE: f32 = 0.3;
 pub(super) struct Inliner<'a> {
     source: &'a Source,
     grammar: &'a Grammar,
-    /// Where a pair opens, in order.
-    pairs: &'a [u32],
     /// Where a marker could begin, in order.
     places: Vec<u32>,
     /// How many of these places were passed.
@@ -38,7 +36,7 @@ impl<'a> Inliner<'a> {
         // Two runs in order.
         places.extend_from_slice(&lines.places);
         places.sort();
-        Self { source, grammar, pairs: &lines.pairs, places, passed: 0 }
+        Self { source, grammar, places, passed: 0 }
     }
 
     /// Appends the candidates inside `block` after byte `after`.
@@ -51,11 +49,8 @@ impl<'a> Inliner<'a> {
         out: &mut Vec<Candidate>,
     ) {
         let whole = self.source.text();
-        let all = self.pairs;
-        let pairs = pieces.iter().flat_map(|piece| {
-            let behind = &all[all.partition_point(|&place| place < piece.start)..];
-            behind.iter().copied().take_while(|&place| place < piece.end)
-        });
+        let marks = pieces.iter().flat_map(|piece| self.source.index().others(piece.range()));
+        let pairs = marks.filter(|&place| Sign::at(whole, place).0.is(Sign::OPENER));
         let mut quotes = Quotes::new(&whole[..block.span.end as usize], pairs);
         let mut skip = after as usize;
         for i in 0..pieces.len() {
@@ -191,7 +186,7 @@ const fn han(c: char) -> bool {
 }
 
 /// Quotations: what stands in one enumerates nothing of the speaker's.
-struct Quotes<'a, P: Iterator<Item = u32>> {
+struct Quotes<'a, P: Iterator<Item = usize>> {
     /// The text up to the end of the block.
     text: &'a str,
     /// Where a pair opens.
@@ -201,17 +196,17 @@ struct Quotes<'a, P: Iterator<Item = u32>> {
     absent: [char; 6],
 }
 
-impl<'a, P: Iterator<Item = u32>> Quotes<'a, P> {
+impl<'a, P: Iterator<Item = usize>> Quotes<'a, P> {
     fn new(text: &'a str, pairs: P) -> Self {
         Self { text, pairs: pairs.peekable(), until: 0, absent: ['\0'; 6] }
     }
 
     /// Whether a place stands in a quotation; places come in order.
     fn open(&mut self, place: usize) -> bool {
-        while let Some(pair) = self.pairs.next_if(|&pair| pair as usize <= place) {
+        while let Some(pair) = self.pairs.next_if(|&pair| pair <= place) {
             work::steps(1);
-            if pair as usize >= self.until {
-                self.see(pair as usize);
+            if pair >= self.until {
+                self.see(pair);
             }
         }
         place < self.until

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::hint::{Hint, Part};
 use crate::index::Index;
 use crate::span::{Span, position, replaced};
-use crate::text::{Clauses, Measure, Sign, count_chars, measure_span};
+use crate::text::{Measure, Sign, count_chars, measure_span};
 
 pub use damage::Damage;
 pub use draft::Draft;
@@ -119,15 +119,14 @@ impl Source {
         self.survey(span, |_, _| {})
     }
 
-    /// Measures a part of the text, and shows each landmark on the way but the marks that part clauses to `look`: its sign,
+    /// Measures a part of the text, and shows to `look` on the way what the index tells of it ([`Index::telling`]): each sign,
     /// and the bytes that it takes.
     #[inline]
     #[must_use]
     pub fn survey(&self, span: Span, look: impl FnMut(Sign, Range<usize>)) -> Measure {
-        let mut clauses = Clauses::default();
-        let narrow = |place: usize| self.text.as_bytes().get(place).is_some_and(u8::is_ascii);
-        self.index.clauses(span.range()).for_each(|place| clauses.add(narrow(place)));
-        measure_span(&self.text, span.range(), clauses, self.index.others(span.range()), look)
+        let range = span.range();
+        let counts = self.index.count(&self.text, range.clone());
+        measure_span(&self.text, range.clone(), counts, self.index.telling(range), look)
     }
 
     /// Where it came from.
@@ -274,8 +273,9 @@ mod tests {
     use proptest::prelude::{any, proptest};
 
     use super::{STRIDE, Source};
+    use crate::index::is_telling;
     use crate::span::Span;
-    use crate::text::measure;
+    use crate::text::{Sign, measure};
 
     proptest! {
         #[test]
@@ -284,6 +284,16 @@ mod tests {
             let start = u32::try_from(before.len()).expect("small");
             let end = u32::try_from(source.text().len()).expect("small");
             assert_eq!(source.measure(Span::new(start, end)), measure(&text));
+        }
+    }
+
+    #[test]
+    fn what_a_measure_counts_the_index_tells() {
+        let counted = Sign::STOP.or(Sign::SEMICOLON).or(Sign::BLANK).or(Sign::HAN);
+        for c in (0..0x11_0000).filter_map(char::from_u32).filter(|c| !('\u{4000}'..'\u{a000}').contains(c)) {
+            let sign = Sign::of(c);
+            assert!(!sign.is(counted) || is_telling(c), "{c}");
+            assert_eq!(sign.is(Sign::CLAUSE), matches!(c, '，' | '：' | ',' | ':'), "{c}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Sign, is_blank, is_closer, is_han_digit, is_ideograph, is_pictograph};
+use super::{Sign, is_blank, is_closer, is_han_digit, is_ideograph, is_opener, is_pictograph};
 use crate::work;
 
 /// How a text ends, closing quotation marks and brackets passed over.
@@ -30,28 +30,23 @@ pub struct Measure {
     pub chars: u32,
     /// How many blanks stand in it.
     pub blanks: u32,
-    /// Its display width: two columns for a character that is not ASCII, leading blanks counted.
-    pub width: u32,
     /// How many of them are ideographs.
     pub han: u32,
-    /// How many of them are narrow marks: `,` for `，`.
-    pub narrow: u32,
     /// How many sentences end before its last one.
     pub inner_stops: u32,
     /// How many of those are questions: a title may ask more than one.
     pub inner_questions: u32,
-    /// How many bytes its first sentence takes, the mark and what closes after it included; all where it has only one.
-    pub first: u32,
-    /// How it ends.
-    pub end: End,
     /// How many commas and colons stand in it, a semicolon counting three times: how little it is a title.
     pub clauses: u32,
+    /// How it ends.
+    pub end: End,
 }
 
 /// So many bytes are counted in lanes of one byte each, which cannot run over.
 const MOST: usize = 240;
 
 /// How many scalar values begin in a part of a UTF-8 text: a loop without a branch, which becomes SIMD.
+#[inline]
 #[must_use]
 pub fn count_chars(bytes: &[u8]) -> u32 {
     work::steps(bytes.len() / MOST + 1);
@@ -59,202 +54,161 @@ pub fn count_chars(bytes: &[u8]) -> u32 {
     bytes.chunks(MOST).map(|part| u32::from(leads(part))).sum()
 }
 
+/// The display columns of a text, and how many of its marks are narrow and were perhaps wide: `,` for `，`.
+///
+/// A character that is not ASCII takes two columns.
+#[must_use]
+pub fn columns(text: &str) -> (u32, u32) {
+    let mut narrow = 0;
+    let mut columns = 0;
+    for &byte in text.as_bytes() {
+        narrow += u32::from(byte.is_ascii_punctuation());
+        columns += u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xc0);
+    }
+    work::steps(text.len() / MOST + 1);
+    (columns, narrow)
+}
+
 /// Measures a text.
 #[must_use]
 pub fn measure(text: &str) -> Measure {
     work::steps(text.len());
-    let landmarks = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9));
-    let signs = landmarks.map(|(place, _)| (place, Sign::at(text, place).0));
-    let mut clauses = Clauses::default();
-    let parts = signs.clone().filter(|(_, sign)| sign.is(Sign::CLAUSE));
-    parts.for_each(|(_, sign)| clauses.add(sign.is(Sign::ASCII)));
-    let others = signs.filter(|(_, sign)| !sign.is(Sign::CLAUSE)).map(|(place, _)| place);
-    measure_span(text, 0..text.len(), clauses, others, |_, _| {})
-}
-
-/// How many marks part clauses and do nothing else: `，` `：` `,` `:`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Clauses {
-    wide: u32,
-    narrow: u32,
-}
-
-impl Clauses {
-    /// One more, `,` or `:` where it is narrow.
-    #[inline(always)]
-    pub const fn add(&mut self, narrow: bool) {
-        self.wide += !narrow as u32;
-        self.narrow += narrow as u32;
+    let mut counts = Counts { chars: count_chars(text.as_bytes()), ..Counts::default() };
+    for place in landmarks(text, 0..text.len()) {
+        counts.landmarks += 1;
+        counts.clauses += u32::from(Sign::at(text, place).0.is(Sign::CLAUSE));
     }
+    measure_span(text, 0..text.len(), counts, landmarks(text, 0..text.len()), |_, _| {})
 }
 
-/// Measures a part of a text of which it is known how many marks in it part clauses and do nothing else, and where anything
-/// else stands but common ideographs: the `others`.
+/// How much stands in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Scalar values.
+    pub chars: u32,
+    /// Those of them that are no common ideographs, U+4000 to U+9FFF.
+    pub landmarks: u32,
+    /// Those of these that part clauses and do nothing else: `，` `：` `,` `:`.
+    pub clauses: u32,
+}
+
+/// How many bytes the first sentence of a text takes, the mark and what closes behind it included; `None` where it has only one.
+#[must_use]
+pub fn first_sentence(text: &str) -> Option<usize> {
+    work::steps(text.len());
+    let dotted = is_dotted(text);
+    let goes_on = |at| Meter::goes_on(text, text.len(), at);
+    let stops = landmarks(text, 0..text.len()).filter_map(|place| {
+        let (sign, len) = Sign::at(text, place);
+        let stops = sign.is(Sign::STOP) || dotted && sign.is(Sign::DOT) && follows_word(&text[..place]);
+        stops.then_some(place + len)
+    });
+    let stop = stops.into_iter().find(|&at| goes_on(at))?;
+    let closers = text[stop..]
+        .char_indices()
+        .take_while(|&(_, c)| is_closer(c) && !is_opener(c) || is_blank(c) || is_pictograph(c));
+    Some(closers.filter(|&(_, c)| is_closer(c)).last().map_or(stop, |(i, c)| stop + i + c.len_utf8()))
+}
+
+/// Where anything but common ideographs stands in a part of a text.
+fn landmarks(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+    range.zip(bytes).filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)).map(|(place, _)| place)
+}
+
+/// Measures a part of a text of which it is known how much stands in it, and where whatever tells something of sentences.
 ///
-/// Shows each of them on the way to `look`: its sign, and the bytes that it takes.
+/// Shows each of these places on the way to `look`: its sign, and the bytes that it takes.
 #[inline]
 #[must_use]
 pub fn measure_span(
     text: &str,
     range: Range<usize>,
-    clauses: Clauses,
-    others: impl Iterator<Item = usize> + Clone,
-    look: impl FnMut(Sign, Range<usize>),
+    counts: Counts,
+    telling: impl Iterator<Item = usize>,
+    mut look: impl FnMut(Sign, Range<usize>),
 ) -> Measure {
-    let mut meter = Meter::new(text, range.clone());
-    meter.walk(others.clone(), look);
-    if meter.dots && is_dotted(&text[range.clone()]) {
-        meter = Meter { dotted: true, ..Meter::new(text, range) };
-        meter.walk(others, |_, _| {});
+    let so_far = Measure { clauses: counts.clauses, ..Measure::default() };
+    let mut meter = Meter { text, end: range.end, dotted: false, so_far };
+    for place in telling {
+        let (sign, len) = Sign::at(text, place);
+        look(sign, place..place + len);
+        if sign.is(TELLING) {
+            meter.see(sign, place..place + len);
+        }
     }
-    meter.measure(clauses)
+    meter.so_far.chars = counts.chars - meter.so_far.blanks;
+    meter.so_far.han += counts.chars - counts.landmarks;
+    meter.end(range)
 }
 
-/// Walks from sign to sign; what lies between are ideographs and marks that part clauses.
+/// Sees the signs of a text that end sentences, and those that are counted.
 struct Meter<'a> {
     text: &'a str,
-    range: Range<usize>,
+    end: usize,
     /// Whether a full stop of ASCII may end a sentence.
     dotted: bool,
-    /// Whether there is one.
-    dots: bool,
-    /// The byte behind the last sign.
-    at: usize,
-    signs: u32,
-    sign_bytes: usize,
-    ascii: u32,
-    /// The byte behind the last character that closes nothing; `None` at the beginning.
-    last: Option<usize>,
-    /// Whether something was closed behind it.
-    closed: bool,
-    /// The end of a sentence that may be the last, and whether it asks.
-    pending: Option<(usize, bool)>,
     so_far: Measure,
 }
 
-/// Signs that may end a sentence, or say nothing of its end, and those that are counted.
-const TELLING: Sign = Sign::BLANK
-    .or(Sign::STOP)
-    .or(Sign::CLOSER)
-    .or(Sign::DOT)
-    .or(Sign::HAN)
-    .or(Sign::PICTOGRAPH)
-    .or(Sign::NARROW)
-    .or(Sign::SEMICOLON);
+/// Signs that end a sentence, and those that are counted.
+const TELLING: Sign = Sign::STOP.or(Sign::SEMICOLON).or(Sign::BLANK).or(Sign::HAN);
 
-impl<'a> Meter<'a> {
-    fn new(text: &'a str, range: Range<usize>) -> Self {
-        let first = u32::try_from(range.len()).unwrap_or(u32::MAX);
-        Self {
-            text,
-            dotted: false,
-            dots: false,
-            at: range.start,
-            signs: 0,
-            sign_bytes: 0,
-            ascii: 0,
-            last: None,
-            closed: false,
-            pending: None,
-            so_far: Measure { first, ..Measure::default() },
-            range,
-        }
-    }
-
+impl Meter<'_> {
     #[inline(always)]
-    fn walk(&mut self, others: impl Iterator<Item = usize>, mut look: impl FnMut(Sign, Range<usize>)) {
-        for place in others {
-            let (sign, len) = Sign::at(self.text, place);
-            look(sign, place..place + len);
-            let before = std::mem::replace(&mut self.at, place + len);
-            self.signs += 1;
-            self.sign_bytes += len;
-            self.ascii += u32::from(sign.is(Sign::ASCII));
-            if sign.is(TELLING) || self.pending.is_some() || self.closed {
-                self.see(sign, before, place);
-            } else {
-                self.last = Some(self.at);
+    fn see(&mut self, sign: Sign, bytes: Range<usize>) {
+        if sign.is(Sign::STOP) {
+            self.stop(sign, bytes.end);
+        } else {
+            let m = &mut self.so_far;
+            m.clauses += 3 * u32::from(sign.is(Sign::SEMICOLON));
+            m.blanks += u32::from(sign.is(Sign::BLANK));
+            m.han += u32::from(sign.is(Sign::HAN));
+        }
+    }
+
+    /// A sentence ends before a byte; it is not the last one where anything else follows.
+    #[inline(always)]
+    fn stop(&mut self, sign: Sign, at: usize) {
+        let inner = u32::from(Self::goes_on(self.text, self.end, at));
+        self.so_far.inner_stops += inner;
+        self.so_far.inner_questions += inner & u32::from(sign.is(Sign::QUESTION));
+    }
+
+    /// Whether a text goes on from `at`, behind the mark that ends a sentence, before its end: with something that neither belongs to it nor ends it anew.
+    #[inline]
+    fn goes_on(text: &str, end: usize, mut at: usize) -> bool {
+        while at < end {
+            if matches!(text.as_bytes().get(at), Some(0xe4..=0xe9)) {
+                return true;
             }
+            let (sign, len) = Sign::at(text, at);
+            let closes = sign.is(Sign::CLOSER) && !sign.is(Sign::OPENER);
+            // 谢谢大家！🎉 has ended.
+            if !closes && !sign.is(Sign::PICTOGRAPH.or(Sign::BLANK)) {
+                return !sign.is(Sign::STOP);
+            }
+            at += len;
         }
-        if self.range.end > self.at {
-            self.go_on(self.range.end);
-        }
+        false
     }
 
-    /// The text goes on with something that neither ends a sentence nor closes anything, up to a byte.
-    fn go_on(&mut self, end: usize) {
-        self.end_sentence();
-        self.last = Some(end);
-        self.closed = false;
-    }
-
-    /// Takes note of a sign at `place`; `before` is the byte behind the one before it.
-    fn see(&mut self, sign: Sign, before: usize, place: usize) {
-        if place > before {
-            self.go_on(place);
+    /// How the text ends, with what was seen in it.
+    fn end(mut self, range: Range<usize>) -> Measure {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let (last, closed) = last(text);
+        if last.is(Sign::DOT) && is_dotted(text) {
+            self.dotted = true;
+            self.see_dots(range);
         }
-        let m = &mut self.so_far;
-        m.narrow += u32::from(sign.is(Sign::NARROW));
-        m.clauses += 3 * u32::from(sign.is(Sign::SEMICOLON));
-        m.han += u32::from(sign.is(Sign::HAN));
-        m.blanks += u32::from(sign.is(Sign::BLANK));
-        // 谢谢大家！🎉 has ended.
-        if sign.is(Sign::PICTOGRAPH.or(Sign::BLANK)) {
-            return;
-        }
-        self.dots |= sign.is(Sign::DOT);
-        let stops = sign.is(Sign::STOP) || self.dotted && sign.is(Sign::DOT) && self.follows_word();
-        if stops {
-            self.pending = Some((self.at, sign.is(Sign::QUESTION)));
-        } else if sign.is(Sign::CLOSER) && !sign.is(Sign::OPENER) {
-            self.pending = self.pending.map(|(_, asked)| (self.at, asked));
-        } else {
-            self.end_sentence();
-        }
-        if sign.is(Sign::CLOSER) && self.last.is_some() {
-            self.closed = true;
-        } else {
-            self.last = Some(self.at);
-            self.closed = false;
-        }
-    }
-
-    /// A sentence has ended before what comes now.
-    fn end_sentence(&mut self) {
-        let Some((end, asked)) = self.pending.take() else { return };
-        let m = &mut self.so_far;
-        if m.inner_stops == 0 {
-            m.first = u32::try_from(end - self.range.start).unwrap_or(u32::MAX);
-        }
-        m.inner_stops += 1;
-        m.inner_questions += u32::from(asked);
-    }
-
-    /// Whether an ideograph stands before this place that is no numeral: behind a numeral a point belongs to a marker.
-    fn follows_word(&self) -> bool {
-        let last = self.last.filter(|_| !self.closed).and_then(|end| self.text[..end].chars().next_back());
-        last.is_some_and(|c| is_ideograph(c) && !is_han_digit(c))
-    }
-
-    fn measure(self, clauses: Clauses) -> Measure {
-        let Clauses { wide, narrow } = clauses;
-        let marks = self.sign_bytes + 3 * wide as usize + narrow as usize;
-        let ideographs = u32::try_from((self.range.len() - marks) / 3).unwrap_or(u32::MAX);
-        let all = ideographs + self.signs + wide + narrow;
-        let (last, closed) = (self.last.map_or(Sign::default(), |end| Sign::before(self.text, end)), self.closed);
         let mut m = self.so_far;
-        m.chars = all - m.blanks;
-        m.width = 2 * all - self.ascii - narrow;
-        m.han += ideographs;
-        m.narrow += narrow;
-        m.clauses += wide + narrow;
         m.end = if last.is(Sign::COLON) && !closed {
             End::Colon
         } else if last.is(Sign::SEMICOLON) {
             End::Semicolon
         } else if last.is(Sign::COMMA) {
             End::Comma
-        } else if closed && m.inner_stops > 0 && self.text[self.range].ends_with(['）', ')', '】']) {
+        } else if closed && m.inner_stops > 0 && text.ends_with(['）', ')', '】']) {
             // 。（责任单位：某局） adds to a sentence that has ended.
             End::Stop
         } else if last.is(Sign::ELLIPSIS.or(Sign::STOP)) || self.dotted && last.is(Sign::DOT) {
@@ -266,6 +220,44 @@ impl<'a> Meter<'a> {
         };
         m
     }
+
+    /// Sees the full stops of ASCII that end sentences.
+    #[cold]
+    fn see_dots(&mut self, range: Range<usize>) {
+        let start = range.start;
+        for place in landmarks(self.text, range) {
+            let (sign, len) = Sign::at(self.text, place);
+            if sign.is(Sign::DOT) && follows_word(&self.text[start..place]) {
+                self.stop(sign, place + len);
+            }
+        }
+    }
+}
+
+/// Whether a text ends in an ideograph that is no numeral, blanks passed over: behind a numeral a point belongs to a marker.
+fn follows_word(text: &str) -> bool {
+    let last = text.chars().rev().find(|&c| !is_blank(c) && !is_pictograph(c));
+    last.is_some_and(|c| is_ideograph(c) && !is_han_digit(c))
+}
+
+/// The last sign of a text that is neither a blank nor a picture and closes nothing, and whether something is closed behind it.
+/// Where all signs close, it is the first of them.
+fn last(text: &str) -> (Sign, bool) {
+    let (mut end, mut sign, mut closers) = (text.len(), Sign::default(), 0);
+    while end > 0 {
+        let before = Sign::before(text, end);
+        let len = text.as_bytes()[..end].iter().rev().take_while(|&&byte| byte & 0xc0 == 0x80).count() + 1;
+        end -= len.min(end);
+        if before.is(Sign::BLANK.or(Sign::PICTOGRAPH)) {
+            continue;
+        }
+        if !before.is(Sign::CLOSER) {
+            return (before, closers > 0);
+        }
+        sign = before;
+        closers += 1;
+    }
+    (sign, closers > 1)
 }
 
 /// Whether a full stop of ASCII ends a text of Chinese: then those inside it end sentences too.
@@ -280,7 +272,7 @@ fn is_dotted(text: &str) -> bool {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::{End, Sign, count_chars, measure};
+    use super::{End, columns, count_chars, first_sentence, measure};
 
     proptest! {
         #[test]
@@ -290,21 +282,22 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_part_clauses_do_nothing_else() {
-        for c in ['，', '：', ',', ':'] {
-            let sign = Sign::of(c);
-            assert!(sign.is(Sign::CLAUSE) && sign.is(Sign::BOUNDARY) && !sign.is(Sign::OPENER), "{c}");
-            assert!(!sign.is(super::TELLING) || sign.is(Sign::NARROW), "{c}");
-        }
-        let clauses = (0..0x11_0000).filter_map(char::from_u32).filter(|&c| Sign::of(c).is(Sign::CLAUSE));
-        assert_eq!(clauses.count(), 4);
+    fn columns_are_counted() {
+        assert_eq!(columns("加强a, 二"), (9, 1));
+    }
+
+    #[test]
+    fn first_sentences_end_behind_what_closes() {
+        let first = |text| first_sentence(text).map(|len| &text[..len]);
+        assert_eq!(first("他说：“好。”然后走了。"), Some("他说：“好。”"));
+        assert_eq!(first("裁判不足. 持证的只有4人."), Some("裁判不足."));
+        assert_eq!((first("好。 ”"), first("二.路线")), (None, None));
     }
 
     #[test]
     fn texts_are_measured() {
         let m = measure("他说：“好。”然后走了。");
         assert_eq!((m.chars, m.inner_stops, m.end), (12, 1, End::Stop));
-        assert_eq!(&"他说：“好。”然后走了。"[..m.first as usize], "他说：“好。”");
         assert_eq!(measure("主要有以下几点：").end, End::Colon);
         assert_eq!(measure("加强领导").end, End::Open);
         assert_eq!(measure("（此件公开）").end, End::Open);

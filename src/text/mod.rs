@@ -7,7 +7,7 @@ mod measure;
 mod sign;
 
 pub use charset::Charset;
-pub use measure::{Clauses, End, Measure, count_chars, measure, measure_span};
+pub use measure::{Counts, End, Measure, columns, count_chars, first_sentence, measure, measure_span};
 pub use sign::Sign;
 
 use crate::work;

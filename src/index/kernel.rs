@@ -5,7 +5,7 @@
 
 use super::twin::{Work, fast};
 use super::{ROW, Row};
-use crate::text::{Counts, count_chars};
+use crate::text::Counts;
 use crate::work;
 
 /// What 64 bytes are, each with those before it in mind.
@@ -44,11 +44,11 @@ fn plainly(bytes: &[u8], from: usize, rows: &mut Vec<Row>, starts: &mut Vec<u32>
     }
 }
 
-/// Counts what stands in some bytes, of which the rows tell that begin with them: of the first one only `first` counts, of the
-/// last one only `last`. The fast twin is the same code.
+/// Counts what stands in some bytes of so many characters, of which the rows tell that begin with them: of the first one only
+/// `first` counts, of the last one only `last`.
 #[inline(always)]
-pub(super) fn count(rows: &[Row], first: u64, last: u64, bytes: &[u8]) -> Counts {
-    let mut counts = Counts { chars: count_chars(bytes), ..Counts::default() };
+pub(super) fn count(rows: &[Row], first: u64, last: u64, chars: u32) -> Counts {
+    let mut counts = Counts { chars, ..Counts::default() };
     let mut add = |row: &Row, bits: u64| {
         counts.landmarks += (row.landmarks & bits).count_ones();
         counts.clauses += (row.clauses & bits).count_ones();

@@ -14,7 +14,7 @@ use std::slice;
 pub use finder::Finder;
 use twin::{Work, fast};
 
-use crate::text::Counts;
+use crate::text::{Counts, count_chars};
 use crate::work;
 
 /// The landmarks of a text, those that part clauses told from the others.
@@ -78,7 +78,7 @@ impl Index {
         let (first, last) = (u64::MAX << (range.start % ROW), u64::MAX >> (range.end.wrapping_neg() % ROW));
         let mut counts = Counts::default();
         if fast(Work::Count { rows, first, last, bytes, counts: &mut counts }) < bytes.len() {
-            counts = kernel::count(rows, first, last, bytes);
+            counts = kernel::count(rows, first, last, count_chars(bytes));
         }
         counts
     }

@@ -40,9 +40,9 @@ pub(super) fn fast(_: Work<'_>) -> usize {
 mod avx2 {
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_set_epi64x, _mm256_alignr_epi8, _mm256_and_si256, _mm256_andnot_si256,
-        _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_permute2x128_si256,
-        _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16,
-        _mm256_testz_si256,
+        _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_movemask_epi8,
+        _mm256_permute2x128_si256, _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
+        _mm256_srli_epi16, _mm256_testz_si256,
     };
 
     use super::Work;
@@ -61,10 +61,26 @@ mod avx2 {
             }
             Work::Find { finder, bytes, places } => find(finder, bytes, places),
             Work::Count { rows, first, last, bytes, counts } => {
-                *counts = count(rows, first, last, bytes);
+                *counts = count(rows, first, last, chars(bytes));
                 bytes.len()
             }
         }
+    }
+
+    /// How many characters begin in some bytes: whatever is no byte inside one, 80 to BF, begins one.
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn chars(bytes: &[u8]) -> u32 {
+        let inside = _mm256_set1_epi8(i8::from_ne_bytes([0xbf]));
+        let count = |bytes: &[u8; 32]| mask(_mm256_cmpgt_epi8(load(bytes), inside)).count_ones();
+        let (chunks, rest) = bytes.as_chunks();
+        let mut last = [0x80; 32];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut all = count(&last);
+        for chunk in chunks {
+            all += count(chunk);
+        }
+        all
     }
 
     /// What 64 bytes are; `before` are the leads of the 32 bytes before them.

@@ -243,19 +243,19 @@ fn follows_word(text: &str) -> bool {
 /// The last sign of a text that is neither a blank nor a picture and closes nothing, and whether something is closed behind it.
 /// Where all signs close, it is the first of them.
 fn last(text: &str) -> (Sign, bool) {
-    let (mut end, mut sign, mut closers) = (text.len(), Sign::default(), 0);
-    while end > 0 {
-        let before = Sign::before(text, end);
-        let len = text.as_bytes()[..end].iter().rev().take_while(|&&byte| byte & 0xc0 == 0x80).count() + 1;
-        end -= len.min(end);
-        if before.is(Sign::BLANK.or(Sign::PICTOGRAPH)) {
-            continue;
-        }
-        if !before.is(Sign::CLOSER) {
+    let (mut rest, mut sign, mut closers) = (text, Sign::default(), 0);
+    while !rest.is_empty() {
+        let before = Sign::before(rest, rest.len());
+        if !before.is(Sign::BLANK.or(Sign::PICTOGRAPH).or(Sign::CLOSER)) {
             return (before, closers > 0);
         }
-        sign = before;
-        closers += 1;
+        if before.is(Sign::CLOSER) {
+            sign = before;
+            closers += 1;
+        }
+        let mut chars = rest.chars();
+        chars.next_back();
+        rest = chars.as_str();
     }
     (sign, closers > 1)
 }

@@ -49,7 +49,7 @@ pub(super) fn attach(items: &Items, kinds: &[Kind], zone: &Zone, scan: &Scan, se
             _ => here.start.checked_sub(1),
         };
         // 辦法：… beside 說明： is a field of its own, whatever stood before it.
-        let cues = &scan.blocks[block].cues;
+        let cues = scan.cues(block);
         // Nor does anything that follows the closing or the signature.
         let field = ended || cues.attached || cues.labelled && first_top < here.start;
         if field {

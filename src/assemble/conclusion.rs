@@ -35,7 +35,7 @@ pub(super) fn conclusion(
     // The first paragraph after a heading is its body, whatever it opens with.
     let from = usize::from(kinds[last.0] == Kind::Heading);
     let open = paragraphs.get(from..)?;
-    let addressed = open.iter().copied().find(|&b| scan.blocks[b].cues.address || scan.blocks[b].cues.conclusion);
+    let addressed = open.iter().copied().find(|&b| scan.cues(b).address || scan.cues(b).conclusion);
     let from = addressed.or_else(|| beyond_parallel(items, kinds, zone, segments, &paragraphs, steps))?;
     Some(from..end)
 }

@@ -76,7 +76,7 @@ pub(super) fn sites(
         }
         before = if opened {
             Terrain::Marked
-        } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.cues.promise) {
+        } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.promises) {
             Terrain::LeadIn
         } else {
             Terrain::Paragraph

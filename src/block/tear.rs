@@ -92,7 +92,7 @@ impl<'a> Tears<'a> {
             return true;
         }
         let apart = next.index > line.index + 1 && !over_page;
-        if next.cues.address
+        if next.addresses
             || next.known
             || opens_entry(next.span.of(self.text))
             || (next.marked && !(full && next.lone && line.measure.end == End::Open && !apart))
@@ -231,7 +231,7 @@ fn hangs(line: &Line, next: &Line, text: &str) -> bool {
 fn hanging(lines: &[Line], text: &str) -> bool {
     let hangs = lines.windows(2).filter(|pair| hangs(&pair[0], &pair[1], text)).count();
     let begins = |pair: &[Line]| {
-        let long = pair[1].measure.chars >= HANGING && !pair[1].known && !pair[1].cues.address;
+        let long = pair[1].measure.chars >= HANGING && !pair[1].known && !pair[1].addresses;
         long && !pair[1].indented && matches!(pair[0].measure.end, End::Stop | End::Colon)
     };
     hangs >= 2 && !lines.windows(2).any(begins)

@@ -3,7 +3,7 @@
 use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, ornament};
 
 /// What a block could be. Of most nothing is told: they are all [`Cues::default`].
@@ -56,8 +56,6 @@ pub struct Cues {
     pub apparatus: bool,
     /// It opens with the label of an attachment, and a colon.
     pub attached: bool,
-    /// Its end promises a count: 讲三点意见。 Known where a marker opens what follows.
-    pub promise: bool,
     /// It stands in brackets.
     pub bracketed: bool,
     /// It opens with a dash.
@@ -68,6 +66,43 @@ pub struct Cues {
     pub core: u64,
     /// Hashes of the parts of a page's title: without tags, before and after the site's name; 0 for none.
     pub parts: [u64; 4],
+}
+
+/// Cues, each of which is known by a number: of most lines nothing is told, and they share the first.
+#[derive(Clone, Debug)]
+pub(crate) struct Told(Vec<Cues>);
+
+impl Default for Told {
+    fn default() -> Self {
+        Self(vec![Cues::default()])
+    }
+}
+
+impl Told {
+    /// Forgets all but the first.
+    pub(crate) fn clear(&mut self) {
+        self.0.truncate(1);
+    }
+
+    /// Adds some; their number.
+    pub(crate) fn add(&mut self, cues: Cues) -> u32 {
+        if cues == Cues::default() {
+            return 0;
+        }
+        self.0.push(cues);
+        position(self.0.len() - 1)
+    }
+
+    /// The cues with a number.
+    #[inline]
+    pub(crate) fn of(&self, number: u32) -> &Cues {
+        &self.0[number as usize]
+    }
+
+    /// Becomes a copy of others, in the room that it has.
+    pub(crate) fn copy(&mut self, others: &Self) {
+        self.0.clone_from(&others.0);
+    }
 }
 
 /// A line that could stand between the pieces of a compendium.

@@ -15,7 +15,7 @@ use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, is_stop}
 use crate::work;
 
 pub use cue::{Cues, Piece};
-pub(crate) use cue::{Outward, Scratch, cues, promises};
+pub(crate) use cue::{Outward, Scratch, Told, cues, promises};
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
@@ -31,8 +31,10 @@ pub struct Line {
     pub indent: u32,
     /// Its measure.
     pub measure: Measure,
-    /// What it could be.
-    pub cues: Cues,
+    /// What it could be: which of the cues ([`Lines::cues`]) are its own.
+    pub cues: u32,
+    /// Whether it opens with an address to the audience.
+    pub addresses: bool,
     /// The markers that could open it: a range of the openings.
     pub openings: Span,
     /// Whether a marker without doubt opens it.
@@ -69,6 +71,8 @@ pub struct Opening {
 pub struct Lines {
     /// The lines, in order.
     pub all: Vec<Line>,
+    /// The cues of all lines of which anything is told.
+    pub(crate) cues: Told,
     openings: Vec<Opening>,
     /// Where inside the lines a marker could begin, but for those that begin with a common ideograph: bytes, in order.
     pub places: Vec<u32>,
@@ -90,7 +94,8 @@ impl Line {
             indented: false,
             indent: 0,
             measure,
-            cues: Cues::default(),
+            cues: 0,
+            addresses: false,
             openings: Span::default(),
             marked: false,
             stopped: false,
@@ -112,6 +117,12 @@ impl Line {
 }
 
 impl Lines {
+    /// What a line could be.
+    #[must_use]
+    pub fn cues(&self, line: &Line) -> &Cues {
+        self.cues.of(line.cues)
+    }
+
     /// The markers that could open a line, in the order of their families.
     #[must_use]
     pub fn openings(&self, line: &Line) -> &[Opening] {
@@ -131,6 +142,7 @@ pub fn lines(source: &Source, grammar: &Grammar) -> Lines {
 pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     let text = source.text();
     out.all.clear();
+    out.cues.clear();
     out.openings.clear();
     out.places.clear();
     let mut counts = Vec::with_capacity(text.len() / USUAL);
@@ -170,21 +182,23 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let cues = match out.all.last() {
             // A line that stands twice in a row is looked at once.
             Some(last) if before == Some(outward.marked) && last.span.of(text) == line => last.cues,
-            _ => cues(source, span, outward, grammar, &mut scratch),
+            _ => out.cues.add(cues(source, span, outward, grammar, &mut scratch)),
         };
+        let told = out.cues.of(cues);
         before = Some(outward.marked);
-        let furniture = cues.boilerplate.filter(|b| b.strong);
-        let known = furniture.is_some() || cues.meta.is_some() || cues.attachment || cues.contents;
+        let furniture = told.boilerplate.filter(|b| b.strong);
+        let known = furniture.is_some() || told.meta.is_some() || told.attachment || told.contents;
         out.all.push(Line {
             span,
             index,
             indented: false,
             indent: indent.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum(),
-            known: cues.ornament.is_some() || known && measure.chars <= SHORT,
-            page_number: cues.ornament == Some(Ornament::Page)
+            known: told.ornament.is_some() || known && measure.chars <= SHORT,
+            page_number: told.ornament == Some(Ornament::Page)
                 || furniture.is_some_and(|b| Some(b.reason) == page) && measure.chars <= SHORT,
             measure,
             cues,
+            addresses: told.address,
             openings,
             marked: marked.is_some(),
             stopped: marked.is_some_and(|marker| line[..marker.len].contains(is_stop)),

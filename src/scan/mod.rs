@@ -8,7 +8,7 @@ mod inline;
 use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
 use crate::hint::Hint;
-use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, cues, hinted_openings, promises};
+use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, Told, cues, hinted_openings, promises};
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure};
@@ -23,6 +23,7 @@ pub struct Scan {
     pub blocks: Vec<Seen>,
     /// All candidates, by place; several readings of one place stand side by side.
     pub candidates: Vec<Candidate>,
+    cues: Told,
 }
 
 /// What was seen in a block.
@@ -30,13 +31,20 @@ pub struct Scan {
 pub struct Seen {
     /// The measure of its whole text.
     pub measure: Measure,
-    /// What the block could be if it has no marker.
-    pub cues: Cues,
+    cues: u32,
+    /// Whether its end promises a count: 讲三点意见。 Known where a marker opens what follows.
+    pub promises: bool,
     /// The candidates in it: a range of the list of candidates.
     pub candidates: Span,
 }
 
 impl Scan {
+    /// What a block could be if it has no marker.
+    #[must_use]
+    pub fn cues(&self, block: usize) -> &Cues {
+        self.cues.of(self.blocks[block].cues)
+    }
+
     /// The candidates of a block.
     #[must_use]
     pub fn candidates(&self, seen: &Seen) -> &[Candidate] {
@@ -56,6 +64,7 @@ pub fn scan(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar) 
 pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar: &Grammar, out: &mut Scan) {
     out.blocks.clear();
     out.candidates.clear();
+    out.cues.copy(&lines.cues);
     let mut scan = Scanner { source, lines, grammar, scratch: Scratch::default(), asked: 0, out };
     let mut inline = Inliner::new(source, lines, grammar);
     scan.out.blocks.reserve(blocks.all.len());
@@ -65,7 +74,7 @@ pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar
         let pieces = blocks.pieces(block);
         let hint = blocks.hint(index as usize);
         let read = hint.part.is_read();
-        let (measure, cues) = if read { scan.look(block) } else { (source.measure(block.span), Cues::default()) };
+        let (measure, cues) = if read { scan.look(block) } else { (source.measure(block.span), 0) };
         if read && !block.inserted {
             scan.start(block, pieces, index, measure, hint);
             let after = scan.out.candidates[from..].iter().map(|c| c.marker.end).max().unwrap_or(block.span.start);
@@ -75,7 +84,7 @@ pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar
             inline.candidates(block, pieces, after, index, &mut scan.out.candidates);
         }
         let candidates = Span::new(position(from), position(scan.out.candidates.len()));
-        scan.out.blocks.push(Seen { measure, cues, candidates });
+        scan.out.blocks.push(Seen { measure, cues, promises: false, candidates });
     }
 }
 
@@ -99,13 +108,15 @@ impl<'a> Scanner<'a> {
         block.whole.and_then(|line| self.lines.all.get(line as usize))
     }
 
-    fn look(&mut self, block: &Block) -> (Measure, Cues) {
+    /// The measure of a block, and the number of its cues.
+    fn look(&mut self, block: &Block) -> (Measure, u32) {
         if let Some(line) = self.line(block) {
             return (line.measure, line.cues);
         }
         let measure = self.source.measure(block.span);
         let outward = Outward { measure: &measure, marked: false };
-        (measure, cues(self.source, block.span, outward, self.grammar, &mut self.scratch))
+        let cues = cues(self.source, block.span, outward, self.grammar, &mut self.scratch);
+        (measure, self.out.cues.add(cues))
     }
 
     /// The candidates that open a block.
@@ -150,7 +161,7 @@ impl<'a> Scanner<'a> {
         let earlier = self.out.blocks.iter_mut().zip(&blocks.all).rev().take(BACK.min(seen - self.asked));
         self.asked = seen;
         for (seen, block) in earlier.filter(|(seen, _)| seen.measure.end == End::Stop) {
-            seen.cues.promise = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
+            seen.promises = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
         }
     }
 }

@@ -77,7 +77,7 @@ impl<'a> View<'a> {
 
     pub(super) fn cues(&self, i: usize) -> &'a Cues {
         work::steps(1);
-        &self.scan.blocks[i].cues
+        self.scan.cues(i)
     }
 
     pub(super) fn measure(&self, i: usize) -> &'a Measure {

@@ -42,7 +42,7 @@ mod avx2 {
         __m128i, __m256i, _mm_set_epi64x, _mm256_alignr_epi8, _mm256_and_si256, _mm256_andnot_si256,
         _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_movemask_epi8,
         _mm256_permute2x128_si256, _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
-        _mm256_srli_epi16, _mm256_testz_si256,
+        _mm256_srli_epi16,
     };
 
     use super::Work;
@@ -198,6 +198,9 @@ mod avx2 {
     const COMMA: u8 = 1 << 4;
     const COLON: u8 = 1 << 5;
 
+    /// So many steps are made before any place is looked at.
+    const STEPS: usize = 128;
+
     /// Looks closely where three bytes in a row could be those of an ideograph that counts: each tells its groups.
     #[target_feature(enable = "avx2")]
     fn find(finder: &Finder, bytes: &[u8], places: &mut Vec<u32>) -> usize {
@@ -209,27 +212,34 @@ mod avx2 {
         let (chunks, rest) = bytes.as_chunks();
         let (mut common_before, mut firsts_before, mut pairs_before) = (none, none, none);
         let mut end = 0;
-        for chunk in chunks {
-            let chunk = load(chunk);
-            end += 32;
-            let (low, high) = (low(chunk), high(chunk));
-            let firsts = _mm256_shuffle_epi8(first, low);
-            let seconds =
-                _mm256_and_si256(_mm256_shuffle_epi8(low_second, low), _mm256_shuffle_epi8(high_second, high));
-            let thirds = _mm256_and_si256(_mm256_shuffle_epi8(low_third, low), _mm256_shuffle_epi8(high_third, high));
-            let common = _mm256_and_si256(_mm256_shuffle_epi8(common_low, low), _mm256_shuffle_epi8(common_high, high));
-            let pairs = _mm256_and_si256(behind::<1>(firsts_before, firsts), seconds);
-            let whole = _mm256_and_si256(behind::<1>(pairs_before, pairs), thirds);
-            // The third byte stands five behind the first of the ideograph before.
-            let whole = _mm256_andnot_si256(behind::<5>(common_before, common), whole);
-            (common_before, firsts_before, pairs_before) = (common, firsts, pairs);
-            if _mm256_testz_si256(whole, whole) == 1 {
-                continue;
+        for chunks in chunks.chunks(STEPS) {
+            // Which step comes next with a place nobody can foretell: all are noted, and one without is written over.
+            let (mut found, mut count) = ([(0, 0); STEPS], 0);
+            for chunk in chunks {
+                let chunk = load(chunk);
+                end += 32;
+                let (low, high) = (low(chunk), high(chunk));
+                let firsts = _mm256_shuffle_epi8(first, low);
+                let seconds =
+                    _mm256_and_si256(_mm256_shuffle_epi8(low_second, low), _mm256_shuffle_epi8(high_second, high));
+                let thirds =
+                    _mm256_and_si256(_mm256_shuffle_epi8(low_third, low), _mm256_shuffle_epi8(high_third, high));
+                let common =
+                    _mm256_and_si256(_mm256_shuffle_epi8(common_low, low), _mm256_shuffle_epi8(common_high, high));
+                let pairs = _mm256_and_si256(behind::<1>(firsts_before, firsts), seconds);
+                let whole = _mm256_and_si256(behind::<1>(pairs_before, pairs), thirds);
+                // The third byte stands five behind the first of the ideograph before.
+                let whole = _mm256_andnot_si256(behind::<5>(common_before, common), whole);
+                (common_before, firsts_before, pairs_before) = (common, firsts, pairs);
+                let some = !mask(_mm256_cmpeq_epi8(whole, none));
+                found[count % STEPS] = (end, some);
+                count += usize::from(some != 0);
             }
-            let mut some = !mask(_mm256_cmpeq_epi8(whole, none));
-            while some != 0 {
-                finder.look(bytes, end + some.trailing_zeros() as usize - 34, places);
-                some &= some - 1;
+            for &(end, mut some) in &found[..count] {
+                while some != 0 {
+                    finder.look(bytes, end + some.trailing_zeros() as usize - 34, places);
+                    some &= some - 1;
+                }
             }
         }
         // One that goes on behind the last step is not found yet.

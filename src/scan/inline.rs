@@ -68,7 +68,7 @@ impl<'a> Inliner<'a> {
                     continue;
                 }
                 let families = self.grammar.opened_inline(&text[place..]);
-                if families.is_empty() || quotes.open(place) {
+                if families.is_empty() {
                     continue;
                 }
                 let before = Before::new(&whole[pieces[i].start as usize..place], pieces[..i].last(), whole);
@@ -76,7 +76,12 @@ impl<'a> Inliner<'a> {
                     continue;
                 }
                 let here = Here { text, offset: place, from: block.span.start as usize, index, before: &before };
-                if let Some(end) = here.read(families, self.grammar, out) {
+                let count = out.len();
+                let Some(end) = here.read(families, self.grammar, out) else { continue };
+                // Most blocks hold no marker: where they quote is only asked for one that was read.
+                if quotes.open(place) {
+                    out.truncate(count);
+                } else {
                     skip = end as usize;
                 }
             }

@@ -19,6 +19,7 @@ mod reader;
 mod script;
 mod sieve;
 mod texts;
+mod utf8;
 mod words;
 
 use std::collections::BTreeMap;

@@ -8,17 +8,19 @@ use std::ops::Range;
 use super::address::ADDRESS_PARTS;
 use super::name;
 use super::{LineKind, Words};
+use crate::grammar::pattern::NUMBER;
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PAIRS, PARTS, Roles, SIGNS, Sieve, Sum, TAGS,
-    TITLES, pair, then,
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, NUMBERS, OFFICE, PAIRS, PARTS, Roles, SIGNS,
+    Sieve, Sum, TAGS, TITLES, pair, then,
 };
-use crate::work;
 
 /// A folded line, to be used again, with where two of its characters side by side tell of a pattern.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
-    chars: Vec<char>,
+    /// Room for its characters, and how many there are.
+    room: Vec<char>,
+    len: usize,
     /// The place of the second character, and the pattern.
     pairs: Vec<(usize, u32)>,
     /// Whether a blank stands behind what such two begin with.
@@ -28,14 +30,39 @@ pub(crate) struct Folded {
 impl Folded {
     /// The characters of a text as the words of the grammar are compared with them.
     pub(crate) fn fold(&mut self, text: &str, script: &Script) -> &[char] {
-        self.chars.clear();
-        script.fold_into(text, &mut self.chars);
-        &self.chars
+        self.room.clear();
+        script.fold_into(text, &mut self.room);
+        self.len = self.room.len();
+        &self.room
     }
 
     /// Its characters.
     pub(crate) fn chars(&self) -> &[char] {
-        &self.chars
+        self.room.get(..self.len).unwrap_or_default()
+    }
+
+    /// Makes room for so many characters of another line.
+    fn open(&mut self, most: usize) {
+        if self.room.len() < most {
+            self.room.resize(most, '\0');
+        }
+        self.pairs.clear();
+        (self.len, self.gap) = (0, false);
+    }
+
+    /// The last of its characters.
+    #[inline]
+    fn last(&self) -> Option<char> {
+        self.room.get(self.len.wrapping_sub(1)).copied()
+    }
+
+    /// Appends a character for which there is room.
+    #[inline]
+    fn push(&mut self, c: char) {
+        if let Some(slot) = self.room.get_mut(self.len) {
+            *slot = c;
+            self.len += 1;
+        }
     }
 }
 
@@ -77,8 +104,8 @@ impl Words {
     /// Folds a text into a line, and tells what it could be.
     pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
         let (sum, tagged) = self.walk(text, script, line);
-        let Folded { chars, pairs, gap } = line;
-        let ([first, .., last] | [first @ last]) = **chars else { return Glance::default() };
+        let chars = line.chars();
+        let ([first, .., last] | [first @ last]) = *chars else { return Glance::default() };
         let front = self.sieve.of(first);
         let any_short = self.sieve.may_be_short(chars, sum);
         let short = match (front | sum.last) & FORMAL {
@@ -87,9 +114,9 @@ impl Words {
         };
         let parted = sum.all & TAGS != 0;
         Glance {
-            known: short || !pairs.is_empty(),
+            known: short || !line.pairs.is_empty(),
             short,
-            spaced: *gap,
+            spaced: line.gap,
             tagged: tagged || any_short,
             address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
             addressed: self.addresses_last(chars, sum),
@@ -100,38 +127,39 @@ impl Words {
             parted,
             colon: last == ':',
             field: chars.iter().take(7).skip(1).any(|&c| c == ':'),
-            bracketed: matches!(**chars, ['(' | '【' | '[', .., ')' | '】' | ']']),
+            bracketed: matches!(*chars, ['(' | '【' | '[', .., ')' | '】' | ']']),
         }
     }
 
     /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
     ///
-    /// It stays a function of its own: a loop that has to do with few numbers.
+    /// It stays a function of its own, and what is seldom asked for stays outside: a loop that has to do with few numbers.
     #[inline(never)]
     fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
-        let Folded { chars, pairs, gap } = line;
-        *gap = false;
-        pairs.clear();
-        chars.clear();
-        chars.reserve(text.len());
-        let (mut sum, mut tagged, mut at) = (Sum::START, false, 0);
-        while let Some((read, roles)) = self.sieve.next(text, &mut at) {
-            work::steps(1);
-            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else {
-                *gap |= sum.last & PAIRS != 0;
+        line.open(text.len());
+        let (mut sum, mut tagged) = (Sum::START, false);
+        for (read, roles) in self.sieve.signs(text) {
+            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { compared(script, read) }) else {
+                line.gap |= sum.last & PAIRS != 0;
                 continue;
             };
             let met = sum.add(roles) & PAIRS;
             if met != 0
-                && let Some(&before) = chars.last()
+                && let Some(before) = line.last()
                 && met & pair(before, c) != 0
             {
-                pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
-                tagged |= self.tags.first(before, c).is_some();
+                tagged |= self.note_pair(before, c, line);
             }
-            chars.push(c);
+            line.push(c);
         }
         (sum, tagged)
+    }
+
+    /// Notes of which pattern two characters tell, the second one the next of a line; whether they tell of a tag.
+    #[inline(never)]
+    fn note_pair(&self, before: char, c: char, line: &mut Folded) -> bool {
+        line.pairs.extend(self.lines.first(before, c).map(|pattern| (line.len, pattern)));
+        self.tags.first(before, c).is_some()
     }
 
     /// Whether the last part of a folded line could address somebody.
@@ -150,10 +178,11 @@ impl Words {
 
     /// Tells everything that a line can be at which one looked.
     pub(crate) fn known(&self, line: &Folded, glance: Glance, mut tell: impl FnMut(LineKind, Option<u32>)) {
-        let bare = self.unmarked(&line.chars);
+        let chars = line.chars();
+        let bare = self.unmarked(chars);
         let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
         let found = line.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
-        self.lines.ask(&line.chars[bare.clone()], found, glance.short, |kind, number| {
+        self.lines.ask(&chars[bare.clone()], found, glance.short, |kind, number| {
             tell(self.kinds[usize::from(kind)], number);
         });
     }
@@ -212,6 +241,12 @@ impl Words {
     }
 }
 
+/// A character that is not compared as it stands.
+#[inline(never)]
+fn compared(script: &Script, c: char) -> Option<char> {
+    script.compared(c)
+}
+
 /// So many characters of a text tell whether it opens like a conclusion.
 const HEAD: usize = 40;
 
@@ -256,6 +291,7 @@ pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
     ADDRESS_PARTS.iter().for_each(|&c| sieve.add(c, PARTS | then(ADDRESSED)));
     FORMAL_MARKS.chars().for_each(|c| sieve.add(c, FORMAL));
     SEVERAL.chars().for_each(|c| sieve.add(c, COUNTS));
+    NUMBER.chars().for_each(|c| sieve.add(c, NUMBERS));
     name::PARTS.iter().chain(&name::BRACKETS).for_each(|&c| sieve.add(c, TAGS));
     sieve.spell(script);
     sieve

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::entry::ClassEntry;
 use super::form::{Form, Names};
 use super::script::Script;
-use super::utf8::decode;
+use super::utf8;
 use crate::numeral::System;
 use crate::stored::{Row, stored};
 use crate::text::Charset;
@@ -96,16 +96,21 @@ impl Openers {
         let mut entries = self.chars.entries(text);
         let Some(first) = entries.next() else { return Opened(0) };
         let mask = among & first[WHOLE + FIRST];
-        if mask == 0 {
-            return Opened(0);
-        }
+        // Most places are told by one character.
+        Opened(if mask == 0 { 0 } else { self.opened_behind(first, entries, mask) })
+    }
+
+    /// Those of a mask that may open a text by what stands behind its first character.
+    #[inline(never)]
+    fn opened_behind<'s>(&'s self, first: &'s Entry, mut entries: Entries<'s>, mask: Mask) -> Mask {
         // At the end of a text every form decides for itself.
         let second = entries.next();
         let mask = second.map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
-        Opened(if mask == 0 { 0 } else { self.barely(first, second, entries, mask) })
+        if mask == 0 { 0 } else { self.barely(first, second, entries, mask) }
     }
 
     /// Those of a mask that may open a text by what is no numeral in it: its first two characters and all others.
+    #[inline]
     fn barely<'s>(
         &'s self,
         first: &'s Entry,
@@ -290,9 +295,9 @@ struct Entries<'s> {
 impl<'s> Iterator for Entries<'s> {
     type Item = &'s Entry;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<&'s Entry> {
-        let (code, rest) = decode(self.rest)?;
+        let (code, rest) = utf8::first(self.rest)?;
         self.rest = rest;
         let page = self.pages.get(code as usize / PAGE).copied().unwrap_or(0);
         self.entries.get(usize::from(self.cells.get(usize::from(page))?[code as usize % PAGE]))

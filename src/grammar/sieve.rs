@@ -5,7 +5,7 @@
 
 use super::pattern::{NUMBER, is_number};
 use super::script::Script;
-use super::utf8::decode;
+use super::utf8;
 use crate::stored::{Row, stored};
 use crate::work;
 
@@ -259,7 +259,7 @@ impl Sieve {
         self.roles[0][usize::from(class) % CLASSES]
     }
 
-    /// The characters of a text, each with its roles.
+    /// The characters of a text, each as its code and its roles.
     #[inline]
     pub(super) fn signs<'t>(&'t self, text: &'t str) -> Signs<'t> {
         Signs { classes: &self.classes[0], beyond: self.beyond, roles: &self.roles[0], rest: text.as_bytes() }
@@ -303,7 +303,7 @@ impl Sieve {
     }
 }
 
-/// The characters of a text, each with its roles.
+/// The characters of a text, each as its code and its roles.
 pub(super) struct Signs<'t> {
     classes: &'t [u16; PLANE],
     beyond: u16,
@@ -311,16 +311,32 @@ pub(super) struct Signs<'t> {
     rest: &'t [u8],
 }
 
-impl Iterator for Signs<'_> {
-    type Item = (char, Roles);
-
-    #[inline]
-    fn next(&mut self) -> Option<(char, Roles)> {
+impl Signs<'_> {
+    #[inline(always)]
+    fn roles(&self, code: u32) -> Roles {
         work::steps(1);
-        let (code, rest) = decode(self.rest)?;
-        self.rest = rest;
         let class = u16::try_from(code).map_or(self.beyond, |code| self.classes[usize::from(code)]);
-        Some((char::from_u32(code).unwrap_or_default(), self.roles[usize::from(class) % CLASSES]))
+        self.roles[usize::from(class) % CLASSES]
+    }
+}
+
+impl Iterator for Signs<'_> {
+    type Item = (u32, Roles);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<(u32, Roles)> {
+        let (code, rest) = utf8::first(self.rest)?;
+        self.rest = rest;
+        Some((code, self.roles(code)))
+    }
+}
+
+impl DoubleEndedIterator for Signs<'_> {
+    #[inline(always)]
+    fn next_back(&mut self) -> Option<(u32, Roles)> {
+        let (code, rest) = utf8::last(self.rest)?;
+        self.rest = rest;
+        Some((code, self.roles(code)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, PieceSign, is_number};
+use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, Opening, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::Span;
@@ -118,45 +118,59 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
     let text = span.of(source.text());
     let (words, script) = (grammar.words(), grammar.script());
     let first = text.chars().next().unwrap_or_default();
+    let opening = words.opening(first);
     let long = measure.chars + measure.blanks > LINE;
-    let mut cues = Cues {
-        dash: matches!(first, '—' | '―' | '─') || text.starts_with("--"),
-        ornament: if holds_ideograph(text, first) { None } else { ornament(head(text, long)) },
-        byline: measure.blanks > 0 && byline(text),
-        menu: measure.blanks > 1 && menu(head(text, long)),
-        conclusion: words.concludes(text, script),
-        ..Cues::default()
-    };
+    let mut cues = Cues::default();
+    cues.dash = matches!(first, '—' | '―' | '─') || text.starts_with("--");
+    cues.ornament = if holds_ideograph(text, first) { None } else { ornament(head(text, long)) };
+    cues.byline = measure.blanks > 0 && byline(text);
+    cues.menu = measure.blanks > 1 && menu(head(text, long));
+    cues.conclusion = words.concludes(opening, text, script);
     // A sentence of the text is no line of a frame but where one of the known words tells so.
     let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
     let short = measure.chars <= LONG_SENTENCE;
     let formal = !long
-        && (!sentence
-            || words.may_label(text)
-            || !short && words.may_open_known(prefix(text, OPENING), script, &mut scratch.line));
-    if long || !(formal || short || marked) {
-        cues.address = address(source, span, grammar, scratch);
-        if !long {
-            cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
-            let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
-            cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
-        }
+        && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
+    if !long && (formal || short || marked) {
+        line(text, Told { formal, short, marked }, grammar, scratch, &mut cues);
         return cues;
     }
-    let glance = words.look(text, script, &mut scratch.line);
+    cues.address = address(source, span, opening, grammar, scratch);
+    if !long {
+        cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
+        let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
+        cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
+    }
+    cues
+}
+
+/// What is known of a line before its characters are compared.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Whether it could be one of a frame.
+    formal: bool,
+    short: bool,
+    marked: bool,
+}
+
+/// Notes what the characters of a line tell.
+#[inline(never)]
+fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, cues: &mut Cues) {
+    let Told { formal, short, marked } = told;
+    let words = grammar.words();
+    let glance = words.look(text, grammar.script(), &mut scratch.line);
     let line = scratch.line.chars();
     cues.address = glance.address && words.opens_with_address(line).is_some();
     (cues.field, cues.bracketed) = (glance.field, glance.bracketed);
-    let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, &mut cues);
+    let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, cues);
     let formal = formal || known || short && (glance.addressed || glance.spaced);
     if formal {
-        line_cues(line, glance, grammar, &mut cues);
+        line_cues(line, glance, grammar, cues);
     }
     if formal || marked {
         let name = Name::of(line);
         (cues.hash, cues.core, cues.parts) = (name.hash, name.core, name.parts(line, glance.parted));
     }
-    cues
 }
 
 /// Whether one of the first characters of a text is an ideograph: then it is no ornament but perhaps a comment.
@@ -184,19 +198,20 @@ fn prefix(text: &str, count: usize) -> &str {
 }
 
 /// Whether a text opens with an address: what stands before its first mark.
-fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch) -> bool {
-    let text = source.text();
+fn address(source: &Source, span: Span, opening: Opening, grammar: &Grammar, scratch: &mut Scratch) -> bool {
+    let (text, words) = (source.text(), grammar.words());
     let (from, to) = (span.start as usize, span.end as usize);
-    // Where the last begins of several who are addressed.
-    let mut last = from;
+    // Where the last begins of several who are addressed, and with what.
+    let (mut last, mut opening) = (from, opening);
     for place in source.index().landmarks(from..to.min(from + FAR)) {
         let (sign, len) = Sign::at(text, place);
-        if sign.is(Sign::CLAUSE.or(Sign::STOP)) && !text[place..].starts_with(['？', '?', '｡']) {
-            return grammar.words().may_address(&text[last..place])
-                && grammar.words().opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
+        if sign.is(Sign::CLAUSE.or(Sign::STOP)) && !sign.is(Sign::QUESTION) && !text[place..].starts_with('｡') {
+            return words.may_address(opening, &text[last..place])
+                && words.opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
         }
         if sign.is(Sign::COMMA) {
             last = place + len;
+            opening = words.opening(text[last..].chars().next().unwrap_or_default());
         }
     }
     false
@@ -216,12 +231,12 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
             LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
             LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
             LineKind::Piece(sign) => {
-                let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
+                let new = number_of_piece(line, sign, number.value()).map(|number| Piece { number, sign });
                 if cues.piece.is_none_or(|old| sign < old.sign) {
                     cues.piece = new.or(cues.piece);
                 }
             }
-            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
+            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or_else(|| number.value()),
             LineKind::Attachment => cues.attachment = true,
             LineKind::Contents => cues.contents = true,
             LineKind::Boilerplate(new) => {

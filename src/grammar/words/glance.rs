@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::address::ADDRESS_PARTS;
 use super::name;
 use super::{LineKind, Words};
-use crate::grammar::pattern::NUMBER;
+use crate::grammar::pattern::{NUMBER, Number};
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
     ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, NUMBERS, OFFICE, PAIRS, PARTS, Roles, SIGNS,
@@ -39,30 +39,6 @@ impl Folded {
     /// Its characters.
     pub(crate) fn chars(&self) -> &[char] {
         self.room.get(..self.len).unwrap_or_default()
-    }
-
-    /// Makes room for so many characters of another line.
-    fn open(&mut self, most: usize) {
-        if self.room.len() < most {
-            self.room.resize(most, '\0');
-        }
-        self.pairs.clear();
-        (self.len, self.gap) = (0, false);
-    }
-
-    /// The last of its characters.
-    #[inline]
-    fn last(&self) -> Option<char> {
-        self.room.get(self.len.wrapping_sub(1)).copied()
-    }
-
-    /// Appends a character for which there is room.
-    #[inline]
-    fn push(&mut self, c: char) {
-        if let Some(slot) = self.room.get_mut(self.len) {
-            *slot = c;
-            self.len += 1;
-        }
     }
 }
 
@@ -136,29 +112,42 @@ impl Words {
     /// It stays a function of its own, and what is seldom asked for stays outside: a loop that has to do with few numbers.
     #[inline(never)]
     fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
-        line.open(text.len());
-        let (mut sum, mut tagged) = (Sum::START, false);
+        let Folded { room, len, pairs, gap } = line;
+        if room.len() < text.len() {
+            room.resize(text.len(), '\0');
+        }
+        let room = room.as_mut_slice();
+        pairs.clear();
+        let (mut sum, mut tagged, mut gaps, mut place) = (Sum::START, false, 0, 0);
         for (read, roles) in self.sieve.signs(text) {
-            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { compared(script, read) }) else {
-                line.gap |= sum.last & PAIRS != 0;
-                continue;
-            };
+            let mut c = char::from_u32(read).unwrap_or_default();
+            if roles & ALTERED != 0 {
+                let Some(compared) = compared(script, c) else {
+                    gaps |= sum.last;
+                    continue;
+                };
+                c = compared;
+            }
+            if let Some(slot) = room.get_mut(place) {
+                *slot = c;
+            }
             let met = sum.add(roles) & PAIRS;
             if met != 0
-                && let Some(before) = line.last()
+                && let Some(&before) = room.get(place.wrapping_sub(1))
                 && met & pair(before, c) != 0
             {
-                tagged |= self.note_pair(before, c, line);
+                tagged |= self.note_pair(before, c, place, pairs);
             }
-            line.push(c);
+            place += 1;
         }
+        (*len, *gap) = (place, gaps & PAIRS != 0);
         (sum, tagged)
     }
 
-    /// Notes of which pattern two characters tell, the second one the next of a line; whether they tell of a tag.
+    /// Notes of which pattern two characters tell, with the place of the second one; whether they tell of a tag.
     #[inline(never)]
-    fn note_pair(&self, before: char, c: char, line: &mut Folded) -> bool {
-        line.pairs.extend(self.lines.first(before, c).map(|pattern| (line.len, pattern)));
+    fn note_pair(&self, before: char, c: char, place: usize, pairs: &mut Vec<(usize, u32)>) -> bool {
+        pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
         self.tags.first(before, c).is_some()
     }
 
@@ -177,7 +166,7 @@ impl Words {
     }
 
     /// Tells everything that a line can be at which one looked.
-    pub(crate) fn known(&self, line: &Folded, glance: Glance, mut tell: impl FnMut(LineKind, Option<u32>)) {
+    pub(crate) fn known<'l>(&self, line: &'l Folded, glance: Glance, mut tell: impl FnMut(LineKind, Number<'l>)) {
         let chars = line.chars();
         let bare = self.unmarked(chars);
         let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
@@ -196,27 +185,44 @@ impl Words {
         }
     }
 
-    /// Whether a text could be an address, or the last of several; `false` is certain.
-    pub(crate) fn may_address(&self, text: &str) -> bool {
-        let mut back = text.chars().rev();
-        self.opens(text, then(PARTS))
-            || back.find(|c| !c.is_whitespace()).is_some_and(|c| self.sieve.of(c) & ADDRESSED != 0)
+    /// What could begin with a character.
+    #[inline]
+    pub(crate) fn opening(&self, c: char) -> Opening {
+        Opening(self.sieve.of(c))
     }
 
-    /// Whether a text could be the field of a form; `false` is certain.
-    pub(crate) fn may_label(&self, text: &str) -> bool {
-        self.opens(text, LABELS)
+    /// Whether a text that begins so, or its last part, could be an address; `false` is certain.
+    pub(crate) fn may_address(&self, opening: Opening, text: &str) -> bool {
+        let mut last = self.sieve.signs(text).rev().filter(|&sign| !is_gap(sign));
+        opening.0 & then(PARTS) != 0 || last.next().is_some_and(|(_, roles)| roles & ADDRESSED != 0)
     }
 
-    /// Whether a text holds two characters side by side that tell of a known line.
-    pub(crate) fn may_open_known(&self, text: &str, script: &Script, line: &mut Folded) -> bool {
-        self.walk(text, script, line);
-        line.gap || !line.pairs.is_empty()
+    /// Whether one of so many first characters of a text tells, with the next one, of a known line, or a blank may stand
+    /// between the two.
+    pub(crate) fn may_open_known(&self, text: &str, first: usize, script: &Script) -> bool {
+        let (mut last, mut before) = (0, '\0');
+        for (read, roles) in self.sieve.signs(text).take(first) {
+            let mut c = char::from_u32(read).unwrap_or_default();
+            if roles & ALTERED != 0 {
+                let Some(compared) = compared(script, c) else {
+                    if last & PAIRS != 0 {
+                        return true;
+                    }
+                    continue;
+                };
+                c = compared;
+            }
+            if then(last & pair(before, c)) & roles != 0 && self.lines.first(before, c).is_some() {
+                return true;
+            }
+            (last, before) = (roles, c);
+        }
+        false
     }
 
-    /// Whether a text opens like a conclusion; told by its first characters.
-    pub(crate) fn concludes(&self, text: &str, script: &Script) -> bool {
-        self.opens(text, CONCLUDES) && {
+    /// Whether a text that begins so opens like a conclusion; told by its first characters.
+    pub(crate) fn concludes(&self, opening: Opening, text: &str, script: &Script) -> bool {
+        opening.0 & CONCLUDES != 0 && {
             let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
             self.conclusion_opens.starts(letters.map(|c| script.fold(c).to_ascii_lowercase()))
         }
@@ -225,9 +231,9 @@ impl Words {
     /// Whether so many last characters of a text could promise a count; `false` is certain.
     pub(crate) fn may_promise(&self, text: &str, last: usize) -> bool {
         let mut behind = 0;
-        text.chars().rev().take(last).any(|c| {
-            let roles = self.sieve.of(c);
-            if roles & ALTERED != 0 && c.is_whitespace() {
+        self.sieve.signs(text).rev().take(last).any(|sign| {
+            let (_, roles) = sign;
+            if is_gap(sign) {
                 return false;
             }
             let promised = then(roles & COUNTS) & behind != 0;
@@ -235,10 +241,23 @@ impl Words {
             promised
         })
     }
+}
 
-    fn opens(&self, text: &str, roles: Roles) -> bool {
-        text.chars().next().is_some_and(|c| self.sieve.of(c) & roles != 0)
+/// What could begin with the first character of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening(Roles);
+
+impl Opening {
+    /// Whether the field of a form could; `false` is certain.
+    pub(crate) const fn may_label(self) -> bool {
+        self.0 & LABELS != 0
     }
+}
+
+/// Whether a character is white space, as its code and its roles tell.
+#[inline]
+fn is_gap((code, roles): (u32, Roles)) -> bool {
+    roles & ALTERED != 0 && char::from_u32(code).is_some_and(char::is_whitespace)
 }
 
 /// A character that is not compared as it stands.
@@ -329,8 +348,8 @@ mod tests {
             (Some(first), Some(last)) => &line[first..=last],
             _ => &line,
         };
-        words.kinds(bare, |kind, number| slow.push((kind, number)));
-        words.known(&folded, glance, |kind, number| quick.push((kind, number)));
+        words.kinds(bare, |kind, number| slow.push((kind, number.value())));
+        words.known(&folded, glance, |kind, number| quick.push((kind, number.value())));
         assert_eq!(quick, slow, "{text}");
         assert!(glance.known || slow.is_empty(), "{text}");
 

@@ -23,6 +23,7 @@ use super::entry::ClassEntry;
 use super::error::GrammarProblem;
 use super::lookalike::Lookalikes;
 use super::script::Script;
+use super::utf8;
 use crate::numeral::{Notation, System};
 use crate::span::position;
 use crate::stored::{Row, Text, in_row, stored};
@@ -336,11 +337,21 @@ impl Recogniser {
 
 impl Part<'_> {
     /// Reads at the start of `input`, and tells what follows. Where it reads nothing it leaves `reading` as it was.
+    #[inline]
     fn read<'i>(self, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
         match self {
             Self::Literal(letters) => strip(letters, input, &names.script),
             Self::Numeral(place) => numeral(*System::ALL.get(place)?, input, reading, names),
             Self::Class(place) => names.classes.get(place)?.reader.read(input, reading, &names.script),
+            _ => self.read_seldom(input, reading, names),
+        }
+    }
+
+    /// The same of what is not read at once.
+    #[inline(never)]
+    fn read_seldom<'i>(self, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
+        match self {
+            Self::Literal(_) | Self::Numeral(_) | Self::Class(_) => self.read(input, reading, names),
             Self::Space => blanks(input, 1),
             Self::Wide => {
                 let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
@@ -371,7 +382,9 @@ impl Part<'_> {
                 rest
             }
             Self::Choice(mut parts) => parts.find_map(|part| part.read(input, reading, names)),
-            Self::Optional(mut parts) => Some(parts.next().and_then(|part| part.read(input, reading, names)).unwrap_or(input)),
+            Self::Optional(mut parts) => {
+                Some(parts.next().and_then(|part| part.read(input, reading, names)).unwrap_or(input))
+            }
             Self::Repeated(mut parts) => {
                 let mut rest = input;
                 let part = parts.next()?;
@@ -410,6 +423,7 @@ fn head(kind: u32, count: usize) -> u32 {
 }
 
 // 一 十二 1 ①
+#[inline(never)]
 fn numeral<'i>(system: System, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
     let (rest, numeral) = system.read(input, names.lookalikes.fold()).ok()?;
     reading.prefix = reading.ordinal;
@@ -421,6 +435,7 @@ fn numeral<'i>(system: System, input: &'i str, reading: &mut Reading, names: &Na
 }
 
 /// What follows folded letters at the start of a text.
+#[inline(never)]
 fn strip<'i>(letters: &[u32], input: &'i str, script: &Script) -> Option<&'i str> {
     let mut chars = input.chars();
     let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| u32::from(script.fold(c)) == wanted));
@@ -489,21 +504,26 @@ impl ClassReader {
         &self.folded[word.start as usize..word.end as usize]
     }
 
+    #[inline(never)]
     fn read<'i>(&self, input: &'i str, reading: &mut Reading, script: &Script) -> Option<&'i str> {
-        let (empty, words) = self.words.split_at(self.empty);
-        let mut behind = input.chars();
-        if let Some(first) = behind.next().map(|c| u32::from(script.fold(c))) {
-            let from = self.firsts.partition_point(|&other| other < first);
-            let alike = self.firsts[from..].iter().take_while(|&&other| other == first);
-            for (&word, _) in words[from..].iter().zip(alike) {
+        if let Some((code, behind)) = utf8::first(input.as_bytes()) {
+            let first = u32::from(char::from_u32(code).map_or('\0', |c| script.fold(c)));
+            let behind = &input[input.len() - behind.len()..];
+            let from = self.empty + self.firsts.partition_point(|&other| other < first);
+            for &word in self.words.get(from..).unwrap_or_default() {
                 let word = ClassWord::of(word);
-                if let Some(rest) = strip(&self.letters(word)[1..], behind.as_str(), script) {
+                let Some((_, others)) = self.letters(word).split_first().filter(|(letter, _)| **letter == first) else {
+                    break;
+                };
+                let rest = if others.is_empty() { Some(behind) } else { strip(others, behind, script) };
+                if rest.is_some() {
                     word.tell(reading);
-                    return Some(rest);
+                    return rest;
                 }
             }
         }
-        ClassWord::of(*empty.first()?).tell(reading);
+        let empty = self.words.get(..self.empty)?.first()?;
+        ClassWord::of(*empty).tell(reading);
         Some(input)
     }
 }

@@ -267,19 +267,12 @@ fn fits_ends(tokens: &[char], line: &[char]) -> bool {
 fn matches<'l>(tokens: &[char], line: &'l [char]) -> Option<Number<'l>> {
     let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
     let at = |t: usize| tokens.get(t).copied().map(token);
-    // Where what stands behind a `*` could begin, from a place on.
-    let begins = |t: usize, from: usize| match at(t) {
-        None => Some(line.len()),
-        Some(Token::Any) => Some(from),
-        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|&c| c == wanted).map(|n| from + n),
-        Some(Token::Number) => line.get(from..)?.iter().position(|c| is_number(*c)).map(|n| from + n),
-    };
     loop {
         work::steps(1);
         match at(t) {
             Some(Token::Any) => {
                 t += 1;
-                i = begins(t, i)?;
+                i = begins(at(t), line, i)?;
                 retry = Some((t, i));
                 continue;
             }
@@ -301,9 +294,21 @@ fn matches<'l>(tokens: &[char], line: &'l [char]) -> Option<Number<'l>> {
             _ => {}
         }
         let (back, from) = retry?;
-        (t, i) = (back, begins(back, from + 1)?);
+        (t, i) = (back, begins(at(back), line, from + 1)?);
         retry = Some((t, i));
     }
+}
+
+/// Where what stands behind a `*` could begin, from a place on.
+#[inline(always)]
+fn begins(token: Option<Token>, line: &[char], from: usize) -> Option<usize> {
+    let found = match token {
+        None => return Some(line.len()),
+        Some(Token::Any) => return Some(from),
+        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|&c| c == wanted),
+        Some(Token::Number) => line.get(from..)?.iter().position(|c| is_number(*c)),
+    };
+    found.map(|behind| from + behind)
 }
 
 /// Digits of both kinds; × stands for a digit that somebody scrubbed.

@@ -11,8 +11,8 @@ use super::{LineKind, Words};
 use crate::grammar::pattern::{NUMBER, Number};
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, NUMBERS, OFFICE, PAIRS, PARTS, Roles, SIGNS,
-    Sieve, Sum, TAGS, TITLES, pair, then,
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, NUMBERS, OFFICE, PAIRS, PARTS, Roles, SIGNS, Sieve,
+    Sum, TAGS, TITLES, pair, then,
 };
 
 /// A folded line, to be used again, with where two of its characters side by side tell of a pattern.

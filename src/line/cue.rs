@@ -3,7 +3,7 @@
 use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, Opening, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, ornament};
 
 /// What a block could be. Of most nothing is told: they are all [`Cues::default`].
@@ -79,18 +79,48 @@ pub struct Piece {
     pub sign: PieceSign,
 }
 
-/// Buffers that are used again for every block.
+/// Buffers that are used again for every block of a source.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     line: Folded,
+    met: Met,
+}
+
+/// Where lines stand, to be found when they come again: frames of speeches are much alike.
+///
+/// A place follows from the two ends of a line, and holds the last one that has it: its number, counted from 1, above a bit
+/// that tells whether it is marked.
+#[derive(Debug)]
+struct Met([u32; MET]);
+
+/// So many lines are remembered.
+const MET: usize = 256;
+
+impl Default for Met {
+    fn default() -> Self {
+        Self([0; MET])
+    }
 }
 
 impl Scratch {
+    /// The number of an earlier line that may be the same, marked or not as this one, which is noted with its own.
+    pub(crate) fn met(&mut self, line: &str, number: usize, marked: bool) -> Option<usize> {
+        let bytes = line.as_bytes();
+        let [first, last] = [bytes.first_chunk()?, bytes.last_chunk()?].map(|end| u64::from_le_bytes(*end));
+        let key = (first ^ last.rotate_left(29)).wrapping_mul(SPREAD);
+        let new = position(number + 1) << 1 | u32::from(marked);
+        let old = std::mem::replace(self.met.0.get_mut((key >> 56) as usize)?, new);
+        (old ^ new).is_multiple_of(2).then_some((old >> 1) as usize)?.checked_sub(1)
+    }
+
     /// The characters of a text as the words of the grammar are compared with them.
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
         self.line.fold(text, grammar.script())
     }
 }
+
+/// Spreads lines over the places: an odd number without a pattern.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A line that is longer than this many characters is prose.
 const LINE: u32 = 160;
@@ -129,8 +159,7 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
     // A sentence of the text is no line of a frame but where one of the known words tells so.
     let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
     let short = measure.chars <= LONG_SENTENCE;
-    let formal = !long
-        && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
+    let formal = !long && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
     if !long && (formal || short || marked) {
         line(text, Told { formal, short, marked }, grammar, scratch, &mut cues);
         return cues;
@@ -175,7 +204,9 @@ fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, cues: 
 
 /// Whether one of the first characters of a text is an ideograph: then it is no ornament but perhaps a comment.
 fn holds_ideograph(text: &str, first: char) -> bool {
-    is_ideograph(first) || first != '<' && text.chars().take(4).any(is_ideograph)
+    // Only common ideographs have such bytes, and so few bytes are no more characters.
+    let common = || text.bytes().take(4).any(|byte| matches!(byte, 0xe4..=0xe9));
+    is_ideograph(first) || first != '<' && (common() || text.chars().take(4).any(is_ideograph))
 }
 
 /// As much of a text as is looked at where it is long.
@@ -284,6 +315,10 @@ fn menu(text: &str) -> bool {
 /// Whether a line ends in a gap and a name: 某某卫生室　张三.
 fn byline(text: &str) -> bool {
     let text = text.trim_end();
+    // Most lines end in common ideographs, and no gap stands between them.
+    if text.as_bytes().rchunks(3).take(5).all(|c| matches!(c, [0xe4..=0xe9, _, _])) {
+        return false;
+    }
     // No name is longer than the last characters in which the gap is looked for.
     let mut last = text.char_indices().rev().take(5).filter(|&(_, c)| is_blank(c));
     let Some((gap, _)) = last.next() else { return false };

@@ -150,8 +150,6 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.pairs.clear();
     let mut counts = Vec::with_capacity(text.len() / USUAL);
     let mut scratch = Scratch::default();
-    // Whether a marker without doubt opens the line before, where its cues were looked for.
-    let mut before = None;
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);
     for index in 0..source.lines() {
@@ -163,7 +161,6 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         if !hint.part.is_read() {
             out.all.push(Line::plain(span, index, source.measure(span)));
             counts.push(None);
-            before = None;
             continue;
         }
         let indent = &text[whole.start as usize..span.start as usize];
@@ -187,12 +184,12 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
         let outward = Outward { measure: &measure, marked: is_sure(&out.openings[from..], grammar) };
-        let cues = match out.all.last() {
-            // A line that stands twice in a row is looked at once.
-            Some(last) if before == Some(outward.marked) && last.span.of(text) == line => last.cues,
+        let earlier = scratch.met(line, out.all.len(), outward.marked);
+        let cues = match earlier.and_then(|number| out.all.get(number)) {
+            // A line that comes again is looked at once.
+            Some(earlier) if earlier.span.of(text) == line => earlier.cues,
             _ => cues(source, span, outward, grammar, &mut scratch),
         };
-        before = Some(outward.marked);
         let furniture = cues.boilerplate.filter(|b| b.strong);
         let known = furniture.is_some() || cues.meta.is_some() || cues.attachment || cues.contents;
         out.all.push(Line {

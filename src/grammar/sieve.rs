@@ -259,10 +259,10 @@ impl Sieve {
         self.roles[0][usize::from(class) % CLASSES]
     }
 
-    /// The characters of a text, each as its code and its roles.
+    /// The characters of a text, of which these are the bytes, each as its code and its roles.
     #[inline]
-    pub(super) fn signs<'t>(&'t self, text: &'t str) -> Signs<'t> {
-        Signs { classes: &self.classes[0], beyond: self.beyond, roles: &self.roles[0], rest: text.as_bytes() }
+    pub(super) fn signs<'t>(&'t self, text: &'t [u8]) -> Signs<'t> {
+        Signs { classes: &self.classes[0], beyond: self.beyond, roles: &self.roles[0], rest: text }
     }
 
     /// Whether a line could be one of a pattern that has no two characters side by side; `false` is certain.

@@ -144,13 +144,26 @@ pub(crate) struct Outward<'a> {
 
 /// What a text could be, which is a line or several that were torn.
 pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
-    let Outward { measure, marked } = seen;
+    let mut cues = Cues::default();
+    note(source, span, seen, grammar, scratch, &mut cues);
+    cues
+}
+
+/// Notes what a text could be.
+#[inline(never)]
+fn note(
+    source: &Source,
+    span: Span,
+    Outward { measure, marked }: Outward<'_>,
+    grammar: &Grammar,
+    scratch: &mut Scratch,
+    cues: &mut Cues,
+) {
     let text = span.of(source.text());
     let (words, script) = (grammar.words(), grammar.script());
     let first = text.chars().next().unwrap_or_default();
     let opening = words.opening(first);
     let long = measure.chars + measure.blanks > LINE;
-    let mut cues = Cues::default();
     cues.dash = matches!(first, '—' | '―' | '─') || text.starts_with("--");
     cues.ornament = if holds_ideograph(text, first) { None } else { ornament(head(text, long)) };
     cues.byline = measure.blanks > 0 && byline(text);
@@ -161,8 +174,8 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
     let short = measure.chars <= LONG_SENTENCE;
     let formal = !long && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
     if !long && (formal || short || marked) {
-        line(text, Told { formal, short, marked }, grammar, scratch, &mut cues);
-        return cues;
+        line(text, Told { formal, short, marked }, grammar, scratch, cues);
+        return;
     }
     cues.address = address(source, span, opening, grammar, scratch);
     if !long {
@@ -170,7 +183,6 @@ pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Gra
         let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
         cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
     }
-    cues
 }
 
 /// What is known of a line before its characters are compared.
@@ -194,7 +206,7 @@ fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, cues: 
     let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, cues);
     let formal = formal || known || short && (glance.addressed || glance.spaced);
     if formal {
-        line_cues(line, glance, grammar, cues);
+        line_cues(&scratch.line, glance, grammar, cues);
     }
     if formal || marked {
         let name = Name::of(line);
@@ -236,8 +248,11 @@ fn address(source: &Source, span: Span, opening: Opening, grammar: &Grammar, scr
     let (mut last, mut opening) = (from, opening);
     for place in source.index().landmarks(from..to.min(from + FAR)) {
         let (sign, len) = Sign::at(text, place);
-        if sign.is(Sign::CLAUSE.or(Sign::STOP)) && !sign.is(Sign::QUESTION) && !text[place..].starts_with('｡') {
-            return words.may_address(opening, &text[last..place])
+        if sign.is(Sign::CLAUSE.or(Sign::STOP))
+            && !sign.is(Sign::QUESTION)
+            && !text.as_bytes()[place..].starts_with("｡".as_bytes())
+        {
+            return words.may_address(opening, &text.as_bytes()[last..place])
                 && words.opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
         }
         if sign.is(Sign::COMMA) {
@@ -282,15 +297,15 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
 }
 
 /// Notes what the words of a line tell; asks only what a glance allows.
-fn line_cues(line: &[char], glance: Glance, grammar: &Grammar, cues: &mut Cues) {
-    let words = grammar.words();
+fn line_cues(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) {
+    let (words, line) = (grammar.words(), folded.chars());
     cues.salutation = glance.addressed && words.is_salutation(line);
     cues.addressee = glance.colon && words.is_addressee(line);
     cues.title = glance.title && {
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
         words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
     };
-    cues.tagged = glance.tagged && words.is_tagged(line);
+    cues.tagged = glance.tagged && words.is_tagged(folded, glance);
     cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
     cues.signer = glance.signer && line.len() <= 40 && words.signers.end_of(line).is_some();
     if glance.heading {

@@ -15,14 +15,23 @@ use crate::grammar::sieve::{
     Sum, TAGS, TITLES, pair, then,
 };
 
-/// A folded line, to be used again, with where two of its characters side by side tell of a pattern.
+/// A folded line, to be used again, with what its characters tell.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
     /// Room for its characters, and how many there are.
     room: Vec<char>,
     len: usize,
-    /// The place of the second character, and the pattern.
+    told: Told,
+}
+
+/// What the characters of a line tell.
+#[derive(Debug, Default)]
+struct Told {
+    sum: Sum,
+    /// Patterns, each with the place of the second of the two characters that tell of it.
     pairs: Vec<(usize, u32)>,
+    /// The tags of which such two tell.
+    tags: Vec<u32>,
     /// Whether a blank stands behind what such two begin with.
     gap: bool,
 }
@@ -52,8 +61,9 @@ pub(crate) struct Glance {
     short: bool,
     /// Its characters stand apart, and two of them could tell of a pattern: so are lines set, and few sentences.
     pub(crate) spaced: bool,
-    /// It carries the tag of a web site.
+    /// It carries the tag of a web site, or one whose pattern has no two characters side by side.
     pub(crate) tagged: bool,
+    short_tag: bool,
     /// It opens with an address.
     pub(crate) address: bool,
     /// Its last part addresses somebody.
@@ -79,8 +89,9 @@ pub(crate) struct Glance {
 impl Words {
     /// Folds a text into a line, and tells what it could be.
     pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
-        let (sum, tagged) = self.walk(text, script, line);
-        let chars = line.chars();
+        self.walk(text, script, line);
+        let (chars, told) = (line.chars(), &line.told);
+        let sum = told.sum;
         let ([first, .., last] | [first @ last]) = *chars else { return Glance::default() };
         let front = self.sieve.of(first);
         let any_short = self.sieve.may_be_short(chars, sum);
@@ -90,10 +101,11 @@ impl Words {
         };
         let parted = sum.all & TAGS != 0;
         Glance {
-            known: short || !line.pairs.is_empty(),
+            known: short || !told.pairs.is_empty(),
             short,
-            spaced: line.gap,
-            tagged: tagged || any_short,
+            spaced: told.gap,
+            tagged: any_short || !told.tags.is_empty(),
+            short_tag: any_short,
             address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
             addressed: self.addresses_last(chars, sum),
             office: sum.met & OFFICE != 0 || self.short_offices,
@@ -107,19 +119,20 @@ impl Words {
         }
     }
 
-    /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
+    /// Folds a text into a line and sums up the roles of its characters.
     ///
     /// It stays a function of its own, and what is seldom asked for stays outside: a loop that has to do with few numbers.
     #[inline(never)]
-    fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
-        let Folded { room, len, pairs, gap } = line;
+    fn walk(&self, text: &str, script: &Script, line: &mut Folded) {
+        let Folded { room, len, told } = line;
         if room.len() < text.len() {
             room.resize(text.len(), '\0');
         }
+        told.pairs.clear();
+        told.tags.clear();
         let room = room.as_mut_slice();
-        pairs.clear();
-        let (mut sum, mut tagged, mut gaps, mut place) = (Sum::START, false, 0, 0);
-        for (read, roles) in self.sieve.signs(text) {
+        let (mut sum, mut gaps, mut before, mut place) = (Sum::START, 0, '\0', 0);
+        for (read, roles) in self.sieve.signs(text.as_bytes()) {
             let mut c = char::from_u32(read).unwrap_or_default();
             if roles & ALTERED != 0 {
                 let Some(compared) = compared(script, c) else {
@@ -128,27 +141,23 @@ impl Words {
                 };
                 c = compared;
             }
+            if sum.add(roles) & pair(before, c) != 0 {
+                self.note_pair(before, c, place, told);
+            }
             if let Some(slot) = room.get_mut(place) {
                 *slot = c;
             }
-            let met = sum.add(roles) & PAIRS;
-            if met != 0
-                && let Some(&before) = room.get(place.wrapping_sub(1))
-                && met & pair(before, c) != 0
-            {
-                tagged |= self.note_pair(before, c, place, pairs);
-            }
-            place += 1;
+            (before, place) = (c, place + 1);
         }
-        (*len, *gap) = (place, gaps & PAIRS != 0);
-        (sum, tagged)
+        *len = place;
+        (told.sum, told.gap) = (sum, gaps & PAIRS != 0);
     }
 
-    /// Notes of which pattern two characters tell, with the place of the second one; whether they tell of a tag.
+    /// Notes of which patterns two characters tell, with the place of the second one.
     #[inline(never)]
-    fn note_pair(&self, before: char, c: char, place: usize, pairs: &mut Vec<(usize, u32)>) -> bool {
-        pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
-        self.tags.first(before, c).is_some()
+    fn note_pair(&self, before: char, c: char, place: usize, told: &mut Told) {
+        told.pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
+        told.tags.extend(self.tags.first(before, c));
     }
 
     /// Whether the last part of a folded line could address somebody.
@@ -170,10 +179,17 @@ impl Words {
         let chars = line.chars();
         let bare = self.unmarked(chars);
         let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
-        let found = line.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
+        let found = line.told.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
         self.lines.ask(&chars[bare.clone()], found, glance.short, |kind, number| {
             tell(self.kinds[usize::from(kind)], number);
         });
+    }
+
+    /// Whether a line at which one looked carries the tag of a web site.
+    pub(crate) fn is_tagged(&self, line: &Folded, glance: Glance) -> bool {
+        let mut any = false;
+        self.tags.ask(line.chars(), line.told.tags.iter().copied(), glance.short_tag, |_, _| any = true);
+        any
     }
 
     /// Where a folded line stands without the marks at its ends that belong to no formula.
@@ -191,8 +207,8 @@ impl Words {
         Opening(self.sieve.of(c))
     }
 
-    /// Whether a text that begins so, or its last part, could be an address; `false` is certain.
-    pub(crate) fn may_address(&self, opening: Opening, text: &str) -> bool {
+    /// Whether a text that begins so, of which these are the bytes, could be an address; `false` is certain.
+    pub(crate) fn may_address(&self, opening: Opening, text: &[u8]) -> bool {
         let mut last = self.sieve.signs(text).rev().filter(|&sign| !is_gap(sign));
         opening.0 & then(PARTS) != 0 || last.next().is_some_and(|(_, roles)| roles & ADDRESSED != 0)
     }
@@ -201,7 +217,7 @@ impl Words {
     /// between the two.
     pub(crate) fn may_open_known(&self, text: &str, first: usize, script: &Script) -> bool {
         let (mut last, mut before) = (0, '\0');
-        for (read, roles) in self.sieve.signs(text).take(first) {
+        for (read, roles) in self.sieve.signs(text.as_bytes()).take(first) {
             let mut c = char::from_u32(read).unwrap_or_default();
             if roles & ALTERED != 0 {
                 let Some(compared) = compared(script, c) else {
@@ -231,7 +247,7 @@ impl Words {
     /// Whether so many last characters of a text could promise a count; `false` is certain.
     pub(crate) fn may_promise(&self, text: &str, last: usize) -> bool {
         let mut behind = 0;
-        self.sieve.signs(text).rev().take(last).any(|sign| {
+        self.sieve.signs(text.as_bytes()).rev().take(last).any(|sign| {
             let (_, roles) = sign;
             if is_gap(sign) {
                 return false;
@@ -356,7 +372,7 @@ mod tests {
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).unwrap_or(line.len());
         let heading = [&words.heading_words, &words.heading_labels, &words.attached, &words.apparatus];
         for (may, is) in [
-            (glance.tagged, words.is_tagged(&line)),
+            (words.is_tagged(&folded, glance), words.tags.matches_any(&line)),
             (glance.address, words.opens_with_address(&line).is_some()),
             (glance.addressed, words.is_salutation(&line)),
             (glance.office, words.offices.within(&line)),

@@ -195,11 +195,6 @@ impl Words {
         (1..line.len()).any(|i| self.sieve.of(line[i - 1]) & COUNTS != 0 && self.promise.start_of(&line[i..]).is_some())
     }
 
-    /// Whether a folded title carries a tag of a web site.
-    pub(crate) fn is_tagged(&self, line: &[char]) -> bool {
-        self.tags.matches_any(line)
-    }
-
     /// The name of a reason.
     pub(crate) fn reason(&self, index: u8) -> &str {
         self.reasons.get(usize::from(index)).map_or("boilerplate", |reason| reason)

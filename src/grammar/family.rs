@@ -7,9 +7,10 @@ use super::form::{Names, Reading, Recogniser};
 use super::reader::Reader;
 use super::script::Script;
 use super::texts::Texts;
+use super::utf8;
 use crate::numeral::System;
 use crate::stored::{Row, Text, stored, stored_by_place};
-use crate::text::Charset;
+use crate::text::{Charset, is_blank};
 use crate::work;
 
 /// A marker family of the grammar.
@@ -112,6 +113,13 @@ stored!(Behind { words, ends });
 stored!(Ahead { recogniser, begins });
 stored!(Doubt { id, after, before, unless, price, refuse });
 
+/// What stands behind a marker, with its first character, folded.
+#[derive(Clone, Copy)]
+struct Rest<'t> {
+    text: &'t str,
+    first: Option<char>,
+}
+
 /// A marker that a family read at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
@@ -196,20 +204,23 @@ impl Family {
     /// Whether the form matches more than `len` bytes at the start of `text`, whatever speaks against it: without that no
     /// marker is so long.
     pub(crate) fn may_exceed(&self, len: usize, text: &str) -> bool {
-        let rest = self.reader.read(text).map(|(rest, _)| rest.len());
-        rest.is_ok_and(|rest| text.len() - rest > len)
+        self.reader.read(text).is_some_and(|(_, rest)| text.len() - rest.len() > len)
     }
 
     /// Reads a marker at the start of `text`; `before` is what stands before it in its paragraph.
     #[must_use]
     pub fn read(&self, text: &str, before: &str, inline: bool, script: &Script) -> Option<Found> {
         work::steps(1);
-        let (rest, reading) = self.reader.read(text).ok()?;
+        let (reading, rest) = self.reader.read(text)?;
         let names = self.reader.names();
+        let first = rest.chars().next().map(|c| names.script.fold(c));
+        let rest = Rest { text: rest, first };
         if self.follow.as_ref().is_some_and(|follow| !follow.comes(rest, names)) {
             return None;
         }
-        let len = text[..text.len() - rest.len()].trim_end_matches(crate::text::is_blank).len();
+        let marker = &text[..text.len() - rest.text.len()];
+        let blank = utf8::last(marker.as_bytes()).and_then(|(code, _)| char::from_u32(code)).is_some_and(is_blank);
+        let len = if blank { marker.trim_end_matches(is_blank).len() } else { marker.len() };
         let mut found = Found { len, reading, price: self.traits.loose, doubt: None };
         if reading.lookalike {
             found.price += LOOKALIKE;
@@ -235,7 +246,7 @@ impl Family {
 const LOOKALIKE: f32 = 0.4;
 
 impl Doubt {
-    fn holds(&self, rest: &str, before: &str, script: &Script, names: &Names) -> bool {
+    fn holds(&self, rest: Rest<'_>, before: &str, script: &Script, names: &Names) -> bool {
         self.after.as_ref().is_none_or(|after| after.comes(rest, names))
             && self.before.as_ref().is_none_or(|words| words.stands(before, script))
             && !self.unless.as_ref().is_some_and(|unless| unless.comes(rest, names))
@@ -244,9 +255,10 @@ impl Doubt {
 
 impl Ahead {
     /// Whether a text begins so.
-    fn comes(&self, text: &str, names: &Names) -> bool {
-        let may = |begins: &Charset| text.chars().next().is_some_and(|c| begins.contains(names.script.fold(c)));
-        self.begins.as_deref().is_none_or(may) && self.recogniser.read(text, Reading::default(), names).is_ok()
+    fn comes(&self, rest: Rest<'_>, names: &Names) -> bool {
+        let may = |begins: &Charset| rest.first.is_some_and(|c| begins.contains(c));
+        self.begins.as_deref().is_none_or(may)
+            && self.recogniser.read(rest.text, &mut Reading::default(), names).is_some()
     }
 }
 

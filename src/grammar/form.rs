@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_till1, take_while_m_n, take_while1};
+use nom::bytes::complete::{take_till1, take_while1};
 use nom::character::complete::{char, space0};
 use nom::combinator::{all_consuming, map};
 use nom::multi::{many1, separated_list1};
@@ -23,6 +23,7 @@ use super::entry::ClassEntry;
 use super::error::GrammarProblem;
 use super::lookalike::Lookalikes;
 use super::script::Script;
+use super::utf8;
 use crate::numeral::{Notation, System};
 use crate::span::position;
 use crate::stored::{Row, Text, in_row, stored};
@@ -325,83 +326,94 @@ impl Names {
     }
 }
 
-/// What a recogniser reads, or that it reads nothing: why is nothing that anyone asks.
-pub(super) type Read<'i> = IResult<&'i str, Reading, ()>;
-
-const MISS: nom::Err<()> = nom::Err::Error(());
-
 impl Recogniser {
-    /// Reads at the start of `input`; what was read before it is `reading`.
-    pub(super) fn read<'i>(&self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
-        let (part, _) = Part::split(&self.code).ok_or(MISS)?;
+    /// Reads at the start of `input`, and tells what follows; what was read before it is `reading`.
+    #[inline]
+    pub(super) fn read<'i>(&self, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
+        let (part, _) = Part::split(&self.code)?;
         part.read(input, reading, names)
     }
 }
 
 impl Part<'_> {
-    fn read<'i>(self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
+    /// Reads at the start of `input`, and tells what follows. Where it reads nothing it leaves `reading` as it was.
+    #[inline]
+    fn read<'i>(self, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
         match self {
-            Self::Literal(letters) => match strip(letters, input, &names.script) {
-                Some(rest) => Ok((rest, reading)),
-                None => Err(MISS),
-            },
-            Self::Numeral(place) => numeral(*System::ALL.get(place).ok_or(MISS)?, input, reading, names),
-            Self::Class(place) => names.classes.get(place).ok_or(MISS)?.reader.read(input, reading, &names.script),
-            Self::Space => Ok((blanks(input, 1)?, reading)),
+            Self::Literal(letters) => strip(letters, input, &names.script),
+            Self::Numeral(place) => numeral(*System::ALL.get(place)?, input, reading, names),
+            Self::Class(place) => names.classes.get(place)?.reader.read(input, reading, &names.script),
+            _ => self.read_seldom(input, reading, names),
+        }
+    }
+
+    /// The same of what is not read at once.
+    #[inline(never)]
+    fn read_seldom<'i>(self, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
+        match self {
+            Self::Literal(_) | Self::Numeral(_) | Self::Class(_) => self.read(input, reading, names),
+            Self::Space => blanks(input, 1),
             Self::Wide => {
                 let wide = input.starts_with('\u{3000}') || input.starts_with('\t');
-                Ok((blanks(input, if wide { 1 } else { 2 })?, reading))
+                blanks(input, if wide { 1 } else { 2 })
             }
             Self::End => {
                 let over = input.chars().find(|c| *c == '\n' || !c.is_whitespace()).is_none_or(|c| c == '\n');
-                if over { Ok((input, reading)) } else { Err(MISS) }
+                over.then_some(input)
             }
             Self::Noun => {
-                let in_noun = |c| crate::text::is_ideograph(c) && !"的是了".contains(c);
-                let (rest, _) = take_while_m_n(1, 4, in_noun).parse(input)?;
-                Ok((rest, reading))
+                let in_noun = |c: &char| crate::text::is_ideograph(*c) && !"的是了".contains(*c);
+                let len = input.chars().take_while(in_noun).take(4).map(char::len_utf8).sum();
+                input.get(len..).filter(|_| len > 0)
             }
             Self::Aside => {
-                let han = numeral(System::Han, input, reading, names);
-                let (rest, _) = han.or_else(|_| numeral(System::Arabic, input, reading, names))?;
-                Ok((rest, Reading { inserted: true, ..reading }))
+                let aside = &mut Reading::default();
+                let rest = numeral(System::Han, input, aside, names);
+                let rest = rest.or_else(|| numeral(System::Arabic, input, aside, names))?;
+                reading.inserted = true;
+                Some(rest)
             }
-            Self::Sequence(parts) => {
-                let (mut rest, mut so_far) = (input, reading);
-                for part in parts {
-                    (rest, so_far) = part.read_next(rest, so_far, names)?;
+            Self::Sequence(mut parts) => {
+                let before = *reading;
+                let rest = parts.try_fold(input, |rest, part| part.read_next(rest, reading, names));
+                if rest.is_none() {
+                    *reading = before;
                 }
-                Ok((rest, so_far))
+                rest
             }
-            Self::Choice(mut parts) => parts.find_map(|part| part.read(input, reading, names).ok()).ok_or(MISS),
+            Self::Choice(mut parts) => parts.find_map(|part| part.read(input, reading, names)),
             Self::Optional(mut parts) => {
-                let read = parts.next().and_then(|part| part.read(input, reading, names).ok());
-                Ok(read.unwrap_or((input, reading)))
+                Some(parts.next().and_then(|part| part.read(input, reading, names)).unwrap_or(input))
             }
             Self::Repeated(mut parts) => {
-                let (mut rest, mut so_far) = (input, reading);
-                let part = parts.next().ok_or(MISS)?;
+                let mut rest = input;
+                let part = parts.next()?;
                 // A marker has few parts; the bound keeps hostile input linear.
                 for _ in 0..8 {
-                    match part.read(rest, so_far, names) {
-                        Ok((next, more)) if next.len() < rest.len() => (rest, so_far) = (next, more),
-                        _ => break,
+                    let before = *reading;
+                    match part.read(rest, reading, names) {
+                        Some(next) if next.len() < rest.len() => rest = next,
+                        _ => {
+                            *reading = before;
+                            break;
+                        }
                     }
                 }
-                Ok((rest, so_far))
+                Some(rest)
             }
         }
     }
 
     /// Reads a part of a sequence, behind a gap if it does not stand here.
-    fn read_next<'i>(self, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
-        let read = self.read(input, reading, names);
-        // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
-        if read.is_ok() || matches!(self, Self::Noun) {
-            return read;
-        }
-        let rest = skip_gap(input);
-        if rest.len() < input.len() { self.read(rest, reading, names) } else { read }
+    fn read_next<'i>(self, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
+        self.read(input, reading, names).or_else(|| {
+            // A noun belongs to what stands before it: behind a gap the text begins (第一条　清理河道，).
+            let rest = skip_gap(input);
+            if rest.len() == input.len() || matches!(self, Self::Noun) {
+                return None;
+            }
+            self.read(rest, reading, names)
+        })
     }
 }
 
@@ -411,20 +423,19 @@ fn head(kind: u32, count: usize) -> u32 {
 }
 
 // 一 十二 1 ①
-fn numeral<'i>(system: System, input: &'i str, reading: Reading, names: &Names) -> Read<'i> {
-    let (rest, numeral) = system.read(input, names.lookalikes.fold())?;
-    let next = Reading {
-        ordinal: Some(numeral.value),
-        prefix: reading.ordinal,
-        parts: reading.parts + 1,
-        notation: Some(numeral.notation),
-        lookalike: reading.lookalike || numeral.lookalike,
-        ..reading
-    };
-    Ok((rest, next))
+#[inline(never)]
+fn numeral<'i>(system: System, input: &'i str, reading: &mut Reading, names: &Names) -> Option<&'i str> {
+    let (rest, numeral) = system.read(input, names.lookalikes.fold()).ok()?;
+    reading.prefix = reading.ordinal;
+    reading.ordinal = Some(numeral.value);
+    reading.parts += 1;
+    reading.notation = Some(numeral.notation);
+    reading.lookalike |= numeral.lookalike;
+    Some(rest)
 }
 
 /// What follows folded letters at the start of a text.
+#[inline(never)]
 fn strip<'i>(letters: &[u32], input: &'i str, script: &Script) -> Option<&'i str> {
     let mut chars = input.chars();
     let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| u32::from(script.fold(c)) == wanted));
@@ -493,26 +504,33 @@ impl ClassReader {
         &self.folded[word.start as usize..word.end as usize]
     }
 
-    fn read<'i>(&self, input: &'i str, reading: Reading, script: &Script) -> Read<'i> {
-        let (empty, words) = self.words.split_at(self.empty);
-        let mut behind = input.chars();
-        if let Some(first) = behind.next().map(|c| u32::from(script.fold(c))) {
-            let from = self.firsts.partition_point(|&other| other < first);
-            let alike = self.firsts[from..].iter().take_while(|&&other| other == first);
-            for (&word, _) in words[from..].iter().zip(alike) {
+    #[inline(never)]
+    fn read<'i>(&self, input: &'i str, reading: &mut Reading, script: &Script) -> Option<&'i str> {
+        if let Some((code, behind)) = utf8::first(input.as_bytes()) {
+            let first = u32::from(char::from_u32(code).map_or('\0', |c| script.fold(c)));
+            let behind = &input[input.len() - behind.len()..];
+            let from = self.empty + self.firsts.partition_point(|&other| other < first);
+            for &word in self.words.get(from..).unwrap_or_default() {
                 let word = ClassWord::of(word);
-                if let Some(rest) = strip(&self.letters(word)[1..], behind.as_str(), script) {
-                    return Ok((rest, word.tell(reading)));
+                let Some((_, others)) = self.letters(word).split_first().filter(|(letter, _)| **letter == first) else {
+                    break;
+                };
+                let rest = if others.is_empty() { Some(behind) } else { strip(others, behind, script) };
+                if rest.is_some() {
+                    word.tell(reading);
+                    return rest;
                 }
             }
         }
-        empty.first().map(|&word| (input, ClassWord::of(word).tell(reading))).ok_or(MISS)
+        let empty = self.words.get(..self.empty)?.first()?;
+        ClassWord::of(*empty).tell(reading);
+        Some(input)
     }
 }
 
 impl ClassWord {
-    /// What is known once it was read.
-    fn tell(self, mut reading: Reading) -> Reading {
+    /// Notes what is known once it was read.
+    fn tell(self, reading: &mut Reading) {
         reading.lookalike |= self.lookalike > 0;
         if self.label > 0 {
             reading.label = u16::try_from(self.label).unwrap_or(u16::MAX);
@@ -521,17 +539,13 @@ impl ClassWord {
             reading.ordinal = (self.ordinal > 0).then_some(self.ordinal);
             reading.parts += 1;
         }
-        reading
     }
 }
 
-fn blanks(input: &str, least: usize) -> Result<&str, nom::Err<()>> {
+/// What follows blanks, at least so many.
+fn blanks(input: &str, least: usize) -> Option<&str> {
     let rest = input.trim_start_matches(is_blank);
-    if input.len() > rest.len() && input[..input.len() - rest.len()].chars().count() >= least {
-        Ok(rest)
-    } else {
-        Err(MISS)
-    }
+    (input.len() > rest.len() && input[..input.len() - rest.len()].chars().count() >= least).then_some(rest)
 }
 
 const fn is_blank(c: char) -> bool {

@@ -19,6 +19,7 @@ mod reader;
 mod script;
 mod sieve;
 mod texts;
+mod utf8;
 mod words;
 
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ pub(crate) use pattern::is_number;
 pub use profile::{Prices, Profile};
 pub use script::Script;
 pub use words::PieceSign;
-pub(crate) use words::{Boilerplate, Folded, Glance, LineKind, Name, Words};
+pub(crate) use words::{Boilerplate, Folded, Glance, LineKind, Name, Opening, Words};
 
 /// The files of a grammar, as texts.
 #[derive(Clone, Copy, Debug)]

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::entry::ClassEntry;
 use super::form::{Form, Names};
 use super::script::Script;
+use super::utf8;
 use crate::numeral::System;
 use crate::stored::{Row, stored};
 use crate::text::Charset;
@@ -92,39 +93,52 @@ impl Openers {
     /// The families of `among` that may open `text`.
     #[inline]
     pub(super) fn opened(&self, text: &str, among: Mask) -> Opened {
-        let mut chars = text.chars().map(|c| self.chars.of(c));
-        let Some(first) = chars.next() else { return Opened(0) };
+        let mut entries = self.chars.entries(text);
+        let Some(first) = entries.next() else { return Opened(0) };
         let mask = among & first[WHOLE + FIRST];
-        if mask == 0 {
-            return Opened(0);
-        }
-        // At the end of a text every form decides for itself.
-        let mask = chars.next().map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
-        Opened(if mask == 0 { 0 } else { self.barely(text, mask) })
+        // Most places are told by one character.
+        Opened(if mask == 0 { 0 } else { self.opened_behind(first, entries, mask) })
     }
 
-    /// Those of a mask that may open a text by what is no numeral in it.
-    fn barely(&self, text: &str, mask: Mask) -> Mask {
-        let mut chars = text.chars().map(|c| self.chars.of(c));
-        let mut next = || {
-            for _ in 0..FAR {
-                match chars.next() {
-                    Some(entry) if entry[PASSED] != 0 => {}
-                    other => return Some(other),
+    /// Those of a mask that may open a text by what stands behind its first character.
+    #[inline(never)]
+    fn opened_behind<'s>(&'s self, first: &'s Entry, mut entries: Entries<'s>, mask: Mask) -> Mask {
+        // At the end of a text every form decides for itself.
+        let second = entries.next();
+        let mask = second.map_or(mask, |second| mask & self.whole.behind(first, second, WHOLE));
+        if mask == 0 { 0 } else { self.barely(first, second, entries, mask) }
+    }
+
+    /// Those of a mask that may open a text by what is no numeral in it: its first two characters and all others.
+    #[inline]
+    fn barely<'s>(
+        &'s self,
+        first: &'s Entry,
+        mut second: Option<&'s Entry>,
+        mut others: Entries<'s>,
+        mut mask: Mask,
+    ) -> Mask {
+        let (mut next, mut lead, mut left) = (Some(first), None, FAR);
+        loop {
+            match (next, lead) {
+                (Some(entry), _) if entry[PASSED] != 0 => {
+                    left -= 1;
+                    if left == 0 {
+                        return mask;
+                    }
                 }
+                (Some(entry), None) => {
+                    mask &= self.bare.none | entry[BARE + FIRST];
+                    if mask & !self.bare.any == 0 {
+                        return mask;
+                    }
+                    (lead, left) = (Some(entry), FAR);
+                }
+                (Some(entry), Some(lead)) => return mask & self.bare.behind(lead, entry, BARE),
+                (None, None) => return mask & self.bare.none,
+                (None, Some(lead)) => return mask & (self.bare.any | lead[BARE + ALONE]),
             }
-            None
-        };
-        let Some(first) = next() else { return mask };
-        let Some(first) = first else { return mask & self.bare.none };
-        let mask = mask & (self.bare.none | first[BARE + FIRST]);
-        if mask & !self.bare.any == 0 {
-            return mask;
-        }
-        match next() {
-            None => mask,
-            Some(None) => mask & (self.bare.any | first[BARE + ALONE]),
-            Some(Some(second)) => mask & self.bare.behind(first, second, BARE),
+            next = second.take().or_else(|| others.next());
         }
     }
 }
@@ -258,10 +272,35 @@ impl Table {
         entries.filter_map(|(c, entry)| Some((u32::try_from(c).ok().and_then(char::from_u32)?, entry)))
     }
 
-    #[inline]
     fn of(&self, c: char) -> &Entry {
         let page = self.pages.get(c as usize / PAGE).copied().unwrap_or(0);
         &self.entries[usize::from(self.cells[usize::from(page)][c as usize % PAGE])]
+    }
+
+    /// What is known of the characters of a text.
+    #[inline]
+    fn entries<'s>(&'s self, text: &'s str) -> Entries<'s> {
+        Entries { pages: &self.pages, cells: &self.cells, entries: &self.entries, rest: text.as_bytes() }
+    }
+}
+
+/// What is known of the characters of a text.
+struct Entries<'s> {
+    pages: &'s [u16],
+    cells: &'s [[u16; PAGE]],
+    entries: &'s [Entry],
+    rest: &'s [u8],
+}
+
+impl<'s> Iterator for Entries<'s> {
+    type Item = &'s Entry;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<&'s Entry> {
+        let (code, rest) = utf8::first(self.rest)?;
+        self.rest = rest;
+        let page = self.pages.get(code as usize / PAGE).copied().unwrap_or(0);
+        self.entries.get(usize::from(self.cells.get(usize::from(page))?[code as usize % PAGE]))
     }
 }
 

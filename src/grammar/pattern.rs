@@ -133,18 +133,18 @@ impl Patterns {
     }
 
     /// Tells the values of the patterns that match the folded line, with the first number that each read.
-    pub(crate) fn matches(&self, line: &[char], tell: impl FnMut(u16, Option<u32>)) {
+    pub(crate) fn matches<'l>(&self, line: &'l [char], tell: impl FnMut(u16, Number<'l>)) {
         self.ask(line, line.windows(2).filter_map(|pair| self.first(pair[0], pair[1])), true, tell);
     }
 
     /// The same where it is known which patterns are `found` first by two characters of the line, and whether one of those
     /// could match that have no two.
-    pub(super) fn ask(
+    pub(super) fn ask<'l>(
         &self,
-        line: &[char],
+        line: &'l [char],
         found: impl Iterator<Item = u32>,
         short: bool,
-        mut tell: impl FnMut(u16, Option<u32>),
+        mut tell: impl FnMut(u16, Number<'l>),
     ) {
         let mut ask = |index: u32| {
             let pattern = Pattern::of(self.all[index as usize]);
@@ -264,29 +264,22 @@ fn fits_ends(tokens: &[char], line: &[char]) -> bool {
 
 /// Wildcard matching with one point of return, the last `*`: linear in the line for patterns with one `*`. Gives the
 /// first number.
-fn matches(tokens: &[char], line: &[char]) -> Option<Option<u32>> {
+fn matches<'l>(tokens: &[char], line: &'l [char]) -> Option<Number<'l>> {
     let (mut t, mut i, mut retry, mut number) = (0, 0, None, None);
     let at = |t: usize| tokens.get(t).copied().map(token);
-    // Where what stands behind a `*` could begin, from a place on.
-    let begins = |t: usize, from: usize| match at(t) {
-        None => Some(line.len()),
-        Some(Token::Any) => Some(from),
-        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|&c| c == wanted).map(|n| from + n),
-        Some(Token::Number) => line.get(from..)?.iter().position(|c| is_number(*c)).map(|n| from + n),
-    };
     loop {
         work::steps(1);
         match at(t) {
             Some(Token::Any) => {
                 t += 1;
-                i = begins(t, i)?;
+                i = begins(at(t), line, i)?;
                 retry = Some((t, i));
                 continue;
             }
             Some(Token::Number) => {
                 let run = line[i..].iter().take_while(|c| is_number(**c)).count();
                 if run > 0 {
-                    number = number.or(Some(i..i + run));
+                    number = number.or(line.get(i..i + run));
                     i += run;
                     t += 1;
                     continue;
@@ -297,13 +290,25 @@ fn matches(tokens: &[char], line: &[char]) -> Option<Option<u32>> {
                 t += 1;
                 continue;
             }
-            None if i == line.len() => return Some(number.and_then(|run| value(&line[run]))),
+            None if i == line.len() => return Some(Number(number)),
             _ => {}
         }
         let (back, from) = retry?;
-        (t, i) = (back, begins(back, from + 1)?);
+        (t, i) = (back, begins(at(back), line, from + 1)?);
         retry = Some((t, i));
     }
+}
+
+/// Where what stands behind a `*` could begin, from a place on.
+#[inline(always)]
+fn begins(token: Option<Token>, line: &[char], from: usize) -> Option<usize> {
+    let found = match token {
+        None => return Some(line.len()),
+        Some(Token::Any) => return Some(from),
+        Some(Token::Char(wanted)) => line.get(from..)?.iter().position(|&c| c == wanted),
+        Some(Token::Number) => line.get(from..)?.iter().position(|c| is_number(*c)),
+    };
+    found.map(|behind| from + behind)
 }
 
 /// Digits of both kinds; × stands for a digit that somebody scrubbed.
@@ -333,12 +338,18 @@ pub(crate) const fn is_number(c: char) -> bool {
     )
 }
 
-/// The value of a short run of digits.
-fn value(run: &[char]) -> Option<u32> {
-    use crate::numeral::{Fold, System};
-    let text: String = run.iter().collect();
-    let read = |system: System| system.read(&text, Fold::default()).ok().filter(|(rest, _)| rest.is_empty());
-    read(System::Arabic).or_else(|| read(System::Han)).map(|(_, numeral)| numeral.value)
+/// The first number that a pattern read in a line, if any.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number<'l>(Option<&'l [char]>);
+
+impl Number<'_> {
+    /// What it denotes, where it is a numeral of ours.
+    pub(crate) fn value(self) -> Option<u32> {
+        use crate::numeral::{Fold, System};
+        let text: String = self.0?.iter().collect();
+        let read = |system: System| system.read(&text, Fold::default()).ok().filter(|(rest, _)| rest.is_empty());
+        read(System::Arabic).or_else(|| read(System::Han)).map(|(_, numeral)| numeral.value)
+    }
 }
 
 #[cfg(test)]
@@ -351,7 +362,7 @@ mod tests {
         let mut chars = Vec::new();
         script.fold_into(line, &mut chars);
         let mut found = None;
-        patterns.matches(&chars, |_, number| found = found.or(Some(number)));
+        patterns.matches(&chars, |_, number| found = found.or(Some(number.value())));
         found
     }
 

@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::error::GrammarProblem;
-use super::form::{Form, Names, Read, Reading, Recogniser, Writer, Written};
+use super::form::{Form, Names, Reading, Recogniser, Writer, Written};
 use crate::stored::{Stock, Store, Stored};
 
 /// A form that reads, and writes.
@@ -34,10 +34,12 @@ impl Reader {
         &self.names
     }
 
-    /// Reads the start of a text.
+    /// Reads the start of a text: what it says, and what follows it.
     #[inline]
-    pub(super) fn read<'i>(&self, input: &'i str) -> Read<'i> {
-        self.recogniser.read(input, Reading::default(), &self.names)
+    pub(super) fn read<'i>(&self, input: &'i str) -> Option<(Reading, &'i str)> {
+        let mut reading = Reading::default();
+        let rest = self.recogniser.read(input, &mut reading, &self.names)?;
+        Some((reading, rest))
     }
 
     /// Writes what denotes a number.

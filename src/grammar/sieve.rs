@@ -5,73 +5,75 @@
 
 use super::pattern::{NUMBER, is_number};
 use super::script::Script;
+use super::utf8;
 use crate::stored::{Row, stored};
 use crate::work;
 
 /// A set of roles. Those of the lower half may begin something that one of the upper half goes on with at once: see
 /// [`then`].
-pub(super) type Roles = u32;
+pub(super) type Roles = u64;
 
-/// Begins two characters that every line of a pattern holds side by side: one of two roles, see [`pair`].
-pub(super) const PAIRS: Roles = 1 | 1 << 5;
+/// Begins two characters that every line of a pattern holds side by side: one of four roles, see [`pair`].
+pub(super) const PAIRS: Roles = 0xf;
 /// Parts those who are addressed; then: opens an address.
-pub(super) const PARTS: Roles = 1 << 1;
+pub(super) const PARTS: Roles = 1 << 8;
 /// The names of those who are addressed end with it, or greetings; then: parts those who are addressed.
-pub(super) const ADDRESSED: Roles = 1 << 2;
+pub(super) const ADDRESSED: Roles = 1 << 9;
 /// Begins an office.
-pub(super) const OFFICE: Roles = 1 << 3;
+pub(super) const OFFICE: Roles = 1 << 10;
 /// Counts several things; then: begins a classifier.
-pub(super) const COUNTS: Roles = 1 << 4;
-/// A conclusion opens with it.
-pub(super) const CONCLUDES: Roles = 1 << 6;
-/// The label of a form, or of an attachment, begins with it.
-pub(super) const LABELS: Roles = 1 << 7;
-/// A word that heads a part begins with it, or one that labels a part.
-pub(super) const HEADS: Roles = 1 << 8;
-/// A title ends with it.
-pub(super) const TITLES: Roles = 1 << 9;
-/// A body that signs ends with it.
-pub(super) const SIGNS: Roles = 1 << 10;
-/// Parts a page's title, or opens a bracket in it.
-pub(super) const TAGS: Roles = 1 << 11;
+pub(super) const COUNTS: Roles = 1 << 11;
 
+/// A conclusion opens with it.
+pub(super) const CONCLUDES: Roles = 1 << 12;
+/// The label of a form, or of an attachment, begins with it.
+pub(super) const LABELS: Roles = 1 << 13;
+/// A word that heads a part begins with it, or one that labels a part.
+pub(super) const HEADS: Roles = 1 << 14;
+/// A title ends with it.
+pub(super) const TITLES: Roles = 1 << 15;
+/// A body that signs ends with it.
+pub(super) const SIGNS: Roles = 1 << 16;
+/// Parts a page's title, or opens a bracket in it.
+pub(super) const TAGS: Roles = 1 << 17;
 /// Belongs to no formula, where it stands at an end of a line.
-pub(super) const FORMAL: Roles = 1 << 12;
+pub(super) const FORMAL: Roles = 1 << 18;
+/// Belongs to a number.
+pub(super) const NUMBERS: Roles = 1 << 19;
+/// Is not compared as it stands: it is folded, or left out.
+pub(super) const ALTERED: Roles = 1 << 20;
 
 /// A pattern without two characters side by side begins with it, and ends with anything, or with something told.
-const FIRST: Roles = 1 << 22;
-const FIRST_OF_BOTH: Roles = 1 << 23;
+const FIRST: Roles = 1 << 44;
+const FIRST_OF_BOTH: Roles = 1 << 45;
 /// The same of the character behind the number with which it begins.
 const BEHIND: Roles = FIRST << 2;
 const BEHIND_OF_BOTH: Roles = FIRST_OF_BOTH << 2;
 /// The same where one character stands before that number, and that character.
-const BEYOND: Roles = FIRST >> 9;
-const BEYOND_OF_BOTH: Roles = FIRST_OF_BOTH >> 9;
-const BEFORE: Roles = 1 << 15;
+const BEYOND: Roles = FIRST << 4;
+const BEYOND_OF_BOTH: Roles = FIRST_OF_BOTH << 4;
+const BEFORE: Roles = 1 << 50;
 /// Such a pattern ends with it, and begins with anything, or with something told.
-const LAST: Roles = 1 << 26;
-const LAST_OF_BOTH: Roles = 1 << 27;
+const LAST: Roles = 1 << 51;
+const LAST_OF_BOTH: Roles = 1 << 52;
 /// The same where a number stands before it.
 const AFTER: Roles = LAST << 2;
 const AFTER_OF_BOTH: Roles = LAST_OF_BOTH << 2;
 /// Stands in such a pattern that begins and ends with anything.
-const INSIDE: Roles = 1 << 30;
-
-/// Is not compared as it stands: it is folded, or left out.
-pub(super) const ALTERED: Roles = 1 << 31;
+const INSIDE: Roles = 1 << 55;
 
 /// What goes on with something: the upper half of what begins it.
 pub(super) const fn then(roles: Roles) -> Roles {
     roles << HALF
 }
 
-const HALF: u32 = 16;
+const HALF: u32 = 32;
 
-/// The role of the first of two characters that every line of a pattern holds: two that do not belong together have the
-/// same one only half of the times.
+/// The role of the first of two characters that every line of a pattern holds: two that do not belong together seldom have
+/// the same one.
 #[inline]
 pub(super) const fn pair(a: char, b: char) -> Roles {
-    1 << (5 * ((a as u32 ^ b as u32) & 1))
+    1 << ((a as u32 ^ b as u32) & 3)
 }
 
 /// The roles of all characters.
@@ -81,20 +83,20 @@ pub(super) const fn pair(a: char, b: char) -> Roles {
 pub(super) struct Sieve {
     /// The class of every character of the basic plane.
     classes: Row<[u16; PLANE]>,
+    /// The class of all characters beyond the basic plane.
+    beyond: u16,
     /// The roles of every class; the first has none, and the last one stands for all sets for which there is no room.
-    roles: Row<Roles>,
+    roles: Row<[Roles; CLASSES]>,
     used: u16,
     /// Where the class of a set of roles is found: 0 for nowhere yet.
     places: Row<u16>,
-    /// The roles of all characters beyond the basic plane.
-    beyond: Roles,
     /// Whether anything may stand behind the number that a pattern begins with.
     anything_behind: bool,
     /// Whether a pattern tells nothing by its characters.
     anything: bool,
 }
 
-stored!(Sieve { classes, roles, used, places, beyond, anything_behind, anything });
+stored!(Sieve { classes, beyond, roles, used, places, anything_behind, anything });
 
 const PLANE: usize = 0x1_0000;
 const CLASSES: usize = 1024;
@@ -102,7 +104,7 @@ const LAST_CLASS: u16 = 1023;
 const PLACES: usize = 4096;
 
 /// Spreads sets of roles over the places: an odd number without a pattern.
-const SPREAD: u32 = 0x9e37_79b9;
+const SPREAD: Roles = 0x9e37_79b9_7f4a_7c15;
 
 /// White space, which lines are compared without.
 const BLANKS: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\
@@ -144,14 +146,14 @@ impl Sum {
 
 impl Sieve {
     pub(super) fn new() -> Self {
-        let mut roles = vec![0; CLASSES];
+        let mut roles = [0; CLASSES];
         roles[usize::from(LAST_CLASS)] = Roles::MAX;
         Self {
             classes: vec![[0; PLANE]].into(),
-            roles: roles.into(),
+            beyond: 0,
+            roles: vec![roles].into(),
             used: 1,
             places: vec![0; PLACES].into(),
-            beyond: 0,
             anything_behind: false,
             anything: false,
         }
@@ -159,33 +161,31 @@ impl Sieve {
 
     /// Gives roles to a character.
     pub(super) fn add(&mut self, c: char, roles: Roles) {
-        let Ok(code) = u16::try_from(c as u32) else {
-            self.beyond |= roles;
-            return;
-        };
-        let class = self.classes[0][usize::from(code)];
-        let (old, new) = (self.roles[usize::from(class)], self.roles[usize::from(class)] | roles);
-        if new != old {
-            let class = self.class(new);
-            self.classes.to_mut()[0][usize::from(code)] = class;
+        let old = self.of(c);
+        if old | roles != old {
+            let class = self.class(old | roles);
+            match u16::try_from(c as u32) {
+                Ok(code) => self.classes.to_mut()[0][usize::from(code)] = class,
+                Err(_) => self.beyond = class,
+            }
         }
     }
 
     /// The class of a set of roles, which is new where it was not met before.
     fn class(&mut self, roles: Roles) -> u16 {
-        let mut place = roles.wrapping_mul(SPREAD) as usize >> 20;
+        let mut place = (roles.wrapping_mul(SPREAD) >> 52) as usize;
         loop {
             match self.places[place % PLACES] {
                 0 if self.used < LAST_CLASS => {
                     let class = self.used;
-                    self.roles.to_mut()[usize::from(class)] = roles;
+                    self.roles.to_mut()[0][usize::from(class)] = roles;
                     self.places.to_mut()[place % PLACES] = class;
                     self.used += 1;
                     return class;
                 }
                 // What has no room of its own may be anything.
                 0 => return LAST_CLASS,
-                class if self.roles[usize::from(class)] == roles => return class,
+                class if self.roles[0][usize::from(class)] == roles => return class,
                 _ => place += 1,
             }
         }
@@ -255,31 +255,26 @@ impl Sieve {
     #[inline]
     pub(super) fn of(&self, c: char) -> Roles {
         work::steps(1);
-        let code = u16::try_from(c as u32);
-        code.map_or(self.beyond, |code| self.roles[usize::from(self.classes[0][usize::from(code)])])
+        let class = u16::try_from(c as u32).map_or(self.beyond, |code| self.classes[0][usize::from(code)]);
+        self.roles[0][usize::from(class) % CLASSES]
     }
 
-    /// The character that begins at a byte of a text, with its roles; goes on to the next one.
+    /// The characters of a text, of which these are the bytes, each as its code and its roles.
     #[inline]
-    pub(super) fn next(&self, text: &str, at: &mut usize) -> Option<(char, Roles)> {
-        // Far most are ideographs.
-        if let Some(&[a @ 0xe4..=0xe9, b, c]) = text.as_bytes().get(*at..)?.first_chunk() {
-            let code = u16::from(a & 15) << 12 | u16::from(b & 63) << 6 | u16::from(c & 63);
-            *at += 3;
-            let roles = self.roles[usize::from(self.classes[0][usize::from(code)])];
-            return Some((char::from_u32(code.into()).unwrap_or_default(), roles));
-        }
-        let c = text.get(*at..)?.chars().next()?;
-        *at += c.len_utf8();
-        Some((c, self.of(c)))
+    pub(super) fn signs<'t>(&'t self, text: &'t [u8]) -> Signs<'t> {
+        Signs { classes: &self.classes[0], beyond: self.beyond, roles: &self.roles[0], rest: text }
     }
 
     /// Whether a line could be one of a pattern that has no two characters side by side; `false` is certain.
     pub(super) fn may_be_short(&self, line: &[char], sum: Sum) -> bool {
         let ([first, .., last] | [first @ last]) = *line else { return self.anything };
         let (mut front, mut back) = (self.of(first), self.of(last));
+        // Most lines neither begin nor end like one.
+        if front & (FIRST | FIRST_OF_BOTH | NUMBERS | BEFORE) | back & (LAST | AFTER) | sum.all & INSIDE == 0 {
+            return self.anything;
+        }
         let behind = |rest: &[char]| rest.iter().find(|c| !is_number(**c)).map(|&c| self.of(c));
-        if is_number(first) {
+        if front & NUMBERS != 0 && is_number(first) {
             match behind(line) {
                 Some(roles) if !self.anything_behind => front |= roles >> 2 & (FIRST | FIRST_OF_BOTH),
                 _ => return true,
@@ -290,11 +285,12 @@ impl Sieve {
             && rest.first().is_some_and(|&c| is_number(c))
         {
             match behind(rest) {
-                Some(roles) => front |= roles << 9 & (FIRST | FIRST_OF_BOTH),
+                Some(roles) => front |= roles >> 4 & (FIRST | FIRST_OF_BOTH),
                 None => return true,
             }
         }
-        if let [.., before, _] = *line
+        if back & (AFTER | AFTER_OF_BOTH) != 0
+            && let [.., before, _] = *line
             && is_number(before)
         {
             back |= back >> 2 & (LAST | LAST_OF_BOTH);
@@ -307,9 +303,46 @@ impl Sieve {
     }
 }
 
+/// The characters of a text, each as its code and its roles.
+pub(super) struct Signs<'t> {
+    classes: &'t [u16; PLANE],
+    beyond: u16,
+    roles: &'t [Roles; CLASSES],
+    rest: &'t [u8],
+}
+
+impl Signs<'_> {
+    #[inline(always)]
+    fn roles(&self, code: u32) -> Roles {
+        work::steps(1);
+        let class = u16::try_from(code).map_or(self.beyond, |code| self.classes[usize::from(code)]);
+        self.roles[usize::from(class) % CLASSES]
+    }
+}
+
+impl Iterator for Signs<'_> {
+    type Item = (u32, Roles);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<(u32, Roles)> {
+        let (code, rest) = utf8::first(self.rest)?;
+        self.rest = rest;
+        Some((code, self.roles(code)))
+    }
+}
+
+impl DoubleEndedIterator for Signs<'_> {
+    #[inline(always)]
+    fn next_back(&mut self) -> Option<(u32, Roles)> {
+        let (code, rest) = utf8::last(self.rest)?;
+        self.rest = rest;
+        Some((code, self.roles(code)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ALTERED, BLANKS, COUNTS, OFFICE, PARTS, Script, Sieve, Sum, then};
+    use super::{ALTERED, BLANKS, COUNTS, OFFICE, PARTS, Roles, Script, Sieve, Sum, then};
 
     #[test]
     fn a_sieve_tells_what_was_put_in() {
@@ -324,10 +357,10 @@ mod tests {
     fn a_sieve_has_room_for_all_characters() {
         let mut sieve = Sieve::new();
         let all = || (0..0x1_0000).rev().filter_map(char::from_u32);
-        all().for_each(|c| sieve.add(c, c as u32 % 1000));
-        assert!(all().all(|c| sieve.of(c) == c as u32 % 1000));
-        all().for_each(|c| sieve.add(c, c as u32));
-        assert!(all().all(|c| sieve.of(c) & c as u32 == c as u32));
+        all().for_each(|c| sieve.add(c, Roles::from(c as u32 % 1000)));
+        assert!(all().all(|c| sieve.of(c) == Roles::from(c as u32 % 1000)));
+        all().for_each(|c| sieve.add(c, Roles::from(c)));
+        assert!(all().all(|c| sieve.of(c) & Roles::from(c) == Roles::from(c)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
-use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, PieceSign, is_number};
+use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, Opening, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
 use crate::span::{Span, position};
@@ -68,29 +68,32 @@ pub struct Cues {
     pub parts: [u64; 4],
 }
 
-/// Cues, each of which is known by a number: of most lines nothing is told, and they share the first.
+/// Cues that are known by numbers: of most lines nothing is told, and they share the first.
 #[derive(Clone, Debug)]
-pub(crate) struct Told(Vec<Cues>);
+pub(crate) struct AllCues(Vec<Cues>);
 
-impl Default for Told {
+impl Default for AllCues {
     fn default() -> Self {
         Self(vec![Cues::default()])
     }
 }
 
-impl Told {
+impl AllCues {
     /// Forgets all but the first.
     pub(crate) fn clear(&mut self) {
         self.0.truncate(1);
     }
 
-    /// Adds some; their number.
-    pub(crate) fn add(&mut self, cues: Cues) -> u32 {
-        if cues == Cues::default() {
+    /// The number of what `note` notes.
+    pub(crate) fn add(&mut self, note: impl FnOnce(&mut Cues)) -> u32 {
+        let number = self.0.len();
+        self.0.push(Cues::default());
+        note(&mut self.0[number]);
+        if self.0[number] == Cues::default() {
+            self.0.truncate(number);
             return 0;
         }
-        self.0.push(cues);
-        position(self.0.len() - 1)
+        position(number)
     }
 
     /// The cues with a number.
@@ -114,18 +117,48 @@ pub struct Piece {
     pub sign: PieceSign,
 }
 
-/// Buffers that are used again for every block.
+/// Buffers that are used again for every block of a source.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     line: Folded,
+    met: Met,
+}
+
+/// Where lines stand, to be found when they come again: frames of speeches are much alike.
+///
+/// A place follows from the two ends of a line, and holds the last one that has it: its number, counted from 1, above a bit
+/// that tells whether it is marked.
+#[derive(Debug)]
+struct Met([u32; MET]);
+
+/// So many lines are remembered.
+const MET: usize = 256;
+
+impl Default for Met {
+    fn default() -> Self {
+        Self([0; MET])
+    }
 }
 
 impl Scratch {
+    /// The number of an earlier line that may be the same, marked or not as this one, which is noted with its own.
+    pub(crate) fn met(&mut self, line: &str, number: usize, marked: bool) -> Option<usize> {
+        let bytes = line.as_bytes();
+        let [first, last] = [bytes.first_chunk()?, bytes.last_chunk()?].map(|end| u64::from_le_bytes(*end));
+        let key = (first ^ last.rotate_left(29)).wrapping_mul(SPREAD);
+        let new = position(number + 1) << 1 | u32::from(marked);
+        let old = std::mem::replace(self.met.0.get_mut((key >> 56) as usize)?, new);
+        (old ^ new).is_multiple_of(2).then_some((old >> 1) as usize)?.checked_sub(1)
+    }
+
     /// The characters of a text as the words of the grammar are compared with them.
     fn fold(&mut self, text: &str, grammar: &Grammar) -> &[char] {
         self.line.fold(text, grammar.script())
     }
 }
+
+/// Spreads lines over the places: an odd number without a pattern.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A line that is longer than this many characters is prose.
 const LINE: u32 = 160;
@@ -147,56 +180,76 @@ pub(crate) struct Outward<'a> {
     pub(crate) marked: bool,
 }
 
-/// What a text could be, which is a line or several that were torn.
-pub(crate) fn cues(source: &Source, span: Span, seen: Outward<'_>, grammar: &Grammar, scratch: &mut Scratch) -> Cues {
-    let Outward { measure, marked } = seen;
+/// Notes what a text could be, which is a line or several that were torn, where nothing is noted yet.
+#[inline(never)]
+pub(crate) fn note_cues(
+    source: &Source,
+    span: Span,
+    Outward { measure, marked }: Outward<'_>,
+    grammar: &Grammar,
+    scratch: &mut Scratch,
+    cues: &mut Cues,
+) {
     let text = span.of(source.text());
     let (words, script) = (grammar.words(), grammar.script());
     let first = text.chars().next().unwrap_or_default();
+    let opening = words.opening(first);
     let long = measure.chars + measure.blanks > LINE;
-    let mut cues = Cues {
-        dash: matches!(first, '—' | '―' | '─') || text.starts_with("--"),
-        ornament: if holds_ideograph(text, first) { None } else { ornament(head(text, long)) },
-        byline: measure.blanks > 0 && byline(text),
-        menu: measure.blanks > 1 && menu(head(text, long)),
-        conclusion: words.concludes(text, script),
-        ..Cues::default()
-    };
+    cues.dash = matches!(first, '—' | '―' | '─') || text.starts_with("--");
+    cues.ornament = if holds_ideograph(text, first) { None } else { ornament(head(text, long)) };
+    cues.byline = measure.blanks > 0 && byline(text);
+    cues.menu = measure.blanks > 1 && menu(head(text, long));
+    cues.conclusion = words.concludes(opening, text, script);
     // A sentence of the text is no line of a frame but where one of the known words tells so.
     let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
     let short = measure.chars <= LONG_SENTENCE;
-    let formal = !long
-        && (!sentence
-            || words.may_label(text)
-            || !short && words.may_open_known(prefix(text, OPENING), script, &mut scratch.line));
-    if long || !(formal || short || marked) {
-        cues.address = address(source, span, grammar, scratch);
-        if !long {
-            cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
-            let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
-            cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
-        }
-        return cues;
+    let formal = !long && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
+    if !long && (formal || short || marked) {
+        line(text, Told { formal, short, marked }, grammar, scratch, cues);
+        return;
     }
-    let glance = words.look(text, script, &mut scratch.line);
+    cues.address = address(source, span, opening, grammar, scratch);
+    if !long {
+        cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
+        let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
+        cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
+    }
+}
+
+/// What is known of a line before its characters are compared.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Whether it could be one of a frame.
+    formal: bool,
+    short: bool,
+    marked: bool,
+}
+
+/// Notes what the characters of a line tell.
+#[inline(never)]
+fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, cues: &mut Cues) {
+    let Told { formal, short, marked } = told;
+    let words = grammar.words();
+    let glance = words.look(text, grammar.script(), &mut scratch.line);
     let line = scratch.line.chars();
     cues.address = glance.address && words.opens_with_address(line).is_some();
     (cues.field, cues.bracketed) = (glance.field, glance.bracketed);
-    let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, &mut cues);
+    let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, cues);
     let formal = formal || known || short && (glance.addressed || glance.spaced);
     if formal {
-        line_cues(line, glance, grammar, &mut cues);
+        line_cues(&scratch.line, glance, grammar, cues);
     }
     if formal || marked {
         let name = Name::of(line);
         (cues.hash, cues.core, cues.parts) = (name.hash, name.core, name.parts(line, glance.parted));
     }
-    cues
 }
 
 /// Whether one of the first characters of a text is an ideograph: then it is no ornament but perhaps a comment.
 fn holds_ideograph(text: &str, first: char) -> bool {
-    is_ideograph(first) || first != '<' && text.chars().take(4).any(is_ideograph)
+    // Only common ideographs have such bytes, and so few bytes are no more characters.
+    let common = || text.bytes().take(4).any(|byte| matches!(byte, 0xe4..=0xe9));
+    is_ideograph(first) || first != '<' && (common() || text.chars().take(4).any(is_ideograph))
 }
 
 /// As much of a text as is looked at where it is long.
@@ -219,19 +272,23 @@ fn prefix(text: &str, count: usize) -> &str {
 }
 
 /// Whether a text opens with an address: what stands before its first mark.
-fn address(source: &Source, span: Span, grammar: &Grammar, scratch: &mut Scratch) -> bool {
-    let text = source.text();
+fn address(source: &Source, span: Span, opening: Opening, grammar: &Grammar, scratch: &mut Scratch) -> bool {
+    let (text, words) = (source.text(), grammar.words());
     let (from, to) = (span.start as usize, span.end as usize);
-    // Where the last begins of several who are addressed.
-    let mut last = from;
+    // Where the last begins of several who are addressed, and with what.
+    let (mut last, mut opening) = (from, opening);
     for place in source.index().landmarks(from..to.min(from + FAR)) {
         let (sign, len) = Sign::at(text, place);
-        if sign.is(Sign::CLAUSE.or(Sign::STOP)) && !text[place..].starts_with(['？', '?', '｡']) {
-            return grammar.words().may_address(&text[last..place])
-                && grammar.words().opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
+        if sign.is(Sign::CLAUSE.or(Sign::STOP))
+            && !sign.is(Sign::QUESTION)
+            && !text.as_bytes()[place..].starts_with("｡".as_bytes())
+        {
+            return words.may_address(opening, &text.as_bytes()[last..place])
+                && words.opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
         }
         if sign.is(Sign::COMMA) {
             last = place + len;
+            opening = words.opening(text[last..].chars().next().unwrap_or_default());
         }
     }
     false
@@ -251,12 +308,12 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
             LineKind::Closing => cues.closing |= line.len() <= words.closing_most,
             LineKind::Meta(key) => cues.meta = cues.meta.or(Some(key)),
             LineKind::Piece(sign) => {
-                let new = number_of_piece(line, sign, number).map(|number| Piece { number, sign });
+                let new = number_of_piece(line, sign, number.value()).map(|number| Piece { number, sign });
                 if cues.piece.is_none_or(|old| sign < old.sign) {
                     cues.piece = new.or(cues.piece);
                 }
             }
-            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or(number),
+            LineKind::BarePiece => cues.bare_piece = cues.bare_piece.or_else(|| number.value()),
             LineKind::Attachment => cues.attachment = true,
             LineKind::Contents => cues.contents = true,
             LineKind::Boilerplate(new) => {
@@ -271,15 +328,15 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
 }
 
 /// Notes what the words of a line tell; asks only what a glance allows.
-fn line_cues(line: &[char], glance: Glance, grammar: &Grammar, cues: &mut Cues) {
-    let words = grammar.words();
+fn line_cues(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) {
+    let (words, line) = (grammar.words(), folded.chars());
     cues.salutation = glance.addressed && words.is_salutation(line);
     cues.addressee = glance.colon && words.is_addressee(line);
     cues.title = glance.title && {
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
         words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
     };
-    cues.tagged = glance.tagged && words.is_tagged(line);
+    cues.tagged = glance.tagged && words.is_tagged(folded, glance);
     cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
     cues.signer = glance.signer && line.len() <= 40 && words.signers.end_of(line).is_some();
     if glance.heading {
@@ -304,6 +361,10 @@ fn menu(text: &str) -> bool {
 /// Whether a line ends in a gap and a name: 某某卫生室　张三.
 fn byline(text: &str) -> bool {
     let text = text.trim_end();
+    // Most lines end in common ideographs, and no gap stands between them.
+    if text.as_bytes().rchunks(3).take(5).all(|c| matches!(c, [0xe4..=0xe9, _, _])) {
+        return false;
+    }
     // No name is longer than the last characters in which the gap is looked for.
     let mut last = text.char_indices().rev().take(5).filter(|&(_, c)| is_blank(c));
     let Some((gap, _)) = last.next() else { return false };

@@ -14,8 +14,8 @@ use crate::span::{Span, position};
 use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, is_stop};
 use crate::work;
 
+pub(crate) use cue::{AllCues, Outward, Scratch, note_cues, promises};
 pub use cue::{Cues, Piece};
-pub(crate) use cue::{Outward, Scratch, Told, cues, promises};
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ pub struct Lines {
     /// The lines, in order.
     pub all: Vec<Line>,
     /// The cues of all lines of which anything is told.
-    pub(crate) cues: Told,
+    pub(crate) cues: AllCues,
     openings: Vec<Opening>,
     /// Where inside the lines a marker could begin, but for those that begin with a common ideograph: bytes, in order.
     pub places: Vec<u32>,
@@ -147,8 +147,6 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.places.clear();
     let mut counts = Vec::with_capacity(text.len() / USUAL);
     let mut scratch = Scratch::default();
-    // Whether a marker without doubt opens the line before, where its cues were looked for.
-    let mut before = None;
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);
     for index in 0..source.lines() {
@@ -160,7 +158,6 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         if !hint.part.is_read() {
             out.all.push(Line::plain(span, index, source.measure(span)));
             counts.push(None);
-            before = None;
             continue;
         }
         let indent = &text[whole.start as usize..span.start as usize];
@@ -179,13 +176,13 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
         let outward = Outward { measure: &measure, marked: is_sure(&out.openings[from..], grammar) };
-        let cues = match out.all.last() {
-            // A line that stands twice in a row is looked at once.
-            Some(last) if before == Some(outward.marked) && last.span.of(text) == line => last.cues,
-            _ => out.cues.add(cues(source, span, outward, grammar, &mut scratch)),
+        let earlier = scratch.met(line, out.all.len(), outward.marked);
+        let cues = match earlier.and_then(|number| out.all.get(number)) {
+            // A line that comes again is looked at once.
+            Some(earlier) if earlier.span.of(text) == line => earlier.cues,
+            _ => out.cues.add(|cues| note_cues(source, span, outward, grammar, &mut scratch, cues)),
         };
         let told = out.cues.of(cues);
-        before = Some(outward.marked);
         let furniture = told.boilerplate.filter(|b| b.strong);
         let known = furniture.is_some() || told.meta.is_some() || told.attachment || told.contents;
         out.all.push(Line {

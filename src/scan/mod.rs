@@ -8,7 +8,7 @@ mod inline;
 use crate::block::{Block, Blocks};
 use crate::grammar::Grammar;
 use crate::hint::Hint;
-use crate::line::{Cues, Line, Lines, Opening, Outward, Scratch, Told, cues, hinted_openings, promises};
+use crate::line::{AllCues, Cues, Line, Lines, Opening, Outward, Scratch, hinted_openings, note_cues, promises};
 use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{End, Measure};
@@ -23,7 +23,7 @@ pub struct Scan {
     pub blocks: Vec<Seen>,
     /// All candidates, by place; several readings of one place stand side by side.
     pub candidates: Vec<Candidate>,
-    cues: Told,
+    cues: AllCues,
 }
 
 /// What was seen in a block.
@@ -115,8 +115,8 @@ impl<'a> Scanner<'a> {
         }
         let measure = self.source.measure(block.span);
         let outward = Outward { measure: &measure, marked: false };
-        let cues = cues(self.source, block.span, outward, self.grammar, &mut self.scratch);
-        (measure, self.out.cues.add(cues))
+        let Self { source, grammar, scratch, out, .. } = self;
+        (measure, out.cues.add(|cues| note_cues(source, block.span, outward, grammar, scratch, cues)))
     }
 
     /// The candidates that open a block.

@@ -1,15 +1,26 @@
 //! Addresses: who is spoken to, and to whom a document is sent.
 
 use super::{Suffixes, Words};
+use crate::grammar::sieve::{ADDRESSED, PARTS, then};
 
 impl Words {
     /// The length in characters of the address to the audience that opens a folded line, its mark included.
     pub(crate) fn opens_with_address(&self, line: &[char]) -> Option<usize> {
         let end = line.iter().take(30).position(|c| matches!(c, ',' | ':' | '!' | '。'))?;
+        if !self.may_name(&line[..end]) {
+            return None;
+        }
         // 主任、各位委员, names several.
         let mut parts = line[..end].split(|&c| c == '、');
         let named = |part: &[char]| self.is_address(part) || self.people.end_of(part).is_some() && part.len() <= 8;
         (parts.clone().all(named) && parts.any(|part| self.is_address(part))).then_some(end + 1)
+    }
+
+    /// Whether the last of several parts could be an address or a name; `false` is certain.
+    fn may_name(&self, parts: &[char]) -> bool {
+        let roles = |c: Option<&char>| c.map_or(0, |&c| self.sieve.of(c));
+        let first = || parts.iter().rposition(|&c| c == '、').map_or(0, |mark| mark + 1);
+        roles(parts.last()) & ADDRESSED != 0 || roles(parts.get(first())) & then(PARTS) != 0
     }
 
     /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting.

@@ -8,19 +8,30 @@ use std::ops::Range;
 use super::address::ADDRESS_PARTS;
 use super::name;
 use super::{LineKind, Words};
+use crate::grammar::pattern::{NUMBER, Number};
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
-    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, OFFICE, PAIRS, PARTS, Roles, SIGNS, Sieve, Sum, TAGS,
-    TITLES, pair, then,
+    ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, NUMBERS, OFFICE, PAIRS, PARTS, Roles, SIGNS, Sieve,
+    Sum, TAGS, TITLES, pair, then,
 };
-use crate::work;
 
-/// A folded line, to be used again, with where two of its characters side by side tell of a pattern.
+/// A folded line, to be used again, with what its characters tell.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
-    chars: Vec<char>,
-    /// The place of the second character, and the pattern.
+    /// Room for its characters, and how many there are.
+    room: Vec<char>,
+    len: usize,
+    told: Told,
+}
+
+/// What the characters of a line tell.
+#[derive(Debug, Default)]
+struct Told {
+    sum: Sum,
+    /// Patterns, each with the place of the second of the two characters that tell of it.
     pairs: Vec<(usize, u32)>,
+    /// The tags of which such two tell.
+    tags: Vec<u32>,
     /// Whether a blank stands behind what such two begin with.
     gap: bool,
 }
@@ -28,14 +39,15 @@ pub(crate) struct Folded {
 impl Folded {
     /// The characters of a text as the words of the grammar are compared with them.
     pub(crate) fn fold(&mut self, text: &str, script: &Script) -> &[char] {
-        self.chars.clear();
-        script.fold_into(text, &mut self.chars);
-        &self.chars
+        self.room.clear();
+        script.fold_into(text, &mut self.room);
+        self.len = self.room.len();
+        &self.room
     }
 
     /// Its characters.
     pub(crate) fn chars(&self) -> &[char] {
-        &self.chars
+        self.room.get(..self.len).unwrap_or_default()
     }
 }
 
@@ -49,8 +61,9 @@ pub(crate) struct Glance {
     short: bool,
     /// Its characters stand apart, and two of them could tell of a pattern: so are lines set, and few sentences.
     pub(crate) spaced: bool,
-    /// It carries the tag of a web site.
+    /// It carries the tag of a web site, or one whose pattern has no two characters side by side.
     pub(crate) tagged: bool,
+    short_tag: bool,
     /// It opens with an address.
     pub(crate) address: bool,
     /// Its last part addresses somebody.
@@ -76,9 +89,10 @@ pub(crate) struct Glance {
 impl Words {
     /// Folds a text into a line, and tells what it could be.
     pub(crate) fn look(&self, text: &str, script: &Script, line: &mut Folded) -> Glance {
-        let (sum, tagged) = self.walk(text, script, line);
-        let Folded { chars, pairs, gap } = line;
-        let ([first, .., last] | [first @ last]) = **chars else { return Glance::default() };
+        self.walk(text, script, line);
+        let (chars, told) = (line.chars(), &line.told);
+        let sum = told.sum;
+        let ([first, .., last] | [first @ last]) = *chars else { return Glance::default() };
         let front = self.sieve.of(first);
         let any_short = self.sieve.may_be_short(chars, sum);
         let short = match (front | sum.last) & FORMAL {
@@ -87,10 +101,11 @@ impl Words {
         };
         let parted = sum.all & TAGS != 0;
         Glance {
-            known: short || !pairs.is_empty(),
+            known: short || !told.pairs.is_empty(),
             short,
-            spaced: *gap,
-            tagged: tagged || any_short,
+            spaced: told.gap,
+            tagged: any_short || !told.tags.is_empty(),
+            short_tag: any_short,
             address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
             addressed: self.addresses_last(chars, sum),
             office: sum.met & OFFICE != 0 || self.short_offices,
@@ -100,38 +115,49 @@ impl Words {
             parted,
             colon: last == ':',
             field: chars.iter().take(7).skip(1).any(|&c| c == ':'),
-            bracketed: matches!(**chars, ['(' | '【' | '[', .., ')' | '】' | ']']),
+            bracketed: matches!(*chars, ['(' | '【' | '[', .., ')' | '】' | ']']),
         }
     }
 
-    /// Folds a text into a line and sums up the roles of its characters; whether two of them tell of a tag.
+    /// Folds a text into a line and sums up the roles of its characters.
     ///
-    /// It stays a function of its own: a loop that has to do with few numbers.
+    /// It stays a function of its own, and what is seldom asked for stays outside: a loop that has to do with few numbers.
     #[inline(never)]
-    fn walk(&self, text: &str, script: &Script, line: &mut Folded) -> (Sum, bool) {
-        let Folded { chars, pairs, gap } = line;
-        *gap = false;
-        pairs.clear();
-        chars.clear();
-        chars.reserve(text.len());
-        let (mut sum, mut tagged, mut at) = (Sum::START, false, 0);
-        while let Some((read, roles)) = self.sieve.next(text, &mut at) {
-            work::steps(1);
-            let Some(c) = (if roles & ALTERED == 0 { Some(read) } else { script.compared(read) }) else {
-                *gap |= sum.last & PAIRS != 0;
-                continue;
-            };
-            let met = sum.add(roles) & PAIRS;
-            if met != 0
-                && let Some(&before) = chars.last()
-                && met & pair(before, c) != 0
-            {
-                pairs.extend(self.lines.first(before, c).map(|pattern| (chars.len(), pattern)));
-                tagged |= self.tags.first(before, c).is_some();
-            }
-            chars.push(c);
+    fn walk(&self, text: &str, script: &Script, line: &mut Folded) {
+        let Folded { room, len, told } = line;
+        if room.len() < text.len() {
+            room.resize(text.len(), '\0');
         }
-        (sum, tagged)
+        told.pairs.clear();
+        told.tags.clear();
+        let room = room.as_mut_slice();
+        let (mut sum, mut gaps, mut before, mut place) = (Sum::START, 0, '\0', 0);
+        for (read, roles) in self.sieve.signs(text.as_bytes()) {
+            let mut c = char::from_u32(read).unwrap_or_default();
+            if roles & ALTERED != 0 {
+                let Some(compared) = compared(script, c) else {
+                    gaps |= sum.last;
+                    continue;
+                };
+                c = compared;
+            }
+            if sum.add(roles) & pair(before, c) != 0 {
+                self.note_pair(before, c, place, told);
+            }
+            if let Some(slot) = room.get_mut(place) {
+                *slot = c;
+            }
+            (before, place) = (c, place + 1);
+        }
+        *len = place;
+        (told.sum, told.gap) = (sum, gaps & PAIRS != 0);
+    }
+
+    /// Notes of which patterns two characters tell, with the place of the second one.
+    #[inline(never)]
+    fn note_pair(&self, before: char, c: char, place: usize, told: &mut Told) {
+        told.pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
+        told.tags.extend(self.tags.first(before, c));
     }
 
     /// Whether the last part of a folded line could address somebody.
@@ -149,13 +175,21 @@ impl Words {
     }
 
     /// Tells everything that a line can be at which one looked.
-    pub(crate) fn known(&self, line: &Folded, glance: Glance, mut tell: impl FnMut(LineKind, Option<u32>)) {
-        let bare = self.unmarked(&line.chars);
+    pub(crate) fn known<'l>(&self, line: &'l Folded, glance: Glance, mut tell: impl FnMut(LineKind, Number<'l>)) {
+        let chars = line.chars();
+        let bare = self.unmarked(chars);
         let inside = |&&(place, _): &&(usize, u32)| bare.start < place && place < bare.end;
-        let found = line.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
-        self.lines.ask(&line.chars[bare.clone()], found, glance.short, |kind, number| {
+        let found = line.told.pairs.iter().filter(inside).map(|&(_, pattern)| pattern);
+        self.lines.ask(&chars[bare.clone()], found, glance.short, |kind, number| {
             tell(self.kinds[usize::from(kind)], number);
         });
+    }
+
+    /// Whether a line at which one looked carries the tag of a web site.
+    pub(crate) fn is_tagged(&self, line: &Folded, glance: Glance) -> bool {
+        let mut any = false;
+        self.tags.ask(line.chars(), line.told.tags.iter().copied(), glance.short_tag, |_, _| any = true);
+        any
     }
 
     /// Where a folded line stands without the marks at its ends that belong to no formula.
@@ -167,27 +201,44 @@ impl Words {
         }
     }
 
-    /// Whether a text could be an address, or the last of several; `false` is certain.
-    pub(crate) fn may_address(&self, text: &str) -> bool {
-        let mut back = text.chars().rev();
-        self.opens(text, then(PARTS))
-            || back.find(|c| !c.is_whitespace()).is_some_and(|c| self.sieve.of(c) & ADDRESSED != 0)
+    /// What could begin with a character.
+    #[inline]
+    pub(crate) fn opening(&self, c: char) -> Opening {
+        Opening(self.sieve.of(c))
     }
 
-    /// Whether a text could be the field of a form; `false` is certain.
-    pub(crate) fn may_label(&self, text: &str) -> bool {
-        self.opens(text, LABELS)
+    /// Whether a text that begins so, of which these are the bytes, could be an address; `false` is certain.
+    pub(crate) fn may_address(&self, opening: Opening, text: &[u8]) -> bool {
+        let mut last = self.sieve.signs(text).rev().filter(|&sign| !is_gap(sign));
+        opening.0 & then(PARTS) != 0 || last.next().is_some_and(|(_, roles)| roles & ADDRESSED != 0)
     }
 
-    /// Whether a text holds two characters side by side that tell of a known line.
-    pub(crate) fn may_open_known(&self, text: &str, script: &Script, line: &mut Folded) -> bool {
-        self.walk(text, script, line);
-        line.gap || !line.pairs.is_empty()
+    /// Whether one of so many first characters of a text tells, with the next one, of a known line, or a blank may stand
+    /// between the two.
+    pub(crate) fn may_open_known(&self, text: &str, first: usize, script: &Script) -> bool {
+        let (mut last, mut before) = (0, '\0');
+        for (read, roles) in self.sieve.signs(text.as_bytes()).take(first) {
+            let mut c = char::from_u32(read).unwrap_or_default();
+            if roles & ALTERED != 0 {
+                let Some(compared) = compared(script, c) else {
+                    if last & PAIRS != 0 {
+                        return true;
+                    }
+                    continue;
+                };
+                c = compared;
+            }
+            if then(last & pair(before, c)) & roles != 0 && self.lines.first(before, c).is_some() {
+                return true;
+            }
+            (last, before) = (roles, c);
+        }
+        false
     }
 
-    /// Whether a text opens like a conclusion; told by its first characters.
-    pub(crate) fn concludes(&self, text: &str, script: &Script) -> bool {
-        self.opens(text, CONCLUDES) && {
+    /// Whether a text that begins so opens like a conclusion; told by its first characters.
+    pub(crate) fn concludes(&self, opening: Opening, text: &str, script: &Script) -> bool {
+        opening.0 & CONCLUDES != 0 && {
             let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
             self.conclusion_opens.starts(letters.map(|c| script.fold(c).to_ascii_lowercase()))
         }
@@ -196,9 +247,9 @@ impl Words {
     /// Whether so many last characters of a text could promise a count; `false` is certain.
     pub(crate) fn may_promise(&self, text: &str, last: usize) -> bool {
         let mut behind = 0;
-        text.chars().rev().take(last).any(|c| {
-            let roles = self.sieve.of(c);
-            if roles & ALTERED != 0 && c.is_whitespace() {
+        self.sieve.signs(text.as_bytes()).rev().take(last).any(|sign| {
+            let (_, roles) = sign;
+            if is_gap(sign) {
                 return false;
             }
             let promised = then(roles & COUNTS) & behind != 0;
@@ -206,10 +257,29 @@ impl Words {
             promised
         })
     }
+}
 
-    fn opens(&self, text: &str, roles: Roles) -> bool {
-        text.chars().next().is_some_and(|c| self.sieve.of(c) & roles != 0)
+/// What could begin with the first character of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening(Roles);
+
+impl Opening {
+    /// Whether the field of a form could; `false` is certain.
+    pub(crate) const fn may_label(self) -> bool {
+        self.0 & LABELS != 0
     }
+}
+
+/// Whether a character is white space, as its code and its roles tell.
+#[inline]
+fn is_gap((code, roles): (u32, Roles)) -> bool {
+    roles & ALTERED != 0 && char::from_u32(code).is_some_and(char::is_whitespace)
+}
+
+/// A character that is not compared as it stands.
+#[inline(never)]
+fn compared(script: &Script, c: char) -> Option<char> {
+    script.compared(c)
 }
 
 /// So many characters of a text tell whether it opens like a conclusion.
@@ -256,6 +326,7 @@ pub(super) fn sieve(words: &Words, script: &Script) -> Sieve {
     ADDRESS_PARTS.iter().for_each(|&c| sieve.add(c, PARTS | then(ADDRESSED)));
     FORMAL_MARKS.chars().for_each(|c| sieve.add(c, FORMAL));
     SEVERAL.chars().for_each(|c| sieve.add(c, COUNTS));
+    NUMBER.chars().for_each(|c| sieve.add(c, NUMBERS));
     name::PARTS.iter().chain(&name::BRACKETS).for_each(|&c| sieve.add(c, TAGS));
     sieve.spell(script);
     sieve
@@ -293,15 +364,15 @@ mod tests {
             (Some(first), Some(last)) => &line[first..=last],
             _ => &line,
         };
-        words.kinds(bare, |kind, number| slow.push((kind, number)));
-        words.known(&folded, glance, |kind, number| quick.push((kind, number)));
+        words.kinds(bare, |kind, number| slow.push((kind, number.value())));
+        words.known(&folded, glance, |kind, number| quick.push((kind, number.value())));
         assert_eq!(quick, slow, "{text}");
         assert!(glance.known || slow.is_empty(), "{text}");
 
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).unwrap_or(line.len());
         let heading = [&words.heading_words, &words.heading_labels, &words.attached, &words.apparatus];
         for (may, is) in [
-            (glance.tagged, words.is_tagged(&line)),
+            (words.is_tagged(&folded, glance), words.tags.matches_any(&line)),
             (glance.address, words.opens_with_address(&line).is_some()),
             (glance.addressed, words.is_salutation(&line)),
             (glance.office, words.offices.within(&line)),

@@ -10,14 +10,14 @@ mod name;
 mod suffixes;
 
 use super::check::CheckFile;
-use super::pattern::Patterns;
+use super::pattern::{Number, Patterns};
 use super::script::Script;
 use super::sieve::{COUNTS, Sieve};
 use super::texts::Texts;
 use crate::stored::{Stock, Store, Stored, Text, stored, stored_by_place};
 
 pub(super) use entry::{ScriptEntry, WordsFile};
-pub(crate) use glance::{Folded, Glance};
+pub(crate) use glance::{Folded, Glance, Opening};
 pub(crate) use name::Name;
 pub(crate) use suffixes::Suffixes;
 
@@ -186,18 +186,13 @@ impl Words {
     }
 
     /// Tells everything that a folded line can be, with the first number in it.
-    pub(crate) fn kinds(&self, line: &[char], mut tell: impl FnMut(LineKind, Option<u32>)) {
+    pub(crate) fn kinds<'l>(&self, line: &'l [char], mut tell: impl FnMut(LineKind, Number<'l>)) {
         self.lines.matches(line, |kind, number| tell(self.kinds[usize::from(kind)], number));
     }
 
     /// Whether a folded end of a text promises a count: 讲三点意见.
     pub(crate) fn promises(&self, line: &[char]) -> bool {
         (1..line.len()).any(|i| self.sieve.of(line[i - 1]) & COUNTS != 0 && self.promise.start_of(&line[i..]).is_some())
-    }
-
-    /// Whether a folded title carries a tag of a web site.
-    pub(crate) fn is_tagged(&self, line: &[char]) -> bool {
-        self.tags.matches_any(line)
     }
 
     /// The name of a reason.

@@ -52,17 +52,19 @@ pub(super) fn parts(title: &[char]) -> [u64; 4] {
         }
     };
     for &c in title {
-        depth += u32::from(BRACKETS.contains(&c));
+        // Most are ideographs, which neither part nor close.
+        let mark = !matches!(c, '\u{4e00}'..='\u{9fff}');
+        depth += u32::from(mark && BRACKETS.contains(&c));
         if depth == 0 {
             whole = step(whole, c);
-            if PARTS.contains(&c) {
+            if mark && PARTS.contains(&c) {
                 close(part, len);
                 (part, len) = (SEED, 0);
             } else {
                 (part, len) = (step(part, c), len + 1);
             }
         }
-        depth = depth.saturating_sub(u32::from(matches!(c, ')' | ']' | '】')));
+        depth = depth.saturating_sub(u32::from(mark && matches!(c, ')' | ']' | '】')));
     }
     close(part, len);
     let [first, second, third] = long;

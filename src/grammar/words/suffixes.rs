@@ -98,11 +98,18 @@ impl Suffixes {
     }
 
     /// Whether folded characters begin with one of the words.
-    pub(super) fn starts(&self, line: impl Iterator<Item = char> + Clone) -> bool {
-        let first = line.clone().next();
-        let starts =
-            |word: &[char]| word.first().copied() == first && word.iter().copied().eq(line.clone().take(word.len()));
-        self.words().any(starts)
+    pub(super) fn starts(&self, mut line: impl Iterator<Item = char> + Clone) -> bool {
+        let Some(first) = line.next().map(u32::from) else { return false };
+        let mut next = self.firsts[chain(first)];
+        while let Some(word) = self.word(next) {
+            if word.first == first
+                && line.clone().take(self.letters(word).len() - 1).eq(self.letters(word)[1..].iter().copied())
+            {
+                return true;
+            }
+            next = word.next_first;
+        }
+        false
     }
 
     /// Whether the line is one of the words.

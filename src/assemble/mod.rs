@@ -14,7 +14,7 @@ mod tree;
 use crate::block::Blocks;
 use crate::document::{Document, Kind};
 use crate::grammar::Grammar;
-use crate::infer::infer;
+use crate::infer::{Room, infer};
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Why, Zone};
 use crate::work;
@@ -24,9 +24,10 @@ use tree::{Builder, Sprout};
 #[must_use]
 pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
     let mut builder = Builder::new(text, blocks);
+    let mut room = Room::default();
     for zone in &segments.zones {
         if zone.speech {
-            speech(zone, blocks, scan, segments, grammar, &mut builder);
+            speech(zone, blocks, scan, segments, grammar, &mut builder, &mut room);
         } else {
             zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
         }
@@ -43,12 +44,13 @@ fn speech(
     segments: &Segments,
     grammar: &Grammar,
     builder: &mut Builder<'_>,
+    room: &mut Room,
 ) {
     let mut steps = 0;
     let (reading, items) = {
         let sites = sites::sites(zone, blocks, scan, segments, grammar, &mut steps);
-        let reading = infer(&sites, grammar.prices());
-        let items = item::items(&reading, &sites, scan, zone, segments);
+        let reading = infer(&sites, grammar.prices(), room);
+        let items = item::items(reading, &sites, scan, zone, segments);
         (reading, items)
     };
     let kinds = kind::kinds(&items, zone.sets, &mut steps);
@@ -75,7 +77,7 @@ fn speech(
         };
         builder.line(i, kind, "", Some(root));
     }
-    builder.admit(&reading, &items);
+    builder.admit(reading, &items);
     builder.steps += steps + reading.steps + items.steps + parents.steps;
 }
 

@@ -138,9 +138,8 @@ impl<'a> Search<'a> {
             others(other.min(weighed.far), site);
             let Some(way) = best else { break };
             path.bills.push(self.ground.bill(frames, &state, site, &way));
-            let (choice, next) = self.ground.go(frames, &state, site, &way, true);
+            let choice = self.ground.go(frames, &mut state, site, &way, true);
             path.decisions.push(Decision::sure(choice));
-            state = next;
         }
         state
     }
@@ -157,7 +156,7 @@ impl<'a> Search<'a> {
             if i == path.bills.len() {
                 path.bills.push(self.ground.bill(frames, &state, choice.site, &way));
             }
-            state = self.ground.go(frames, &state, choice.site, &way, true).1;
+            self.ground.go(frames, &mut state, choice.site, &way, true);
         }
         state
     }
@@ -244,8 +243,8 @@ impl<'a> Search<'a> {
             if beam.len() >= self.ground.prices.beam {
                 break;
             }
-            let from = &before[usize::from(way.from)];
-            let (choice, mut state) = self.ground.go(frames, from, site, way, false);
+            let mut state = before[usize::from(way.from)];
+            let choice = self.ground.go(frames, &mut state, site, way, false);
             let grown = choice.how != How::Rejects;
             if grown {
                 frames.hash_last();

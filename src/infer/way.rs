@@ -224,22 +224,15 @@ impl Ground<'_> {
         Weighed { looked, far }
     }
 
-    /// Goes a way: what is written down, and the reading then. A new top of its stack is the last of all frames; `single`
-    /// tells that there is no other reading.
-    pub(super) fn go(
-        &self,
-        frames: &mut Frames,
-        state: &State,
-        index: u32,
-        way: &Way,
-        single: bool,
-    ) -> (Choice, State) {
+    /// Goes a way, and tells what is written down. A new top of the stack is the last of all frames; `single` tells that there
+    /// is no other reading.
+    pub(super) fn go(&self, frames: &mut Frames, state: &mut State, index: u32, way: &Way, single: bool) -> Choice {
         let site = &self.sites.all[index as usize];
-        let mut next = State { paid: way.paid, ..*state };
         let mut choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how, total: way.total };
+        state.paid = way.paid;
         let Some(mark) = self.sites.marks(site).get(usize::from(way.mark)) else {
-            next.rejects += 1;
-            return (choice, next);
+            state.rejects += 1;
+            return choice;
         };
         let scale = Scale { prices: self.prices, site, mark };
         let number = self.floors.prospects(site)[usize::from(way.mark)].number;
@@ -250,7 +243,7 @@ impl Ground<'_> {
         choice.depth = depth;
         if let How::GoesOn { slips, renames } = way.how {
             let least = way.owed.min(self.least(frames, below));
-            let Some(frame) = frames.renew(way.at, single) else { return (choice, next) };
+            let Some(frame) = frames.renew(way.at, single) else { return choice };
             choice.after = frame.site;
             let last = scale.follows(frame)[usize::from(slips)];
             frame.left_out = mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1);
@@ -269,10 +262,10 @@ impl Ground<'_> {
             let slips = way.how == How::Opens { slips: true };
             let memo = memo_of(state, under, past);
             let through = past.through.max(under.map_or(0, |f| f.through));
-            next.pairs |= pair(under, number);
+            state.pairs |= pair(under, number);
             if under.is_none() {
                 // What was closed under the speech itself is remembered by the state.
-                (next.memo, next.through) = (memo, through);
+                (state.memo, state.through) = (memo, through);
             }
             let new = Frame {
                 below: way.at,
@@ -300,8 +293,8 @@ impl Ground<'_> {
             };
             frames.push(new, single);
         }
-        next.top = frames.last();
-        (choice, next)
+        state.top = frames.last();
+        choice
     }
 
     /// The way that was gone where a reading made a choice, from the floors up again.

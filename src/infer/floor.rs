@@ -74,6 +74,9 @@ struct Kin {
     loose: bool,
     /// The block of the last one that was seen.
     block: u32,
+    /// What one of them pays at least beyond the floor of its site where it joins a list of another block that does not go
+    /// on with it.
+    strays: Cost,
     /// The block of the last one with a number.
     blocks: [u32; NUMBERS],
     /// How those with a number look.
@@ -92,6 +95,8 @@ struct Survey<'a> {
     /// What a number costs at least that does not follow the last one of a list inside a block. Where such a number joins
     /// the only item of a list, that item bears half of it, the number the other half.
     odd: f32,
+    /// The most by which a number may be asked for more than it pays where it follows no mark with the number before it.
+    irregular: f32,
     /// Whether a number of the zone is nought.
     nought: bool,
 }
@@ -109,15 +114,17 @@ impl Floors {
         self.keys.clear();
         self.kins.clear();
         self.steps = 0;
+        let odd = prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD;
         let mut survey = Survey {
             prices,
             kins: &mut self.kins,
             blocks: [NEVER; NUMBERS],
             cousins: [BEYOND; NUMBERS],
-            odd: prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD,
+            odd,
+            irregular: (odd / 2.0).max(run_on(prices)).max(prices.shape).max(prices.interrupted / 2.0),
             nought: sites.marks.iter().any(|mark| mark.ordinal == Some(0)),
         };
-        self.irregular = -cost(survey.irregular());
+        self.irregular = -cost(survey.irregular);
         for site in &sites.all {
             let marks = sites.marks(site);
             for (i, mark) in marks.iter().enumerate() {
@@ -170,10 +177,15 @@ impl Floors {
             *floor = least.min(cost(weight));
             for (mark, prospect) in marks.iter().zip(&*prospects) {
                 survey.see(mark, site.block, prospect.kin);
-                survey.see_cousin(mark, *floor);
+                survey.see_beyond(mark, *floor, prospect.kin);
             }
         }
     }
+}
+
+/// What it costs to open a list that runs on from another.
+fn run_on(prices: &Prices) -> f32 {
+    prices.open.min(prices.bare) + prices.run_on
 }
 
 /// How much milder a number is judged inside a block, and among words that count.
@@ -181,11 +193,6 @@ const INLINE_MILD: f32 = 0.33;
 const LOOSE_MILD: f32 = 0.08;
 
 impl Survey<'_> {
-    /// The most by which a number may be asked for more than it pays where it follows no mark with the number before it.
-    fn irregular(&self) -> f32 {
-        (self.odd / 2.0).max(self.run_on()).max(self.prices.shape).max(self.prices.interrupted / 2.0)
-    }
-
     /// What believing a mark costs at least, but for opening a list at its first number.
     fn joins(&self, mark: &Mark, block: u32, kin: u32) -> Cost {
         let p = self.prices;
@@ -197,7 +204,7 @@ impl Survey<'_> {
             Some(1) => kin.map_or(BEYOND, |kin| cost(mark.price + self.again(kin, mark, block))),
             Some(n) => {
                 let company = if mark.shape.inline && mark.company > 1 { 0.45 } else { 1.0 };
-                let run_on = if mark.shape.inline || kin.is_none() { f32::INFINITY } else { self.run_on() };
+                let run_on = if mark.shape.inline || kin.is_none() { f32::INFINITY } else { run_on(p) };
                 let opening = (opening(mark, p) + p.missing_first * company).min(run_on);
                 let cousin = self.cousin(mark, n as usize, block);
                 let joining = kin.map_or(f32::INFINITY, |kin| self.follow(kin, mark, n as usize, block));
@@ -212,7 +219,7 @@ impl Survey<'_> {
         let mild = mild(kin, mark);
         let apart = mark.shape.inline && kin.block != block;
         // Where 一 comes after 二 the two may have changed places.
-        let odd = (p.repeat.min(p.backwards).min(p.slip) * mild).min(p.swapped * mild + self.irregular());
+        let odd = (p.repeat.min(p.backwards).min(p.slip) * mild).min(p.swapped * mild + self.irregular);
         let shared = if loose(kin, mark) { 0.0 } else { self.odd / 2.0 };
         (odd - shared).max(0.0) + if apart { p.interrupted.min(p.block_goes_inline) } else { 0.0 }
     }
@@ -247,13 +254,8 @@ impl Survey<'_> {
         } else if n >= NUMBERS || self.blocks[n - 1] == block {
             price * 0.15
         } else {
-            price * 0.15 + self.irregular()
+            price * 0.15 + self.irregular
         }
-    }
-
-    /// What it costs to open a list that runs on from another.
-    fn run_on(&self) -> f32 {
-        self.prices.open.min(self.prices.bare) + self.prices.run_on
     }
 
     /// What a list will cost that opens with a mark, at least and by the look of it: it stays alone, is joined by what does
@@ -272,17 +274,18 @@ impl Survey<'_> {
             Some(n) => n as usize + 1,
         };
         let comes = kin.is_some_and(|kin| kin.looks[next] != 0 && (!inline || kin.blocks[next] == block));
-        let joined = match kin {
-            None => f32::INFINITY,
-            Some(kin) if comes || loose(kin, mark) || mark.shape.through || next == 3 => 0.0,
-            Some(kin) if kin.looks[next] == 0 => self.odd / 2.0,
-            Some(_) => (p.interrupted / 2.0).min(p.inline_goes_on),
-        };
         let beside = self.blocks[next] == block;
-        // What is written otherwise and stands in another line pays for joining it, and may ask less of the next number.
-        let cousin = if beside { 0 } else { (self.cousins[next] - cost(self.irregular())).max(cost(self.odd / 2.0)) };
+        // What does not fit pays for joining it.
+        let odd = |beyond: Cost| beyond.max(cost(self.odd / 2.0));
+        let joined = match kin {
+            None => BEYOND,
+            Some(kin) if comes || loose(kin, mark) || mark.shape.through || next == 3 => 0,
+            Some(kin) if kin.looks[next] == 0 => odd(if kin.block == block { 0 } else { kin.strays }),
+            Some(_) => cost((p.interrupted / 2.0).min(p.inline_goes_on)),
+        };
+        let cousin = if beside { 0 } else { odd(self.cousins[next]) };
         let likely = if comes || beside { 0.0 } else { single };
-        (cost(single.min(joined)).min(cousin), cost(likely))
+        (cost(single).min(joined).min(cousin), cost(likely))
     }
 
     /// The place of the marks with which one could count.
@@ -312,10 +315,22 @@ impl Survey<'_> {
         }
     }
 
-    /// Notes what a mark pays beyond the floor of its site where it joins a list that is written otherwise.
-    fn see_cousin(&mut self, mark: &Mark, floor: Cost) {
-        if let Some(n) = mark.ordinal.map(|n| n as usize).filter(|&n| n < NUMBERS && !mark.shape.inline) {
-            let beyond = cost(mark.price + self.prices.sibling_family) - floor;
+    /// Notes what a mark pays beyond the floor of its site where it joins a list that is written otherwise, or one of its kin
+    /// in another block that counts otherwise. It may ask less of the next number then, unless it repeats the last.
+    fn see_beyond(&mut self, mark: &Mark, floor: Cost, place: u32) {
+        let p = self.prices;
+        let Some(n) = mark.ordinal.map(|n| n as usize) else { return };
+        let mild = if mark.shape.inline { INLINE_MILD } else { 1.0 };
+        let odd = match n {
+            _ if mark.shape.inserted => -self.irregular,
+            1 => (p.repeat * mild).min(p.backwards.min(p.slip) * mild - self.irregular),
+            _ => self.odd / INLINE_MILD * mild - self.irregular,
+        };
+        let apart = if mark.shape.inline { p.interrupted.min(p.block_goes_inline) } else { 0.0 };
+        let kin = &mut self.kins[place as usize];
+        kin.strays = kin.strays.min(cost(mark.price + odd + apart) - floor);
+        if n < NUMBERS && !mark.shape.inline {
+            let beyond = cost(mark.price + p.sibling_family - self.irregular) - floor;
             self.cousins[n] = self.cousins[n].min(beyond);
         }
     }
@@ -329,7 +344,15 @@ impl Survey<'_> {
 
 impl Kin {
     const fn unseen(of: (u16, u16)) -> Self {
-        Self { of, seen: false, loose: false, block: NEVER, blocks: [NEVER; NUMBERS], looks: [0; NUMBERS] }
+        Self {
+            of,
+            seen: false,
+            loose: false,
+            block: NEVER,
+            strays: BEYOND,
+            blocks: [NEVER; NUMBERS],
+            looks: [0; NUMBERS],
+        }
     }
 }
 

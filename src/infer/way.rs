@@ -160,13 +160,15 @@ impl Ground<'_> {
                         let (renames, below) = (may_rename(frame, mark), self.owed(frames, frame.below));
                         let mut way = |slips: bool, Sum(total): Sum, last: u32| {
                             let paid = base + cost(total);
-                            for renames in [true, false].into_iter().filter(|&to| !to || renames) {
+                            let mut way = |renames: bool| {
                                 let owed = below + self.goes_on_owing(frame, mark, last, renames);
-                                let how = How::GoesOn { slips, renames };
-                                let told =
-                                    out(Way { paid, owed, likely: paid + below, total, at, mark: which, from, how });
-                                dear = dear.min(told);
+                                let (likely, how) = (paid + below, How::GoesOn { slips, renames });
+                                dear = dear.min(out(Way { paid, owed, likely, total, at, mark: which, from, how }));
+                            };
+                            if renames {
+                                way(true);
                             }
+                            way(false);
                         };
                         let [last, other] = scale.follows(frame);
                         way(false, plain, last);
@@ -207,7 +209,8 @@ impl Ground<'_> {
                         }
                     }
                 }
-                let Some(frame) = frame else { break };
+                // Nothing opens any more under the speech itself.
+                let Some(frame) = frame.filter(|frame| frame.below != ROOT || !base_seen) else { break };
                 scale.close(frame, &mut closed);
                 at = frame.below;
                 if closed.single == 0.0 {

@@ -1,7 +1,6 @@
 //! The blocks as the steps of segmentation see them.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::role::Role;
@@ -222,28 +221,33 @@ pub(super) fn shaped(m: &Measure) -> bool {
 fn mark(looks: &mut [u8], scan: &Scan) {
     let sure = |c: &Candidate| c.price < 1.0 && c.weight >= 3.0;
     let opens = |c: &&Candidate| c.opens_block() && c.ordinal.is_some();
-    let mut doubted = false;
+    // What a doubtful 一 could open: the last block where a list of its kind counts two.
+    let mut twos: Vec<((u16, u16), u32)> = Vec::new();
+    let begins = |c: &Candidate| c.ordinal == Some(1) && c.price < 2.0 && !sure(c);
     for c in scan.candidates.iter().filter(opens) {
         looks[c.block as usize] |= if sure(c) { MARKED } else { 0 };
-        doubted |= !sure(c) && c.ordinal == Some(1) && c.price < 2.0;
+        if begins(c) && twos.iter().all(|two| two.0 != c.kin()) {
+            twos.push((c.kin(), 0));
+        }
     }
-    if !doubted {
+    if twos.is_empty() {
         return;
     }
-    // The last block where a list of a kind counts two: a doubtful 一 before it opens that list.
-    let mut twos: HashMap<(u16, u16), u32> = HashMap::new();
+    let mut note = |kin: (u16, u16), block: u32| {
+        twos.iter_mut().filter(|two| two.0 == kin).for_each(|two| two.1 = block);
+    };
     for c in scan.candidates.iter().filter(opens) {
         if c.ordinal == Some(2) {
-            twos.insert(c.kin(), c.block);
+            note(c.kin(), c.block);
         }
         // 1.1 says that the 1 before it opens something.
         if c.parts == 2 && c.prefix == Some(1) {
-            twos.insert((c.group, 0), c.block);
+            note((c.group, 0), c.block);
         }
     }
-    let begins =
-        |c: &&Candidate| c.ordinal == Some(1) && c.price < 2.0 && twos.get(&c.kin()).is_some_and(|&two| two > c.block);
-    for c in scan.candidates.iter().filter(opens).filter(begins) {
-        looks[c.block as usize] |= MARKED;
+    for c in scan.candidates.iter().filter(opens).filter(|c| begins(c)) {
+        if twos.iter().any(|two| two.0 == c.kin() && two.1 > c.block) {
+            looks[c.block as usize] |= MARKED;
+        }
     }
 }

@@ -35,7 +35,7 @@ struct Speech<'a> {
 
 /// Room for what is found out about a speech, used again from one to the next.
 #[derive(Debug, Default)]
-struct Room {
+pub(crate) struct Room {
     sites: Sites,
     company: Company,
     search: infer::Room,
@@ -47,11 +47,22 @@ struct Room {
 /// Reads every speech and builds the document.
 #[must_use]
 pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
+    assemble_in(&mut Room::default(), text, blocks, scan, segments, grammar)
+}
+
+/// The same in a room that was used before.
+pub(crate) fn assemble_in(
+    room: &mut Room,
+    text: &str,
+    blocks: &Blocks,
+    scan: &Scan,
+    segments: &Segments,
+    grammar: &Grammar,
+) -> Document {
     let mut builder = Builder::new(text, blocks);
-    let mut room = Room::default();
     for zone in &segments.zones {
         if zone.speech {
-            speech(&Speech { zone, blocks, scan, segments, grammar }, &mut room, &mut builder);
+            speech(&Speech { zone, blocks, scan, segments, grammar }, room, &mut builder);
         } else {
             zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
         }

@@ -1,6 +1,6 @@
 //! The way through the program: from a source to its document.
 
-use crate::assemble::assemble;
+use crate::assemble::{Room, assemble_in};
 use crate::block::{Blocks, blocks_into};
 use crate::document::Document;
 use crate::grammar::Grammar;
@@ -21,6 +21,7 @@ pub struct Workspace {
     lines: Lines,
     blocks: Blocks,
     scan: Scan,
+    room: Room,
 }
 
 /// A text of more bytes leaves no room behind.
@@ -30,12 +31,12 @@ impl Workspace {
     /// Parses a source, as [`parse`] does.
     #[must_use]
     pub fn parse(&mut self, source: &Source, grammar: &Grammar) -> Document {
-        let Self { lines, blocks, scan } = self;
+        let Self { lines, blocks, scan, room } = self;
         lines_into(source, grammar, lines);
         blocks_into(source, lines, grammar, blocks);
         scan_into(source, lines, blocks, grammar, scan);
         let segments = segment(blocks, scan);
-        let document = assemble(source.text(), blocks, scan, &segments, grammar);
+        let document = assemble_in(room, source.text(), blocks, scan, &segments, grammar);
         if source.text().len() > LONG {
             *self = Self::default();
         }

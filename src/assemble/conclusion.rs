@@ -2,21 +2,15 @@
 
 use std::ops::Range;
 
+use super::Speech;
 use super::item::Items;
 use crate::document::Kind;
-use crate::scan::Scan;
 use crate::segment::{Role, Segments, Zone};
 
 /// The blocks of the conclusion of a speech: up to whatever opens after it (notes, an appendix). What is looked at to find
 /// them is added to `steps`.
-pub(super) fn conclusion(
-    items: &Items,
-    kinds: &[Kind],
-    zone: &Zone,
-    scan: &Scan,
-    segments: &Segments,
-    steps: &mut u64,
-) -> Option<Range<usize>> {
+pub(super) fn conclusion(items: &Items, kinds: &[Kind], speech: &Speech<'_>, steps: &mut u64) -> Option<Range<usize>> {
+    let Speech { zone, scan, segments, .. } = *speech;
     let opens = |item: &super::item::Item| !item.shape.inline;
     // What stands under a heading of the whole document (notes, an appendix) comes after the conclusion.
     let mut added = Vec::new();
@@ -30,23 +24,26 @@ pub(super) fn conclusion(
     let last = items.all.iter().enumerate().rev().find(|(i, item)| opens(item) && !is_added(*i))?;
     let end = items.all.iter().skip(last.0 + 1).find(|item| opens(item)).map_or(zone.blocks.end, |next| next.block);
     *steps += (2 * items.all.len() + end.saturating_sub(last.1.block)) as u64;
-    let paragraphs: Vec<usize> =
-        (last.1.block + 1..end).filter(|&b| matches!(segments.roles[b], Role::Body | Role::Bare { .. })).collect();
+    let mut paragraphs =
+        (last.1.block + 1..end).filter(|&b| matches!(segments.roles[b], Role::Body | Role::Bare { .. }));
     // The first paragraph after a heading is its body, whatever it opens with.
     let from = usize::from(kinds[last.0] == Kind::Heading);
-    let open = paragraphs.get(from..)?;
-    let addressed = open.iter().copied().find(|&b| scan.cues(b).address || scan.cues(b).conclusion);
-    let from = addressed.or_else(|| beyond_parallel(items, kinds, zone, segments, &paragraphs, steps))?;
+    let addressed = |&b: &usize| scan.cues(b).address || scan.cues(b).conclusion;
+    let from = match paragraphs.clone().skip(from).find(addressed) {
+        Some(addressed) => addressed,
+        None => paragraphs.nth(beyond_parallel(items, kinds, zone, segments, paragraphs.clone().count(), steps)?)?,
+    };
     Some(from..end)
 }
 
-/// Where all earlier sections have equally many paragraphs and the last has one more, that one concludes the speech.
+/// Where all earlier sections have equally many paragraphs and the `last` has one more, that one concludes the speech: its
+/// place among them.
 fn beyond_parallel(
     items: &Items,
     kinds: &[Kind],
     zone: &Zone,
     segments: &Segments,
-    last: &[usize],
+    last: usize,
     steps: &mut u64,
 ) -> Option<usize> {
     let (end, earlier) = items.lists().next()?.split_last()?;
@@ -62,6 +59,6 @@ fn beyond_parallel(
         (from..to).filter(|&b| matches!(segments.roles[b], Role::Body)).count()
     };
     let usual = size(earlier[0]);
-    let parallel = usual > 0 && earlier.iter().all(|&i| size(i) == usual) && last.len() == usual + 1;
-    parallel.then(|| last[usual])
+    let parallel = usual > 0 && last == usual + 1 && earlier.iter().all(|&i| size(i) == usual);
+    parallel.then_some(usual)
 }

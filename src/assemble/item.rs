@@ -1,8 +1,9 @@
 //! The items of a speech, with what is needed to tell headings from points and to give paragraphs their parents.
 
+use super::Speech;
 use crate::document::Marker;
 use crate::infer::{BARE, Reading, Shape, Sites};
-use crate::scan::{Place, Scan};
+use crate::scan::Place;
 use crate::segment::{Role, Segments, Zone};
 use crate::text::End;
 
@@ -95,16 +96,20 @@ impl Items {
     }
 }
 
-pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, segments: &Segments) -> Items {
-    let mut out = Items { all: Vec::with_capacity(reading.items.len()), block: zone.blocks.start, ..Items::default() };
+/// Writes down the items of a speech.
+pub(super) fn items(reading: &Reading, sites: &Sites, speech: &Speech<'_>, out: &mut Items) {
+    let Speech { zone, scan, segments, .. } = *speech;
+    out.block = zone.blocks.start;
+    out.all.clear();
+    out.first.clear();
     out.sort_lists(reading);
     for decided in &reading.items {
         let mark = &sites.marks[decided.mark as usize];
         let candidate = (mark.family != BARE).then(|| &scan.candidates[mark.candidate as usize]);
         let block = decided.block as usize;
-        let measure = match candidate.map(|c| c.place) {
+        let measure = match candidate.map(|c| &c.place) {
             Some(Place::Start { rest }) => rest,
-            _ => scan.blocks[block].measure,
+            _ => &scan.blocks[block].measure,
         };
         out.first.resize(block + 1 - out.block, out.all.len());
         out.all.push(Item {
@@ -131,48 +136,50 @@ pub(super) fn items(reading: &Reading, sites: &Sites, scan: &Scan, zone: &Zone, 
     }
     out.first.resize(zone.blocks.len(), out.all.len());
     out.steps = (out.first.len() + out.all.len()) as u64;
-    look_ahead(&mut out, zone, segments);
-    out
+    out.look_ahead(zone, segments);
 }
 
 impl Items {
     /// Sorts the items by their lists.
     fn sort_lists(&mut self, reading: &Reading) {
-        self.begins = vec![0; reading.lists as usize + 1];
-        reading.items.iter().for_each(|item| self.begins[item.list as usize + 1] += 1);
-        for list in 1..self.begins.len() {
+        // A list begins behind those before it: its own place is counted up while its members are put down.
+        self.begins.clear();
+        self.begins.resize(reading.lists as usize + 2, 0);
+        reading.items.iter().for_each(|item| self.begins[item.list as usize + 2] += 1);
+        for list in 2..self.begins.len() {
             self.begins[list] += self.begins[list - 1];
         }
-        let mut next = self.begins.clone();
-        self.members = vec![0; reading.items.len()];
+        self.members.clear();
+        self.members.resize(reading.items.len(), 0);
         for (index, item) in reading.items.iter().enumerate() {
-            self.members[next[item.list as usize]] = index;
-            next[item.list as usize] += 1;
+            let next = &mut self.begins[item.list as usize + 1];
+            self.members[*next] = index;
+            *next += 1;
         }
+        self.begins.pop();
     }
-}
 
-/// Notes what comes straight after the block of every item; other items of the same block count too.
-fn look_ahead(items: &mut Items, zone: &Zone, segments: &Segments) {
-    // The next block that an item opens.
-    let mut opened = zone.blocks.end;
-    for i in (0..items.all.len()).rev() {
-        let (item, next) = (items.all[i], items.all.get(i + 1));
-        if let Some(next) = next.filter(|next| next.block != item.block && !next.shape.inline) {
-            opened = next.block;
+    /// Notes what comes straight after the block of every item; other items of the same block count too.
+    fn look_ahead(&mut self, zone: &Zone, segments: &Segments) {
+        // The next block that an item opens.
+        let mut opened = zone.blocks.end;
+        let mut behind: Option<&Item> = None;
+        for (i, item) in self.all.iter_mut().enumerate().rev() {
+            let next = behind.filter(|next| next.block == item.block);
+            opened =
+                behind.filter(|next| next.block != item.block && !next.shape.inline).map_or(opened, |next| next.block);
+            item.enumerates = next.is_some_and(|next| next.shape.inline);
+            item.paragraphs = match next {
+                Some(next) => next.paragraphs,
+                None => paragraphs(item.block + 1..opened, segments, &mut self.steps),
+            };
+            item.followed = match item.paragraphs {
+                _ if behind.is_some_and(|next| next.parent == Some(i)) => Followed::Child,
+                0 => Followed::Nothing,
+                _ => Followed::Paragraph,
+            };
+            behind = Some(item);
         }
-        let child = next.is_some_and(|next| next.parent == Some(i));
-        let enumerates = next.is_some_and(|next| next.block == item.block && next.shape.inline);
-        let paragraphs = match next.filter(|next| next.block == item.block) {
-            Some(next) => next.paragraphs,
-            None => paragraphs(item.block + 1..opened, segments, &mut items.steps),
-        };
-        let followed = match paragraphs {
-            _ if child => Followed::Child,
-            0 => Followed::Nothing,
-            _ => Followed::Paragraph,
-        };
-        items.all[i] = Item { enumerates, followed, paragraphs, ..item };
     }
 }
 

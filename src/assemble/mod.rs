@@ -14,19 +14,55 @@ mod tree;
 use crate::block::Blocks;
 use crate::document::{Document, Kind};
 use crate::grammar::Grammar;
-use crate::infer::infer;
+use crate::infer::{self, Sites};
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Why, Zone};
 use crate::work;
+use attach::Parents;
+use company::Company;
+use item::Items;
 use tree::{Builder, Sprout};
+
+/// A speech, and what was seen of it.
+#[derive(Clone, Copy)]
+struct Speech<'a> {
+    zone: &'a Zone,
+    blocks: &'a Blocks,
+    scan: &'a Scan,
+    segments: &'a Segments,
+    grammar: &'a Grammar,
+}
+
+/// Room for what is found out about a speech, used again from one to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    sites: Sites,
+    company: Company,
+    search: infer::Room,
+    items: Items,
+    kinds: Vec<Kind>,
+    parents: Parents,
+}
 
 /// Reads every speech and builds the document.
 #[must_use]
 pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
+    assemble_in(&mut Room::default(), text, blocks, scan, segments, grammar)
+}
+
+/// The same in a room that was used before.
+pub(crate) fn assemble_in(
+    room: &mut Room,
+    text: &str,
+    blocks: &Blocks,
+    scan: &Scan,
+    segments: &Segments,
+    grammar: &Grammar,
+) -> Document {
     let mut builder = Builder::new(text, blocks);
     for zone in &segments.zones {
         if zone.speech {
-            speech(zone, blocks, scan, segments, grammar, &mut builder);
+            speech(&Speech { zone, blocks, scan, segments, grammar }, room, &mut builder);
         } else {
             zone.blocks.clone().for_each(|i| boilerplate(i, None, segments, grammar, &mut builder));
         }
@@ -36,24 +72,16 @@ pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, g
     document
 }
 
-fn speech(
-    zone: &Zone,
-    blocks: &Blocks,
-    scan: &Scan,
-    segments: &Segments,
-    grammar: &Grammar,
-    builder: &mut Builder<'_>,
-) {
+fn speech(speech: &Speech<'_>, room: &mut Room, builder: &mut Builder<'_>) {
+    let Speech { zone, segments, grammar, .. } = *speech;
+    let Room { sites, company, search, items, kinds, parents } = room;
     let mut steps = 0;
-    let (reading, items) = {
-        let sites = sites::sites(zone, blocks, scan, segments, grammar, &mut steps);
-        let reading = infer(&sites, grammar.prices());
-        let items = item::items(&reading, &sites, scan, zone, segments);
-        (reading, items)
-    };
-    let kinds = kind::kinds(&items, zone.sets, &mut steps);
+    sites::sites(speech, company, sites, &mut steps);
+    let reading = infer::infer(sites, grammar.prices(), search);
+    item::items(reading, sites, speech, items);
+    kind::kinds(items, zone.sets, kinds, &mut steps);
     let root = builder.speech(zone.blocks.start);
-    let parents = attach::attach(&items, &kinds, zone, scan, segments);
+    attach::attach(items, kinds, speech, parents);
     for i in zone.blocks.clone() {
         let kind = match segments.roles[i] {
             Role::Boilerplate(_) => {
@@ -69,13 +97,13 @@ fn speech(
             Role::Closing => Kind::Closing,
             Role::Signature => Kind::Signature,
             Role::Body | Role::Bare { .. } => {
-                builder.body(Sprout { block: i, root, items: &items, kinds: &kinds, parent: parents.of_block(i) });
+                builder.body(Sprout { block: i, root, items, kinds, parent: parents.of_block(i) });
                 continue;
             }
         };
         builder.line(i, kind, "", Some(root));
     }
-    builder.admit(&reading, &items);
+    builder.admit(reading, items);
     builder.steps += steps + reading.steps + items.steps + parents.steps;
 }
 

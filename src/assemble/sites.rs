@@ -1,12 +1,12 @@
 //! From the candidates of a speech to the sites of the search.
 
-use super::company;
-use crate::block::Blocks;
+use super::Speech;
+use super::company::Company;
 use crate::grammar::{Grammar, Traits};
 use crate::hint::{Face, Hint};
 use crate::infer::{BARE, Mark, Shape, Site, Sites, Terrain};
-use crate::scan::{Candidate, Place, Scan};
-use crate::segment::{Role, Segments, Zone};
+use crate::scan::{Candidate, Place, Seen};
+use crate::segment::Role;
 use crate::span::position;
 use crate::text::{End, Measure};
 
@@ -21,71 +21,68 @@ const SET: f32 = 8.0;
 /// The rank of an unnumbered heading: whatever stands below it, it does not stand too deep.
 const BARE_RANK: u16 = 10;
 
-/// The sites of a speech. What is looked at to make them is added to `steps`.
-pub(super) fn sites(
-    zone: &Zone,
-    blocks: &Blocks,
-    scan: &Scan,
-    segments: &Segments,
-    grammar: &Grammar,
-    steps: &mut u64,
-) -> Sites {
-    let seen = &scan.blocks[zone.blocks.clone()];
-    let room =
-        seen.last().map_or(0, |last| last.candidates.end) - seen.first().map_or(0, |first| first.candidates.start);
-    let mut out = Sites { all: Vec::with_capacity(room as usize + 4), marks: Vec::with_capacity(room as usize + 4) };
-    let mut before = Terrain::Start;
-    for i in zone.blocks.clone() {
-        let role = segments.roles[i];
-        if !matches!(role, Role::Body | Role::Bare { .. }) {
+/// Writes down the sites of a speech. What is looked at to make them is added to `steps`.
+pub(super) fn sites(speech: &Speech<'_>, company: &mut Company, out: &mut Sites, steps: &mut u64) {
+    let Speech { zone, blocks, scan, segments, grammar } = *speech;
+    out.all.clear();
+    out.marks.clear();
+    // The last block of text, and whether a site of its own opened it.
+    let mut last: Option<(&Seen, bool)> = None;
+    let roles = &segments.roles[zone.blocks.clone()];
+    for ((role, seen), i) in roles.iter().zip(&scan.blocks[zone.blocks.clone()]).zip(zone.blocks.clone()) {
+        let bare = match *role {
+            Role::Body => None,
+            Role::Bare { weight, top, label } => Some((weight, top, label)),
+            _ => continue,
+        };
+        let candidates = scan.candidates(seen);
+        if candidates.is_empty() && bare.is_none() {
+            last = Some((seen, false));
             continue;
         }
-        let seen = &scan.blocks[i];
-        let candidates = scan.candidates(seen);
+        let terrain = terrain(last);
         let hint = blocks.hint(i);
         let hint = if zone.sets { Hint { face: Face::Text, ..hint } } else { hint };
-        let (mut opened, mut at) = (false, 0);
-        while at < candidates.len() || (at == 0 && matches!(role, Role::Bare { .. })) {
-            let same = candidates[at..].iter().take_while(|c| c.marker.start == candidates[at].marker.start).count();
-            let first = u32::try_from(out.marks.len()).unwrap_or(u32::MAX);
-            let base = seen.candidates.start as usize + at;
-            for (candidate, index) in candidates[at..at + same].iter().zip(base..) {
+        let mut site = |marks: &Vec<Mark>, first: u32| {
+            out.all.push(Site { block: position(i), first, end: position(marks.len()), terrain });
+        };
+        let starts = candidates.first().is_none_or(Candidate::opens_block);
+        if let Some((weight, top, label)) = bare.filter(|_| !starts || candidates.is_empty()) {
+            // The heading stands before what its line enumerates.
+            let first = position(out.marks.len());
+            out.marks.push(Mark { label, ..self::bare(i, weight, top, hint.depth) });
+            site(&out.marks, first);
+        }
+        let mut rest = candidates;
+        while let Some(next) = rest.first() {
+            let first = position(out.marks.len());
+            let (here, behind) = rest.split_at(rest.iter().take_while(|c| c.marker.start == next.marker.start).count());
+            let base = seen.candidates.start as usize + candidates.len() - rest.len();
+            for (candidate, index) in here.iter().zip(base..) {
                 out.marks.push(mark(candidate, index, grammar, seen.measure.end, hint));
             }
-            let starts = at == 0 && candidates.first().is_none_or(Candidate::opens_block);
-            if let (true, Role::Bare { weight, top, label }) = (at == 0, role) {
-                let bare = Mark { label, ..bare(i, weight, top, hint.depth) };
-                if starts || same == 0 {
-                    out.marks.push(bare);
-                } else {
-                    // The heading stands before what its line enumerates.
-                    let marks = out.marks.split_off(first as usize);
-                    out.marks.push(bare);
-                    out.all.push(Site { block: position(i), first, end: first + 1, terrain: before });
-                    let first = first + 1;
-                    out.marks.extend(marks);
-                    out.all.push(Site { block: position(i), first, end: position(out.marks.len()), terrain: before });
-                    at += same;
-                    opened = true;
-                    continue;
-                }
+            if let Some((weight, top, label)) = bare.filter(|_| starts && rest.len() == candidates.len()) {
+                out.marks.push(Mark { label, ..self::bare(i, weight, top, hint.depth) });
             }
-            opened |= starts && (same > 0 || matches!(role, Role::Bare { .. }));
-            out.all.push(Site { block: position(i), first, end: position(out.marks.len()), terrain: before });
-            at += same.max(1);
+            site(&out.marks, first);
+            rest = behind;
         }
-        before = if opened {
-            Terrain::Marked
-        } else if seen.measure.end == End::Colon || (seen.measure.end == End::Stop && seen.promises) {
-            Terrain::LeadIn
-        } else {
-            Terrain::Paragraph
-        };
+        last = Some((seen, starts || bare.is_some()));
     }
-    forget_flat(&mut out);
+    forget_flat(out);
     *steps += (zone.blocks.len() + out.marks.len()) as u64;
-    company::company(&mut out, steps);
-    out
+    company.note(out, steps);
+}
+
+/// What stands before a block, where the last block of text before it looks so.
+fn terrain(last: Option<(&Seen, bool)>) -> Terrain {
+    match last {
+        None => Terrain::Start,
+        Some((_, true)) => Terrain::Marked,
+        Some((seen, _)) if seen.measure.end == End::Colon => Terrain::LeadIn,
+        Some((seen, _)) if seen.measure.end == End::Stop && seen.promises => Terrain::LeadIn,
+        Some(_) => Terrain::Paragraph,
+    }
 }
 
 /// Forgets depths that are all the same, as scanners set them: they tell headings from text, and none from another.

@@ -68,6 +68,11 @@ pub(super) struct Trail {
 const FAR: u32 = u64::BITS;
 
 impl Trail {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.rivals.clear();
+    }
+
     pub(super) fn push(&mut self, node: Node) -> u32 {
         self.all.push(node);
         index(self.all.len() - 1)

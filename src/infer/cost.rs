@@ -31,8 +31,15 @@ pub(super) struct Closed {
     pub(super) own: bool,
     /// Whether an inline list of this block is among them.
     pub(super) same_block: bool,
-    /// The memo to hand down, and the last number that runs through.
+    /// What others may run on from.
+    pub(super) past: Past,
+}
+
+/// What the lists that were closed hand down.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Past {
     pub(super) memo: Option<Memo>,
+    /// The last number that runs through.
     pub(super) through: u32,
 }
 
@@ -43,8 +50,8 @@ pub(super) struct Known {
     pub(super) again: bool,
     /// How many lists of the same key are open below.
     pub(super) nested: u8,
-    /// The lists that were closed last.
-    pub(super) memo: Memo,
+    /// The number with which it opens.
+    pub(super) first: First,
 }
 
 /// The number with which a list opens.
@@ -58,6 +65,32 @@ pub(super) enum First {
     Missing,
 }
 
+impl Closed {
+    /// Nothing is closed yet.
+    pub(super) fn none(through: u32) -> Self {
+        Self { past: Past { memo: None, through }, ..Self::default() }
+    }
+}
+
+impl Past {
+    /// Remembers the numbers of a list that is closed on top of those above it.
+    pub(super) fn remember(&mut self, frame: &Frame) {
+        self.through = self.through.max(frame.through);
+        if frame.inline {
+            return;
+        }
+        let own = (frame.key, frame.last);
+        let lowest = if frame.item.unnumbered { frame.memo[0] } else { own };
+        let deepest = match self.memo {
+            _ if frame.runs => own,
+            Some([_, deepest]) => deepest,
+            None if frame.item.unnumbered => frame.memo[1],
+            None => own,
+        };
+        self.memo = Some([lowest, deepest]);
+    }
+}
+
 impl Scale<'_> {
     /// Closes `frame` on top of what was closed above it.
     pub(super) fn close(&self, frame: &Frame, closed: &mut Closed) {
@@ -65,8 +98,8 @@ impl Scale<'_> {
         if frame.count == 1 {
             closed.single += if frame.inline { p.single_inline } else { frame.single };
         }
-        closed.through = closed.through.max(frame.through);
         closed.own |= frame.key == self.mark.key();
+        closed.past.remember(frame);
         if frame.inline {
             closed.same_block |= frame.block == self.site.block;
             return;
@@ -99,19 +132,18 @@ impl Scale<'_> {
         };
         closed.lowest = Some((frame.key, frame.last));
         closed.lowest_unnumbered = frame.item.unnumbered;
-        let own = (frame.key, frame.last);
-        let lowest = if frame.item.unnumbered { frame.memo[0] } else { own };
-        let deepest = match closed.memo {
-            _ if frame.runs => own,
-            Some([_, deepest]) => deepest,
-            None if frame.item.unnumbered => frame.memo[1],
-            None => own,
-        };
-        closed.memo = Some([lowest, deepest]);
     }
 
     /// Going on with the list of `frame`: with the number as it stands, and with one that is wrong alone.
-    pub(super) fn go_on<A: Account>(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<[A; 2]> {
+    pub(super) fn go_on<A: Account>(
+        &self,
+        frame: &Frame,
+        closed: &Closed,
+        own_below: impl Fn() -> bool,
+    ) -> Option<[A; 2]> {
+        if !self.is_kin(frame) {
+            return None;
+        }
         let (p, m) = (self.prices, self.mark);
         let kin = if frame.key == m.key() { None } else { Some(self.kinship(frame, closed, own_below)?) };
         let mut bill = A::default();
@@ -202,33 +234,38 @@ impl Scale<'_> {
         }
     }
 
+    /// Whether the mark could belong to the list of a frame by the look of both.
+    #[inline]
+    pub(super) fn is_kin(&self, frame: &Frame) -> bool {
+        let m = self.mark;
+        let Some(n) = m.ordinal.filter(|_| frame.key != m.key()) else { return frame.key == m.key() };
+        // 此外 goes on with 首先 and 其次, never with 第一. Otherwise only a line that carries just the next number can be a
+        // sibling in disguise.
+        let next = n == frame.last + 1 && n > 1;
+        (next || m.group == frame.group && u32::from(m.label) == frame.key & 0xffff)
+            && !(m.shape.unnumbered || frame.item.unnumbered || m.parts > 1 || frame.parts > 1)
+    }
+
     /// What it costs that an item belongs to a list which is written otherwise, if it may.
-    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: bool) -> Option<(Reason, f32)> {
+    fn kinship(&self, frame: &Frame, closed: &Closed, own_below: impl Fn() -> bool) -> Option<(Reason, f32)> {
         let (p, m) = (self.prices, self.mark);
-        if m.shape.unnumbered || frame.item.unnumbered || m.parts > 1 || frame.parts > 1 {
-            return None;
-        }
-        // 此外 goes on with 首先 and 其次, never with 第一.
-        m.ordinal?;
         let label = u16::try_from(frame.key & 0xffff).unwrap_or(0);
         if m.group == frame.group && label == m.label {
             return Some((Reason::SiblingGroup, p.sibling_group));
         }
-        // Only a line that carries just the next number can be a sibling in disguise.
-        let next = m.ordinal == Some(frame.last + 1) && frame.last + 1 > 1;
         let units = m.shape.ordered || frame.item.ordered || m.shape.through || frame.item.through;
         // What separates the others separates it too; the first one stands after a colon.
         let parted = m.shape.after_sentence || !frame.item.after_sentence || frame.count == 1;
         let enumerates = frame.inline || frame.count == 1;
         let inside = m.shape.inline && parted && enumerates && frame.block == self.site.block;
-        if !next || closed.own || (m.shape.inline && !inside) || units || label != 0 || m.label != 0 {
+        if closed.own || (m.shape.inline && !inside) || units || label != 0 || m.label != 0 {
             return None;
         }
         if m.shape.inline && m.shape.loose {
             return None;
         }
         // Where a list of its own kind is open, it more likely belongs there with a wrong number.
-        let stray = if own_below { 1.5 } else { 1.0 };
+        let stray = if own_below() { 1.5 } else { 1.0 };
         Some((Reason::SiblingFamily, p.sibling_family * stray * if m.shape.inline { 0.15 } else { 1.0 }))
     }
 
@@ -241,13 +278,13 @@ impl Scale<'_> {
     }
 
     /// Opening a list under the current item of `under`, or under the speech.
-    pub(super) fn open<A: Account>(&self, under: Option<&Frame>, closed: &Closed, known: &Known) -> Option<(A, First)> {
+    pub(super) fn open<A: Account>(&self, under: Option<&Frame>, closed: &Closed, known: &Known) -> Option<A> {
         let (p, m) = (self.prices, self.mark);
         let mut bill = A::default();
         bill.add(Reason::Single, closed.single);
         bill.add(Reason::Doubt, m.price);
         if m.shape.inline {
-            bill.add(Reason::Open, p.open_inline + m.inline_price);
+            bill.add(Reason::Open, opening(m, p));
             if closed.same_block {
                 bill.add(Reason::SecondList, 0.3);
             }
@@ -255,18 +292,17 @@ impl Scale<'_> {
                 bill.add(Reason::Open, p.inline_in_inline);
             }
         } else {
-            bill.add(Reason::Open, if m.family == BARE { p.bare } else { p.open });
+            bill.add(Reason::Open, opening(m, p));
             let strength = if self.minds_leaving() { 1.0 } else { 0.0 };
             let lowest = if m.family == BARE || closed.lowest_unnumbered { closed.leave_lowest } else { 0.0 };
             bill.add(Reason::Leave, strength * (closed.leave + lowest));
             self.after_closed(closed, &mut bill);
         }
-        let first = self.first(known.memo)?;
-        self.first_number(under, closed, first, &mut bill);
+        self.first_number(under, closed, known.first, &mut bill);
         if let Some(under) = under {
             self.nest(under, known, &mut bill)?;
         }
-        Some((bill, first))
+        Some(bill)
     }
 
     /// Whether a list that opens at the mark pays for the headings and points that were left: a chapter closes whatever is
@@ -324,7 +360,7 @@ impl Scale<'_> {
         let Some(n) = m.ordinal.filter(|&n| n != 1) else { return };
         match first {
             First::Right => {
-                let through = closed.through.max(under.map_or(0, |f| f.through));
+                let through = closed.past.through.max(under.map_or(0, |f| f.through));
                 match n.checked_sub(through) {
                     Some(1) => {}
                     Some(0) if m.shape.inserted => {}
@@ -338,17 +374,7 @@ impl Scale<'_> {
                 });
                 bill.add(Reason::RunOn, p.run_on + if through_bare { p.run_on_through_bare } else { 0.0 });
             }
-            First::Missing => {
-                #[expect(clippy::cast_precision_loss, reason = "at most 10")]
-                let far = n.wrapping_sub(2).min(10) as f32 * 0.25;
-                // Inside a line only a list that begins at its beginning is one.
-                let price = match (m.shape.inline, m.company) {
-                    (false, _) => p.missing_first,
-                    (true, 0 | 1) => p.missing_first + 3.0,
-                    (true, _) => p.missing_first * 0.45,
-                };
-                bill.add(Reason::MissingFirst, price + far);
-            }
+            First::Missing => bill.add(Reason::MissingFirst, missing(m, p)),
         }
     }
 
@@ -431,6 +457,31 @@ impl Scale<'_> {
         }
         Some(())
     }
+}
+
+/// What opening a list costs at a mark, whatever its number.
+pub(super) fn opening(mark: &Mark, prices: &Prices) -> f32 {
+    if mark.shape.inline {
+        prices.open_inline + mark.inline_price
+    } else if mark.family == BARE {
+        prices.bare
+    } else {
+        prices.open
+    }
+}
+
+/// What is paid for the items that are missing before a mark.
+pub(super) fn missing(mark: &Mark, prices: &Prices) -> f32 {
+    let Some(n) = mark.ordinal.filter(|&n| n != 1) else { return 0.0 };
+    #[expect(clippy::cast_precision_loss, reason = "at most 10")]
+    let far = n.wrapping_sub(2).min(10) as f32 * 0.25;
+    // Inside a line only a list that begins at its beginning is one.
+    let price = match (mark.shape.inline, mark.company) {
+        (false, _) => prices.missing_first,
+        (true, 0 | 1) => prices.missing_first + 3.0,
+        (true, _) => prices.missing_first * 0.45,
+    };
+    price + far
 }
 
 /// No outline is deeper: the stack of the program must not grow with the input.

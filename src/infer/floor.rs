@@ -8,7 +8,8 @@
 //! Every figure here must be too small rather than too great: then nothing that could win is ever given up.
 
 use super::bill::{Cost, cost};
-use super::mark::{BARE, Mark, Site, Sites};
+use super::cost::{missing, opening};
+use super::mark::{Mark, Site, Sites};
 use crate::grammar::Prices;
 
 /// What cannot be avoided in a zone.
@@ -22,25 +23,26 @@ pub(super) struct Floors {
     pub(super) irregular: Cost,
     /// How many ways of writing lists were looked at.
     pub(super) steps: u64,
-}
-
-impl Floors {
-    /// What can be said of the marks of a site.
-    pub(super) fn prospects(&self, site: &Site) -> &[Prospect] {
-        &self.marks[site.first as usize..site.end as usize]
-    }
+    /// The ways of writing lists, in the order of the text: the key of each, and its kin by their place.
+    keys: Vec<(u32, u32)>,
+    /// The marks that could count together.
+    kins: Vec<Kin>,
 }
 
 /// What can be said of a mark, whatever was read before it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Prospect {
     /// What a list that opens with it owes at least while it is alone.
     pub(super) least: Cost,
     /// The same by the look of it: whether the next number comes where it should.
     pub(super) likely: Cost,
-    /// What it pays at least where it opens a list.
+    /// What it pays at least where it opens a list with the number with which it should.
     pub(super) open: f32,
-    /// The marks with which it could count, by their place in the survey.
+    /// What it pays besides where the items before it are missing.
+    pub(super) missing: f32,
+    /// What it pays at least where it opens no list at its first number.
+    joins: Cost,
+    /// The marks with which it could count, by their place.
     kin: u32,
     /// The place of its key among the keys of the zone, as far as a frame remembers it.
     pub(super) number: u8,
@@ -50,15 +52,20 @@ pub(super) struct Prospect {
 
 /// Places of keys repeat after so many.
 pub(super) const SLOTS: usize = 128;
+/// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
+pub(super) const KEYS: usize = 11;
 
 /// Numbers from here on are not told apart.
 const NUMBERS: usize = 64;
 /// No block.
 const NEVER: u32 = u32::MAX;
+/// What no reading could pay.
+const BEYOND: Cost = Cost::MAX / 4;
 /// How a mark with a number looks: a bit for each shape of a line, and one for inside a block.
 const INLINE: u8 = 1 << 4;
 
 /// The marks that could count together.
+#[derive(Debug)]
 struct Kin {
     of: (u16, u16),
     /// Whether one of them was seen.
@@ -67,64 +74,118 @@ struct Kin {
     loose: bool,
     /// The block of the last one that was seen.
     block: u32,
+    /// What one of them pays at least beyond the floor of its site where it joins a list of another block that does not go
+    /// on with it.
+    strays: Cost,
     /// The block of the last one with a number.
     blocks: [u32; NUMBERS],
     /// How those with a number look.
     looks: [u8; NUMBERS],
 }
 
-/// What was seen of the marks of a zone, from its end or from its beginning.
+/// What was seen of the marks of a zone, from its beginning or from its end.
 struct Survey<'a> {
-    sites: &'a Sites,
     prices: &'a Prices,
-    kins: Vec<Kin>,
+    kins: &'a mut Vec<Kin>,
     /// The block of the last mark with a number, of any kin.
     blocks: [u32; NUMBERS],
+    /// What a mark with a number that opens a line pays at least beyond the floor of its site where it joins a list that
+    /// is written otherwise.
+    cousins: [Cost; NUMBERS],
     /// What a number costs at least that does not follow the last one of a list inside a block. Where such a number joins
     /// the only item of a list, that item bears half of it, the number the other half.
     odd: f32,
+    /// The most by which a number may be asked for more than it pays where it follows no mark with the number before it.
+    irregular: f32,
     /// Whether a number of the zone is nought.
     nought: bool,
-    /// How many kins were looked at.
-    steps: u64,
 }
 
-pub(super) fn floors(sites: &Sites, prices: &Prices) -> Floors {
-    let mut survey = Survey {
-        sites,
-        prices,
-        kins: Vec::with_capacity(8),
-        blocks: [NEVER; NUMBERS],
-        odd: prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD,
-        nought: sites.marks.iter().any(|mark| mark.ordinal == Some(0)),
-        steps: 0,
-    };
-    let irregular = -cost(survey.irregular());
-    let marks = survey.prospects(irregular);
-    let mut out = Floors { sites: Vec::with_capacity(sites.all.len()), marks, irregular, steps: 0 };
-    // How the lists of the zone are written, in order.
-    let mut keys: Vec<u32> = Vec::with_capacity(8);
-    for site in &sites.all {
-        let (mut weight, mut least) = (0.0, Cost::MAX);
-        for (mark, prospect) in sites.marks(site).iter().zip(&out.marks[site.first as usize..]) {
-            weight = f32::max(weight, mark.weight);
-            least = least.min(survey.believe(mark, site.block, prospect));
+impl Floors {
+    /// What can be said of the marks of a site.
+    pub(super) fn prospects(&self, site: &Site) -> &[Prospect] {
+        &self.marks[site.first as usize..site.end as usize]
+    }
+
+    /// Works out the floors of a zone.
+    pub(super) fn work_out(&mut self, sites: &Sites, prices: &Prices) {
+        self.sites.clear();
+        self.marks.clear();
+        self.keys.clear();
+        self.kins.clear();
+        self.steps = 0;
+        let odd = prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD;
+        let mut survey = Survey {
+            prices,
+            kins: &mut self.kins,
+            blocks: [NEVER; NUMBERS],
+            cousins: [BEYOND; NUMBERS],
+            odd,
+            irregular: (odd / 2.0).max(run_on(prices)).max(prices.shape).max(prices.interrupted / 2.0),
+            nought: sites.marks.iter().any(|mark| mark.ordinal == Some(0)),
+        };
+        self.irregular = -cost(survey.irregular);
+        for site in &sites.all {
+            let marks = sites.marks(site);
+            for (i, mark) in marks.iter().enumerate() {
+                let key = self.keys.iter().position(|&(key, _)| key == mark.key()).unwrap_or_else(|| {
+                    self.keys.push((mark.key(), survey.place(mark)));
+                    self.keys.len() - 1
+                });
+                self.steps += 1 + key as u64;
+                let kin = self.keys[key].1;
+                self.marks.push(Prospect {
+                    least: 0,
+                    likely: 0,
+                    open: mark.price + opening(mark, prices),
+                    missing: missing(mark, prices),
+                    joins: survey.joins(mark, site.block, kin),
+                    kin,
+                    number: u8::try_from(key % SLOTS).unwrap_or(0),
+                    twin: marks[..i].iter().any(|other| mark.is_twin_of(other)),
+                });
+            }
+            for (mark, prospect) in marks.iter().zip(&self.marks[site.first as usize..]) {
+                survey.see(mark, site.block, prospect.kin);
+            }
         }
-        out.sites.push(least.min(cost(weight)));
-        for (mark, prospect) in sites.marks(site).iter().zip(&out.marks[site.first as usize..]) {
-            survey.see(mark, site.block, prospect.kin);
-            if let Err(place) = keys.binary_search(&mark.key()) {
-                out.steps += (keys.len() - place) as u64;
-                keys.insert(place, mark.key());
+        survey.forget();
+        if self.keys.len() >= KEYS {
+            // Some pairs share a bit: which ones, the order of the keys tells.
+            self.keys.sort_unstable();
+            for (mark, prospect) in sites.marks.iter().zip(&mut self.marks) {
+                let place = self.keys.partition_point(|&(key, _)| key < mark.key());
+                prospect.number = u8::try_from(place % SLOTS).unwrap_or(0);
+            }
+        }
+        self.sites.resize(sites.all.len(), 0);
+        for (site, floor) in sites.all.iter().zip(&mut self.sites).rev() {
+            let marks = sites.marks(site);
+            let prospects = &mut self.marks[site.first as usize..site.end as usize];
+            let (mut weight, mut least) = (0.0, BEYOND);
+            for (mark, prospect) in marks.iter().zip(&mut *prospects) {
+                (prospect.least, prospect.likely) = survey.stays_alone(mark, site.block, prospect.kin);
+                weight = f32::max(weight, mark.weight);
+                least = least.min(prospect.joins);
+                match mark.ordinal {
+                    None | Some(1) => least = least.min(cost(prospect.open) + prospect.least.max(0)),
+                    // 一 may come after it as well as 三.
+                    Some(2) if !mark.shape.loose => prospect.least += self.irregular,
+                    Some(_) => {}
+                }
+            }
+            *floor = least.min(cost(weight));
+            for (mark, prospect) in marks.iter().zip(&*prospects) {
+                survey.see(mark, site.block, prospect.kin);
+                survey.see_beyond(mark, *floor, prospect.kin);
             }
         }
     }
-    for (mark, prospect) in sites.marks.iter().zip(&mut out.marks) {
-        let place = keys.partition_point(|&other| other < mark.key());
-        prospect.number = u8::try_from(place % SLOTS).unwrap_or(0);
-    }
-    out.steps += survey.steps;
-    out
+}
+
+/// What it costs to open a list that runs on from another.
+fn run_on(prices: &Prices) -> f32 {
+    prices.open.min(prices.bare) + prices.run_on
 }
 
 /// How much milder a number is judged inside a block, and among words that count.
@@ -132,32 +193,19 @@ const INLINE_MILD: f32 = 0.33;
 const LOOSE_MILD: f32 = 0.08;
 
 impl Survey<'_> {
-    /// The most by which a number may be asked for more than it pays where it follows no mark with the number before it.
-    fn irregular(&self) -> f32 {
-        (self.odd / 2.0).max(self.run_on()).max(self.prices.shape).max(self.prices.interrupted / 2.0)
-    }
-
-    /// What believing a mark costs at least.
-    fn believe(&self, mark: &Mark, block: u32, prospect: &Prospect) -> Cost {
+    /// What believing a mark costs at least, but for opening a list at its first number.
+    fn joins(&self, mark: &Mark, block: u32, kin: u32) -> Cost {
         let p = self.prices;
-        let open = if mark.shape.inline {
-            p.open_inline + mark.inline_price
-        } else if mark.family == BARE {
-            p.bare
-        } else {
-            p.open
-        };
-        let opening = cost(mark.price + open) + prospect.least.max(0);
-        let kin = self.kin(prospect.kin);
+        let kin = self.kin(kin);
         match mark.ordinal {
-            None if kin.is_none() => opening,
+            None if kin.is_none() => BEYOND,
             None => cost(mark.price),
             Some(_) if self.nought || mark.shape.inserted || mark.shape.through => cost(mark.price),
-            Some(1) => kin.map_or(opening, |kin| opening.min(cost(mark.price + self.again(kin, mark, block)))),
+            Some(1) => kin.map_or(BEYOND, |kin| cost(mark.price + self.again(kin, mark, block))),
             Some(n) => {
                 let company = if mark.shape.inline && mark.company > 1 { 0.45 } else { 1.0 };
-                let run_on = if mark.shape.inline || kin.is_none() { f32::INFINITY } else { self.run_on() };
-                let opening = (open + p.missing_first * company).min(run_on);
+                let run_on = if mark.shape.inline || kin.is_none() { f32::INFINITY } else { run_on(p) };
+                let opening = (opening(mark, p) + p.missing_first * company).min(run_on);
                 let cousin = self.cousin(mark, n as usize, block);
                 let joining = kin.map_or(f32::INFINITY, |kin| self.follow(kin, mark, n as usize, block));
                 cost(mark.price + joining.min(cousin).min(opening))
@@ -171,7 +219,7 @@ impl Survey<'_> {
         let mild = mild(kin, mark);
         let apart = mark.shape.inline && kin.block != block;
         // Where 一 comes after 二 the two may have changed places.
-        let odd = (p.repeat.min(p.backwards).min(p.slip) * mild).min(p.swapped * mild + self.irregular());
+        let odd = (p.repeat.min(p.backwards).min(p.slip) * mild).min(p.swapped * mild + self.irregular);
         let shared = if loose(kin, mark) { 0.0 } else { self.odd / 2.0 };
         (odd - shared).max(0.0) + if apart { p.interrupted.min(p.block_goes_inline) } else { 0.0 }
     }
@@ -206,57 +254,15 @@ impl Survey<'_> {
         } else if n >= NUMBERS || self.blocks[n - 1] == block {
             price * 0.15
         } else {
-            price * 0.15 + self.irregular()
+            price * 0.15 + self.irregular
         }
-    }
-
-    /// What it costs to open a list that runs on from another.
-    fn run_on(&self) -> f32 {
-        self.prices.open.min(self.prices.bare) + self.prices.run_on
-    }
-
-    /// What can be said of the marks but for the place of their keys.
-    fn prospects(&mut self, irregular: Cost) -> Vec<Prospect> {
-        let mut out = vec![Prospect::default(); self.sites.marks.len()];
-        for site in self.sites.all.iter().rev() {
-            let marks = self.sites.marks(site);
-            for (i, mark) in marks.iter().enumerate() {
-                let kin = self.place(mark);
-                let (mut least, likely) = self.stays_alone(mark, site.block, self.kin(kin));
-                if mark.ordinal == Some(2) && !mark.shape.loose {
-                    // 一 may come after it as well as 三.
-                    least += irregular;
-                }
-                let twin = marks[..i].iter().any(|other| mark.is_twin_of(other));
-                let open = self.least_to_open(mark);
-                out[site.first as usize + i] = Prospect { least, likely, open, kin, number: 0, twin };
-            }
-            for (i, mark) in (site.first as usize..).zip(marks) {
-                self.see(mark, site.block, out[i].kin);
-            }
-        }
-        self.kins.iter_mut().for_each(|kin| *kin = Kin::unseen(kin.of));
-        self.blocks = [NEVER; NUMBERS];
-        out
-    }
-
-    /// What a mark pays at least that opens a list.
-    fn least_to_open(&self, mark: &Mark) -> f32 {
-        let p = self.prices;
-        let missing = match mark.ordinal {
-            Some(1) | None => 0.0,
-            Some(_) if mark.shape.through => 0.0,
-            Some(_) if mark.shape.inline => p.missing_first * 0.45,
-            Some(_) => p.missing_first.min(p.run_on),
-        };
-        let open = if mark.shape.inline { p.open_inline + mark.inline_price } else { p.open.min(p.bare) };
-        mark.price + open + missing
     }
 
     /// What a list will cost that opens with a mark, at least and by the look of it: it stays alone, is joined by what does
     /// not fit, or goes on.
-    fn stays_alone(&self, mark: &Mark, block: u32, kin: Option<&Kin>) -> (Cost, Cost) {
+    fn stays_alone(&self, mark: &Mark, block: u32, kin: u32) -> (Cost, Cost) {
         let p = self.prices;
+        let kin = self.kin(kin);
         let inline = mark.shape.inline;
         let single = if inline { p.single_inline } else { mark.single };
         let next = match mark.ordinal {
@@ -268,20 +274,18 @@ impl Survey<'_> {
             Some(n) => n as usize + 1,
         };
         let comes = kin.is_some_and(|kin| kin.looks[next] != 0 && (!inline || kin.blocks[next] == block));
-        let joined = match kin {
-            None => f32::INFINITY,
-            Some(kin) if comes || loose(kin, mark) || mark.shape.through || next == 3 => 0.0,
-            Some(kin) if kin.looks[next] == 0 => self.odd / 2.0,
-            Some(_) => (p.interrupted / 2.0).min(p.inline_goes_on),
-        };
         let beside = self.blocks[next] == block;
-        let cousin = match self.blocks[next] {
-            NEVER => f32::INFINITY,
-            _ if beside => 0.0,
-            _ => self.odd / 2.0,
+        // What does not fit pays for joining it.
+        let odd = |beyond: Cost| beyond.max(cost(self.odd / 2.0));
+        let joined = match kin {
+            None => BEYOND,
+            Some(kin) if comes || loose(kin, mark) || mark.shape.through || next == 3 => 0,
+            Some(kin) if kin.looks[next] == 0 => odd(if kin.block == block { 0 } else { kin.strays }),
+            Some(_) => cost((p.interrupted / 2.0).min(p.inline_goes_on)),
         };
+        let cousin = if beside { 0 } else { odd(self.cousins[next]) };
         let likely = if comes || beside { 0.0 } else { single };
-        (cost(single.min(joined).min(cousin)), cost(likely))
+        (cost(single).min(joined).min(cousin), cost(likely))
     }
 
     /// The place of the marks with which one could count.
@@ -291,7 +295,6 @@ impl Survey<'_> {
             self.kins.push(Kin::unseen(of));
             self.kins.len() - 1
         });
-        self.steps += 1 + place as u64;
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
@@ -311,11 +314,45 @@ impl Survey<'_> {
             self.blocks[n] = block;
         }
     }
+
+    /// Notes what a mark pays beyond the floor of its site where it joins a list that is written otherwise, or one of its kin
+    /// in another block that counts otherwise. It may ask less of the next number then, unless it repeats the last.
+    fn see_beyond(&mut self, mark: &Mark, floor: Cost, place: u32) {
+        let p = self.prices;
+        let Some(n) = mark.ordinal.map(|n| n as usize) else { return };
+        let mild = if mark.shape.inline { INLINE_MILD } else { 1.0 };
+        let odd = match n {
+            _ if mark.shape.inserted => -self.irregular,
+            1 => (p.repeat * mild).min(p.backwards.min(p.slip) * mild - self.irregular),
+            _ => self.odd / INLINE_MILD * mild - self.irregular,
+        };
+        let apart = if mark.shape.inline { p.interrupted.min(p.block_goes_inline) } else { 0.0 };
+        let kin = &mut self.kins[place as usize];
+        kin.strays = kin.strays.min(cost(mark.price + odd + apart) - floor);
+        if n < NUMBERS && !mark.shape.inline {
+            let beyond = cost(mark.price + p.sibling_family - self.irregular) - floor;
+            self.cousins[n] = self.cousins[n].min(beyond);
+        }
+    }
+
+    /// Forgets what was seen.
+    fn forget(&mut self) {
+        self.kins.iter_mut().for_each(|kin| *kin = Kin::unseen(kin.of));
+        self.blocks = [NEVER; NUMBERS];
+    }
 }
 
 impl Kin {
     const fn unseen(of: (u16, u16)) -> Self {
-        Self { of, seen: false, loose: false, block: NEVER, blocks: [NEVER; NUMBERS], looks: [0; NUMBERS] }
+        Self {
+            of,
+            seen: false,
+            loose: false,
+            block: NEVER,
+            strays: BEYOND,
+            blocks: [NEVER; NUMBERS],
+            looks: [0; NUMBERS],
+        }
     }
 }
 

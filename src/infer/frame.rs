@@ -83,13 +83,38 @@ impl Frames {
         }
     }
 
-    pub(super) fn push(&mut self, frame: Frame) -> u32 {
+    /// Works out the hash of the last frame from those below it.
+    pub(super) fn hash_last(&mut self) {
+        let Some(last) = self.all.last() else { return };
+        let hash = hash(last, self.get(last.below).map_or(0, |frame| frame.hash));
+        self.all.last_mut().into_iter().for_each(|last| last.hash = hash);
+    }
+
+    /// The last frame.
+    pub(super) fn last(&self) -> u32 {
+        u32::try_from(self.all.len().wrapping_sub(1)).unwrap_or(ROOT)
+    }
+
+    /// Puts a frame upon the one below it; where there is a single stack, what stood there is gone.
+    pub(super) fn push(&mut self, frame: Frame, single: bool) {
+        if single {
+            self.all.truncate(frame.below.wrapping_add(1) as usize);
+        }
         self.all.push(frame);
-        u32::try_from(self.all.len() - 1).unwrap_or(ROOT)
+    }
+
+    /// A frame that is to be written anew as the last one; where there is a single stack, in its place.
+    pub(super) fn renew(&mut self, at: u32, single: bool) -> Option<&mut Frame> {
+        if single {
+            self.all.truncate(at.wrapping_add(1) as usize);
+        } else {
+            self.all.extend_from_within(at as usize..=at as usize);
+        }
+        self.all.last_mut()
     }
 }
 
-pub(super) fn hash(frame: &Frame, below: u64) -> u64 {
+fn hash(frame: &Frame, below: u64) -> u64 {
     let shape = u64::from(frame.item.heading) | u64::from(frame.item.lead_in) << 1 | u64::from(frame.inline) << 2;
     let fields = [
         u64::from(frame.key),

@@ -16,7 +16,7 @@ mod way;
 pub use bill::{Bill, Reason};
 pub use mark::{BARE, Mark, Shape, Site, Sites, Terrain};
 pub use reading::{Item, Reading};
-pub use search::infer;
+pub use search::{Room, infer};
 
 /// A reading that is dearer than the chosen one by no more than this is close: its distance is told as a margin. How far off
 /// the others are is not found out.

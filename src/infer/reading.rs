@@ -43,10 +43,11 @@ pub struct Item {
 }
 
 /// Follows the decisions of a reading once more and writes down the items, each with its bill.
-pub(super) fn replay(sites: &Sites, decisions: &[Decision], bills: &[Bill]) -> Reading {
-    let mut reading = Reading { items: Vec::with_capacity(decisions.len()), ..Reading::default() };
+pub(super) fn replay(sites: &Sites, decisions: &[Decision], bills: &[Bill], reading: &mut Reading) {
+    reading.items.clear();
+    reading.lists = 0;
     // The open lists: the current item of each, its list, and whether it was opened inside a block.
-    let mut open: Vec<(u32, u32, bool)> = Vec::with_capacity(usize::from(MOST_DEEP));
+    let mut open = [(0, 0, false); MOST_DEEP as usize];
     for (decision, &bill) in decisions.iter().zip(bills) {
         let choice = decision.choice;
         if choice.how == How::Rejects {
@@ -55,15 +56,17 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], bills: &[Bill]) -> R
         let site = &sites.all[choice.site as usize];
         let mark = site.first + u32::from(choice.mark);
         let item = u32::try_from(reading.items.len()).unwrap_or(u32::MAX);
-        open.truncate(usize::from(choice.depth));
-        if choice.opens() {
-            open.push((item, reading.lists, sites.marks[mark as usize].shape.inline));
+        let depth = usize::from(choice.depth);
+        let at = if choice.opens() {
+            open[depth] = (item, reading.lists, sites.marks[mark as usize].shape.inline);
             reading.lists += 1;
-        } else if let Some(top) = open.last_mut() {
-            top.0 = item;
-        }
-        let parent = open.len().checked_sub(2).map(|i| open[i].0);
-        let (_, list, inline) = open.last().copied().unwrap_or_default();
+            depth
+        } else {
+            open[depth - 1].0 = item;
+            depth - 1
+        };
+        let parent = at.checked_sub(1).map(|above| open[above].0);
+        let (_, list, inline) = open[at];
         reading.items.push(Item {
             mark,
             block: site.block,
@@ -76,5 +79,4 @@ pub(super) fn replay(sites: &Sites, decisions: &[Decision], bills: &[Bill]) -> R
             placed: decision.placed,
         });
     }
-    reading
 }

@@ -2,39 +2,46 @@
 
 use super::arena::{Decision, Node, Trail};
 use super::bill::{Bill, CLOSE, Cost, price};
-use super::cost::MOST_DEEP;
-use super::frame::{Frames, hash};
+use super::floor::Floors;
+use super::frame::Frames;
 use super::mark::Sites;
 use super::reading::{Reading, replay};
-use super::way::{Choice, Ground, State, Step, Way};
+use super::way::{Choice, Ground, How, State, Way, Worth};
 use crate::grammar::Prices;
 
 /// The complete reading of a zone with the least cost.
-#[must_use]
-pub fn infer(sites: &Sites, prices: &Prices) -> Reading {
-    let mut search = Search::new(sites, prices);
-    let (cost, doubted) = search.straight();
-    let Some(site) = doubted else { return search.tell(cost) };
-    let patience = search.patience(cost);
-    if patience == 0 {
-        return doubtful(search.tell(cost));
-    }
-    let straight = std::mem::take(&mut search.path);
-    search.path.follow(&straight, site);
-    let best = search.beam(site, cost + CLOSE, patience);
-    if let Some(best) = best {
-        drop(straight);
-        return search.tell(best);
-    }
-    search.path = straight;
-    doubtful(search.tell(cost))
+pub fn infer<'r>(sites: &Sites, prices: &Prices, room: &'r mut Room) -> &'r Reading {
+    let mut search = Search::new(sites, prices, room);
+    search.infer();
+    &room.reading
 }
 
-/// The straight path where the beam lost its way: every reading that it kept became dearer than this one. Nothing is known of
-/// what comes close to it, so nothing of it is certain.
-fn doubtful(mut straight: Reading) -> Reading {
-    straight.items.iter_mut().for_each(|item| (item.margin, item.placed) = (0.0, 0.0));
-    straight
+/// Room for a search, used again from zone to zone.
+#[derive(Debug, Default)]
+pub struct Room {
+    floors: Floors,
+    slate: Slate,
+    reading: Reading,
+}
+
+/// What a search writes down.
+#[derive(Debug, Default)]
+struct Slate {
+    frames: Frames,
+    trail: Trail,
+    /// The reading that is followed, and the straight one where the beam begins.
+    path: Path,
+    straight: Path,
+    /// The cheapest other ways beside the straight path, each with its site; only those cheaper than all before.
+    others: Vec<(Cost, u32)>,
+    /// The readings that are kept, and those of the site before.
+    beam: Vec<State>,
+    before: Vec<State>,
+    /// The ways of a site, and the order in which they are gone.
+    ways: Vec<Way>,
+    order: Vec<u64>,
+    /// The hashes of the stacks in the beam.
+    kept: Vec<u64>,
 }
 
 /// One reading: what it decided, site by site, and what each decision costs.
@@ -45,13 +52,14 @@ struct Path {
 }
 
 impl Path {
-    /// A path with room for so many sites.
-    fn of(sites: usize) -> Self {
-        Self { decisions: Vec::with_capacity(sites), bills: Vec::with_capacity(sites) }
+    fn clear(&mut self) {
+        self.decisions.clear();
+        self.bills.clear();
     }
 
     /// Takes over another one up to a site.
     fn follow(&mut self, other: &Self, site: u32) {
+        self.clear();
         self.decisions.extend_from_slice(&other.decisions[..site as usize]);
         self.bills.extend_from_slice(&other.bills[..site as usize]);
     }
@@ -59,96 +67,96 @@ impl Path {
 
 struct Search<'a> {
     ground: Ground<'a>,
-    frames: Frames,
-    trail: Trail,
-    path: Path,
-    /// The ways of a site in the order in which they are gone: room that is used again.
-    order: Vec<u64>,
-    /// The hashes of the stacks in the beam.
-    kept: Vec<u64>,
+    slate: &'a mut Slate,
+    reading: &'a mut Reading,
     steps: u64,
 }
 
 impl<'a> Search<'a> {
-    fn new(sites: &'a Sites, prices: &'a Prices) -> Self {
-        let ground = Ground::new(sites, prices);
-        Self {
-            steps: ground.floors.steps,
-            ground,
-            frames: Frames { all: Vec::with_capacity(usize::from(MOST_DEEP)) },
-            trail: Trail::default(),
-            path: Path::of(sites.all.len()),
-            order: Vec::new(),
-            kept: Vec::new(),
+    fn new(sites: &'a Sites, prices: &'a Prices, room: &'a mut Room) -> Self {
+        let Room { floors, slate, reading } = room;
+        floors.work_out(sites, prices);
+        slate.path.clear();
+        Self { steps: floors.steps, ground: Ground { sites, prices, floors }, slate, reading }
+    }
+
+    /// Goes straight, and searches from where that is not proven to be right.
+    fn infer(&mut self) {
+        let (cost, doubted) = self.straight();
+        let Some(site) = doubted else { return self.tell(cost) };
+        let patience = self.patience(cost);
+        if patience > 0 {
+            std::mem::swap(&mut self.slate.path, &mut self.slate.straight);
+            self.slate.path.follow(&self.slate.straight, site);
+            if let Some(best) = self.beam(site, cost + CLOSE, patience) {
+                return self.tell(best);
+            }
+            std::mem::swap(&mut self.slate.path, &mut self.slate.straight);
         }
+        // The beam lost its way: every reading that it kept became dearer than the straight one. Nothing is known of what
+        // comes close to it, so nothing of it is certain.
+        self.tell(cost);
+        self.reading.items.iter_mut().for_each(|item| (item.margin, item.placed) = (0.0, 0.0));
     }
 
     /// Takes the cheapest way at every site, and proves that nothing else can be cheaper or come close: whoever parts from it
     /// has paid what it paid before, and what the other way costs; and will pay the floors of the sites ahead. Tells what it
     /// costs, counted from the floors up, and the first site at which another way was not proven to be dearer in the end.
     fn straight(&mut self) -> (Cost, Option<u32>) {
-        // The cheapest other ways, each with its site; only those cheaper than all before.
-        let mut others: Vec<(Cost, u32)> = Vec::with_capacity(16);
-        let end = self.walk(State::START, |other, site| {
+        let mut others = std::mem::take(&mut self.slate.others);
+        others.clear();
+        let end = self.walk(|other, site| {
             if others.last().is_none_or(|last| other < last.0) {
                 others.push((other, site));
             }
         });
-        let cost = end.paid + self.ground.end(&self.frames, &end);
-        (cost, others.into_iter().find(|other| other.0 <= cost + CLOSE).map(|(_, site)| site))
+        let cost = end.paid + self.ground.end(&self.slate.frames, &end);
+        let doubted = others.iter().find(|other| other.0 <= cost + CLOSE).map(|&(_, site)| site);
+        self.slate.others = others;
+        (cost, doubted)
     }
 
     /// Goes on with the path by the way that looks cheapest at every site ahead; what the others cost at least is told.
-    fn walk(&mut self, mut state: State, mut others: impl FnMut(Cost, u32)) -> State {
-        let from = self.path.decisions.len();
+    fn walk(&mut self, mut others: impl FnMut(Cost, u32)) -> State {
+        let mut state = self.again();
+        let Slate { frames, path, .. } = &mut *self.slate;
+        let from = path.decisions.len();
         for (_, site) in self.ground.sites.all.iter().zip(0u32..).skip(from) {
-            let (mut best, mut other): (Option<Way>, Cost) = (None, Cost::MAX);
-            let worth = state.paid + self.frames.get(state.top).map_or(0, |top| top.owed.max(0)) + FAR;
-            let weighed = self.ground.weigh(&self.frames, (&state, 0), site, worth, |way| {
-                let loser = match &mut best {
-                    Some(best) if way.likely < best.likely => Some(std::mem::replace(best, way)),
-                    Some(_) => Some(way),
-                    None => {
-                        best = Some(way);
-                        None
-                    }
-                };
-                other = loser.map_or(other, |way| other.min(way.paid + way.owed));
-                best.map_or(Cost::MAX, |best| best.likely)
+            let (mut best, mut likely, mut owing, mut other) = (None, Cost::MAX, Cost::MAX, Cost::MAX);
+            let now = state.paid + frames.get(state.top).map_or(0, |top| top.owed.max(0));
+            let worth = Worth { near: now + NEAR, most: now + FAR };
+            let weighed = self.ground.weigh(frames, (&state, 0), site, worth, |way| {
+                if way.likely < likely {
+                    (other, likely, owing) = (other.min(owing), way.likely, way.paid + way.owed);
+                    best = Some(way);
+                } else {
+                    other = other.min(way.paid + way.owed);
+                }
+                likely
             });
             self.steps += weighed.looked;
             others(other.min(weighed.far), site);
             let Some(way) = best else { break };
-            self.path.bills.push(self.ground.bill(&self.frames, &state, site, &way));
-            let step = self.ground.go(&self.frames, &state, site, &way);
-            self.path.decisions.push(Decision::sure(step.choice));
-            state = self.climb(&step);
+            path.bills.push(self.ground.bill(frames, &state, site, &way));
+            let choice = self.ground.go(frames, &mut state, site, &way, true);
+            path.decisions.push(Decision::sure(choice));
         }
         state
     }
 
-    /// Takes a step of the only reading: its frames are its stack and nothing else.
-    fn climb(&mut self, step: &Step) -> State {
-        let mut state = step.state;
-        if let Some(frame) = step.frame {
-            self.frames.all.truncate(usize::from(frame.depth) - 1);
-            state.top = self.frames.push(frame);
-        }
-        state
-    }
-
-    /// Walks the path anew as far as it is decided, and writes the bills that are missing.
+    /// Walks the path anew as far as it is decided, and writes the bills that are missing. Its frames are its stack and
+    /// nothing else.
     fn again(&mut self) -> State {
-        self.frames.all.clear();
+        let Slate { frames, path, .. } = &mut *self.slate;
+        frames.all.clear();
         let mut state = State::START;
-        for i in 0..self.path.decisions.len() {
-            let choice = self.path.decisions[i].choice;
-            let way = self.ground.again(&self.frames, &state, &choice);
-            if i == self.path.bills.len() {
-                self.path.bills.push(self.ground.bill(&self.frames, &state, choice.site, &way));
+        for i in 0..path.decisions.len() {
+            let choice = path.decisions[i].choice;
+            let way = self.ground.again(frames, &state, &choice);
+            if i == path.bills.len() {
+                path.bills.push(self.ground.bill(frames, &state, choice.site, &way));
             }
-            let step = self.ground.go(&self.frames, &state, choice.site, &way);
-            state = self.climb(&step);
+            self.ground.go(frames, &mut state, choice.site, &way, true);
         }
         state
     }
@@ -158,17 +166,21 @@ impl<'a> Search<'a> {
     /// has lost to the straight path.
     fn beam(&mut self, from: u32, most: Cost, patience: u64) -> Option<Cost> {
         let start = self.again();
-        self.frames.hash_all();
-        let (mut beam, mut before, mut ways) = (vec![start], Vec::new(), Vec::new());
+        self.slate.frames.hash_all();
+        self.slate.trail.clear();
+        self.slate.beam.clear();
+        self.slate.beam.push(start);
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
         let patience = self.steps + patience;
         for site in from..sites {
             if self.steps > patience {
-                return self.walk_on(&beam, most);
+                return self.walk_on(most);
             }
+            let Slate { frames, ways, beam, before, .. } = &mut *self.slate;
             ways.clear();
             for (state, from) in beam.iter().zip(0u16..) {
-                let weighed = self.ground.weigh(&self.frames, (state, from), site, most, |way| {
+                let worth = Worth { near: most, most };
+                let weighed = self.ground.weigh(frames, (state, from), site, worth, |way| {
                     if way.paid + way.owed <= most {
                         ways.push(way);
                     }
@@ -176,10 +188,10 @@ impl<'a> Search<'a> {
                 });
                 self.steps += weighed.looked;
             }
-            std::mem::swap(&mut beam, &mut before);
-            self.select(site, &ways, &before, &mut beam);
+            std::mem::swap(beam, before);
+            self.select(site);
         }
-        self.finish(beam, most)
+        self.finish(most)
     }
 
     /// How many open lists and choices a beam may look at, where the straight path costs so much: nothing where a long text is
@@ -193,102 +205,109 @@ impl<'a> Search<'a> {
     }
 
     /// Keeps the cheapest states, as many as the beam is wide, and of equal stacks the cheapest one.
-    fn select(&mut self, site: u32, ways: &[Way], before: &[State], beam: &mut Vec<State>) {
+    fn select(&mut self, site: u32) {
+        let Slate { ways, before, beam, kept, order, .. } = &mut *self.slate;
         beam.clear();
-        self.kept.clear();
+        kept.clear();
+        order.clear();
         let wide = self.ground.prices.beam;
         let best = ways.iter().map(|way| way.paid).min().unwrap_or(0);
         let fewest = before.iter().map(|state| state.rejects).min().unwrap_or(0);
-        let mut order = std::mem::take(&mut self.order);
-        order.clear();
         let near = ways.iter().zip(0..1u64 << PLACES).filter(|(way, _)| way.paid <= best + WORST);
         order.extend(near.map(|(way, place)| {
             let (dearer, rejects) = (way.paid.abs_diff(best), before[usize::from(way.from)].rejects - fewest);
             dearer << (PLACES + REJECTS) | u64::from(rejects).min((1 << REJECTS) - 1) << PLACES | place
         }));
         // Mostly twice as many as there is room for are enough.
+        let mut order = std::mem::take(order);
         let first = order.len().min(2 * wide);
         if first < order.len() {
             order.select_nth_unstable(first);
         }
         let (first, others) = order.split_at_mut(first);
         for keys in [first, others] {
-            if beam.len() < wide {
+            if self.slate.beam.len() < wide {
                 keys.sort_unstable();
-                self.keep(site, keys.iter().map(|key| &ways[(key & ((1 << PLACES) - 1)) as usize]), before, beam);
+                self.keep(site, keys);
             }
         }
-        self.order = order;
+        self.slate.order = order;
     }
 
-    /// Goes the ways until the beam is full; of those that lead to equal stacks only the first.
-    fn keep<'w>(&mut self, site: u32, ways: impl Iterator<Item = &'w Way>, before: &[State], beam: &mut Vec<State>) {
+    /// Goes the ways, told by the places in their keys, until the beam is full; of those that lead to equal stacks only the
+    /// first.
+    fn keep(&mut self, site: u32, keys: &[u64]) {
+        let Slate { frames, trail, ways, before, beam, kept, .. } = &mut *self.slate;
+        let ways = keys.iter().map(|key| &ways[(key & ((1 << PLACES) - 1)) as usize]);
         for way in ways {
             if beam.len() >= self.ground.prices.beam {
                 break;
             }
-            let step = self.ground.go(&self.frames, &before[usize::from(way.from)], site, way);
-            let hash = match &step.frame {
-                Some(frame) => hash(frame, self.frames.get(frame.below).map_or(0, |f| f.hash)),
-                None => self.frames.get(step.state.top).map_or(0, |f| f.hash),
-            };
-            let node = Node::new(step.state.trail, step.choice);
-            if let Some(winner) = self.kept.iter().position(|&other| other == hash) {
+            let mut state = before[usize::from(way.from)];
+            let choice = self.ground.go(frames, &mut state, site, way, false);
+            let grown = choice.how != How::Rejects;
+            if grown {
+                frames.hash_last();
+            }
+            let hash = frames.get(state.top).map_or(0, |f| f.hash);
+            let node = Node::new(state.trail, choice);
+            if let Some(winner) = kept.iter().position(|&other| other == hash) {
+                if grown {
+                    frames.all.pop();
+                }
                 let (winner, sites) = (beam[winner], self.ground.sites);
                 let margin = way.paid - winner.paid;
-                self.steps += self.trail.note_rival(winner.trail, node, margin, |a, b| same(sites, a, b));
+                self.steps += trail.note_rival(winner.trail, node, margin, |a, b| same(sites, a, b));
                 continue;
             }
-            let mut state = step.state;
-            if let Some(mut frame) = step.frame {
-                frame.hash = hash;
-                state.top = self.frames.push(frame);
-            }
-            state.trail = self.trail.push(node);
-            self.kept.push(hash);
+            state.trail = trail.push(node);
+            kept.push(hash);
             beam.push(state);
         }
     }
 
     /// Walks the best reading of the beam to its end.
-    fn walk_on(&mut self, beam: &[State], most: Cost) -> Option<Cost> {
+    fn walk_on(&mut self, most: Cost) -> Option<Cost> {
+        let Slate { trail, beam, path, .. } = &mut *self.slate;
         let best = beam.iter().min_by_key(|state| (state.paid, state.rejects))?;
-        self.trail.tell(best.trail, &mut self.path.decisions);
-        self.trail = Trail::default();
-        let state = self.again();
-        let end = self.walk(state, |_, _| ());
-        Some(end.paid + self.ground.end(&self.frames, &end)).filter(|&cost| cost <= most)
+        trail.tell(best.trail, &mut path.decisions);
+        let end = self.walk(|_, _| ());
+        Some(end.paid + self.ground.end(&self.slate.frames, &end)).filter(|&cost| cost <= most)
     }
 
     /// Closes what is open and takes the cheapest reading.
-    fn finish(&mut self, mut beam: Vec<State>, most: Cost) -> Option<Cost> {
-        for state in &mut beam {
-            state.paid += self.ground.end(&self.frames, state);
+    fn finish(&mut self, most: Cost) -> Option<Cost> {
+        let Slate { frames, trail, beam, path, .. } = &mut *self.slate;
+        for state in &mut *beam {
+            state.paid += self.ground.end(frames, state);
         }
         beam.sort_by_key(|state| (state.paid, state.rejects));
         // Lists that stay alone are paid for at the end.
         let best = beam.first().copied().filter(|best| best.paid <= most)?;
         for other in beam.iter().skip(1) {
-            if let Some(last) = self.trail.get(other.trail) {
+            if let Some(last) = trail.get(other.trail) {
                 let sites = self.ground.sites;
-                self.trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
+                trail.note_rival(best.trail, last, other.paid - best.paid, |a, b| same(sites, a, b));
             }
         }
-        self.trail.tell(best.trail, &mut self.path.decisions);
+        trail.tell(best.trail, &mut path.decisions);
         self.again();
         Some(best.paid)
     }
 
-    fn tell(&self, paid: Cost) -> Reading {
+    /// Writes down the reading that was followed.
+    fn tell(&mut self, paid: Cost) {
         let cost = paid + self.ground.floors.sites.iter().sum::<Cost>();
-        let mut reading = replay(self.ground.sites, &self.path.decisions, &self.path.bills);
-        (reading.cost, reading.steps) = (price(cost), self.steps);
-        reading
+        replay(self.ground.sites, &self.slate.path.decisions, &self.slate.path.bills, self.reading);
+        (self.reading.cost, self.reading.steps) = (price(cost), self.steps);
     }
 }
 
-/// On the straight path a way that is so much dearer is not looked at more closely.
+/// On the straight path a list whose opening is so much dearer is not opened.
 const FAR: Cost = 10_000;
+/// On the straight path a way that is so much dearer than nothing is told by the least that it costs. Few straight paths
+/// cost so much.
+const NEAR: Cost = 4_000;
 /// A reading so much dearer than the best will not win any more: less than 2^18.
 const WORST: Cost = 140_000;
 /// The bits of the place of a way among those of its site, and of how many candidates its reading rejected.
@@ -313,15 +332,18 @@ fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLOSE, Cost, Search, infer, price};
+    use super::{CLOSE, Cost, Room, Search, infer, price};
     use crate::grammar::{Grammar, Prices};
     use crate::infer::mark::{BARE, Mark, Shape, Site, Sites, Terrain};
     use crate::infer::reading::Reading;
 
     /// The beam without any bound, as wide as told.
     fn widely(sites: &Sites, prices: &Prices) -> Reading {
-        let mut search = Search::new(sites, prices);
-        search.beam(0, Cost::MAX / 2, u64::MAX / 2).map_or_else(Reading::default, |best| search.tell(best))
+        let mut room = Room::default();
+        let mut search = Search::new(sites, prices, &mut room);
+        let Some(best) = search.beam(0, Cost::MAX / 2, u64::MAX / 2) else { return Reading::default() };
+        search.tell(best);
+        room.reading
     }
 
     /// Numbers by chance, the same ones each time.
@@ -416,14 +438,14 @@ mod tests {
     fn what_is_proven_is_what_the_widest_search_finds() {
         let grammar = Grammar::builtin();
         let wide = Prices { beam: 400, ..*grammar.prices() };
-        let (mut straight, mut equal) = (0, 0);
+        let (mut straight, mut equal, mut room) = (0, 0, Room::default());
         for seed in 0..ROUNDS {
             let mut chance = Chance(seed * 7919 + 1);
             let odd = [3, 30, 1000][(seed % 3) as usize];
             let sites = sites(&mut chance, odd);
-            straight += u32::from(Search::new(&sites, &wide).straight().1.is_none());
-            let (found, wanted) = (infer(&sites, &wide), widely(&sites, &wide));
-            if told(&found) == told(&wanted) {
+            straight += u32::from(Search::new(&sites, &wide, &mut room).straight().1.is_none());
+            let (found, wanted) = (infer(&sites, &wide, &mut room), widely(&sites, &wide));
+            if told(found) == told(&wanted) {
                 equal += 1;
             } else {
                 assert!(found.cost < wanted.cost, "seed {seed}, {sites:#?}");
@@ -438,15 +460,16 @@ mod tests {
     #[test]
     fn no_reading_is_dearer_than_the_straight_one() {
         let grammar = Grammar::builtin();
-        let mut lost = 0;
+        let (mut lost, mut room) = (0, Room::default());
         for seed in 0..ROUNDS {
             let narrow = Prices { beam: [1, 2, 24][(seed % 3) as usize], ..*grammar.prices() };
             let sites = sites(&mut Chance(seed * 104_729 + 7), 2);
-            let mut search = Search::new(&sites, &narrow);
+            let mut search = Search::new(&sites, &narrow, &mut room);
             let cost = search.straight().0;
-            let straight = search.tell(cost);
-            let found = infer(&sites, &narrow);
-            assert!(found.cost <= straight.cost + 0.1, "seed {seed}: {} and {}", found.cost, straight.cost);
+            search.tell(cost);
+            let straight = room.reading.cost;
+            let found = infer(&sites, &narrow, &mut room);
+            assert!(found.cost <= straight + 0.1, "seed {seed}: {} and {straight}", found.cost);
             lost += u32::from(!found.items.is_empty() && found.items.iter().all(|item| item.margin == 0.0));
         }
         assert!(lost > 0, "no beam lost its way");

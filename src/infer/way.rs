@@ -1,8 +1,8 @@
 //! Ways: how a reading so far can go on at a site, weighed first and gone only if it is worth it.
 
 use super::bill::{Account, Bill, Cost, Reason, Sum, cost};
-use super::cost::{Closed, First, Known, Scale};
-use super::floor::{Floors, SLOTS, floors};
+use super::cost::{Closed, First, Known, Past, Scale, opening};
+use super::floor::{Floors, KEYS, SLOTS};
 use super::frame::{Frame, Frames, Memo, ROOT};
 use super::mark::{Mark, Shape, Site, Sites};
 use crate::grammar::Prices;
@@ -100,73 +100,75 @@ impl Choice {
     }
 }
 
-/// A way that was gone.
-#[derive(Clone, Copy)]
-pub(super) struct Step {
-    pub(super) choice: Choice,
-    /// The new top of the stack, where the choice changes it.
-    pub(super) frame: Option<Frame>,
-    /// The reading then; its stack and its record are not yet written down.
-    pub(super) state: State,
+/// How dear a way may be to be looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Worth {
+    /// What is sure to cost more is looked at only where it could be the cheapest of its site.
+    pub(super) near: Cost,
+    /// A list whose opening is sure to cost more is not opened.
+    pub(super) most: Cost,
 }
 
 /// A zone with all that can be said of it beforehand.
 pub(super) struct Ground<'a> {
     pub(super) sites: &'a Sites,
     pub(super) prices: &'a Prices,
-    pub(super) floors: Floors,
+    pub(super) floors: &'a Floors,
 }
 
-impl<'a> Ground<'a> {
-    pub(super) fn new(sites: &'a Sites, prices: &'a Prices) -> Self {
-        Self { sites, prices, floors: floors(sites, prices) }
-    }
-
-    /// Weighs the ways in which one state can read a site. Ways that are sure to cost more than `worth` in the end, and more
+impl Ground<'_> {
+    /// Weighs the ways in which one state can read a site. Those that are sure to cost more than they are `worth`, and more
     /// than what `out` says of those before, are not weighed one by one.
     pub(super) fn weigh(
         &self,
         frames: &Frames,
         (state, from): (&State, u16),
         index: u32,
-        worth: Cost,
+        worth: Worth,
         mut out: impl FnMut(Way) -> Cost,
     ) -> Weighed {
         let site = &self.sites.all[index as usize];
         let base = state.paid - self.floors.sites[index as usize];
-        let marks = self.sites.marks(site);
+        let (marks, prospects) = (self.sites.marks(site), self.floors.prospects(site));
         let weight = marks.iter().map(|mark| mark.weight).fold(0.0, f32::max);
-        let rejected = (base + cost(weight), self.owed(frames, state.top));
-        let (mut looked, mut far, mut dear) = (1, Cost::MAX, rejected.0 + rejected.1);
-        for ((mark, prospect), which) in marks.iter().zip(self.floors.prospects(site)).zip(0u16..) {
-            if prospect.twin {
-                continue;
-            }
+        let (paid, owed) = (base + cost(weight), self.owed(frames, state.top));
+        let rejects = Way {
+            paid,
+            owed,
+            likely: paid + owed,
+            total: weight,
+            at: state.top,
+            mark: u16::MAX,
+            from,
+            how: How::Rejects,
+        };
+        let (mut looked, mut far, mut dear) = (1, Cost::MAX, rejects.likely);
+        for ((mark, prospect), which) in marks.iter().zip(prospects).zip(0u16..).filter(|((_, p), _)| !p.twin) {
             let scale = Scale { prices: self.prices, site, mark };
-            let may_slip = mark.ordinal.is_some_and(|n| n != 1);
             // What a list owes less, at most, that is gone on with or opened.
             let relief = self.floors.irregular.min(prospect.least).min(0);
-            let mut own = own(frames, state.top, mark);
-            let mut closed = Closed { through: state.through, ..Closed::default() };
+            let mut closed = Closed::none(state.through);
             let mut at = state.top;
             // An inline list hangs from the block in which it stands: lines below are not left for it.
             let mut base_seen = false;
             loop {
                 looked += 1;
                 let frame = frames.get(at);
-                if let Some(frame) = frame {
-                    let own_below = own > u8::from(is_own(frame, mark));
+                if let Some(frame) = frame.filter(|frame| scale.is_kin(frame)) {
+                    let own_below = || own(frames, frame.below, mark) > 0;
                     if let Some([plain, slip]) = scale.go_on::<Sum>(frame, &closed, own_below) {
                         let (renames, below) = (may_rename(frame, mark), self.owed(frames, frame.below));
                         let mut way = |slips: bool, Sum(total): Sum, last: u32| {
                             let paid = base + cost(total);
-                            for renames in [true, false].into_iter().filter(|&to| !to || renames) {
+                            let mut way = |renames: bool| {
                                 let owed = below + self.goes_on_owing(frame, mark, last, renames);
-                                let how = How::GoesOn { slips, renames };
-                                let told =
-                                    out(Way { paid, owed, likely: paid + below, total, at, mark: which, from, how });
-                                dear = dear.min(told);
+                                let (likely, how) = (paid + below, How::GoesOn { slips, renames });
+                                dear = dear.min(out(Way { paid, owed, likely, total, at, mark: which, from, how }));
+                            };
+                            if renames {
+                                way(true);
                             }
+                            way(false);
                         };
                         let [last, other] = scale.follows(frame);
                         way(false, plain, last);
@@ -175,124 +177,127 @@ impl<'a> Ground<'a> {
                         }
                     }
                 }
-                if opens_under(mark, site, frame, &mut base_seen) {
+                if opens_under(mark, site, frame, &mut base_seen)
+                    && let Some(first) = scale.first(memo_of(state, frame, closed.past))
+                {
                     let below = frame.map_or(0, |f| f.owed);
-                    let owes = |slips: bool| below + if slips { self.floors.irregular } else { prospect.least };
+                    let (besides, owes) = match first {
+                        First::Right => (0.0, prospect.least),
+                        First::RunsOn => (self.prices.run_on, prospect.least.min(self.floors.irregular)),
+                        First::Missing => (prospect.missing, prospect.least.min(self.floors.irregular)),
+                    };
                     let leave = if scale.minds_leaving() { closed.leave } else { 0.0 };
-                    let sure = base
-                        + cost(closed.single + prospect.open + leave)
-                        + if may_slip { owes(false).min(owes(true)) } else { owes(false) };
-                    if sure > worth {
+                    let sure = base + cost(closed.single + prospect.open + besides + leave) + below + owes;
+                    if sure > worth.most || sure > worth.near.max(dear) {
                         far = far.min(sure);
                     } else {
-                        let known = self.known(state, frame, &closed, prospect.number, own);
-                        if let Some((sum, first)) = scale.open::<Sum>(frame, &closed, &known) {
-                            let mut way = |slips: bool, Sum(total): Sum| {
+                        let known = self.known(frames, (state, at), mark, prospect.number, first);
+                        if let Some(sum) = scale.open::<Sum>(frame, &closed, &known) {
+                            let mut way = |slips: bool, Sum(total): Sum, owes: Cost| {
                                 let paid = base + cost(total);
                                 let likely = paid + below + prospect.likely;
-                                let how = How::Opens { slips };
-                                let told =
-                                    out(Way { paid, owed: owes(slips), likely, total, at, mark: which, from, how });
+                                let (owed, how) = (below + owes, How::Opens { slips });
+                                let told = out(Way { paid, owed, likely, total, at, mark: which, from, how });
                                 dear = dear.min(told);
                             };
                             if first != First::Right {
                                 let mut slip = sum;
                                 scale.wrong_first(&mut slip, first);
-                                way(true, slip);
+                                way(true, slip, self.floors.irregular);
                             }
-                            way(false, sum);
+                            way(false, sum, prospect.least);
                         }
                     }
                 }
-                let Some(frame) = frame else { break };
-                own -= u8::from(is_own(frame, mark));
+                // Nothing opens any more under the speech itself.
+                let Some(frame) = frame.filter(|frame| frame.below != ROOT || !base_seen) else { break };
                 scale.close(frame, &mut closed);
                 at = frame.below;
                 if closed.single == 0.0 {
                     continue;
                 }
                 let sure = base + cost(closed.single + mark.price) + self.least(frames, at) + relief;
-                if sure > worth.max(dear) {
+                if sure > worth.near.max(dear) {
                     far = far.min(sure);
                     break;
                 }
             }
         }
-        let (paid, owed) = rejected;
-        let (mark, how) = (u16::MAX, How::Rejects);
-        out(Way { paid, owed, likely: paid + owed, total: weight, at: state.top, mark, from, how });
+        out(rejects);
         Weighed { looked, far }
     }
 
-    /// Goes a way: what is written down, and how the stack looks then.
-    pub(super) fn go(&self, frames: &Frames, state: &State, index: u32, way: &Way) -> Step {
+    /// Goes a way, and tells what is written down. A new top of the stack is the last of all frames; `single` tells that there
+    /// is no other reading.
+    pub(super) fn go(&self, frames: &mut Frames, state: &mut State, index: u32, way: &Way, single: bool) -> Choice {
         let site = &self.sites.all[index as usize];
-        let next = State { paid: way.paid, ..*state };
-        let choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how, total: way.total };
+        let mut choice = Choice { site: index, mark: way.mark, depth: 0, after: ROOT, how: way.how, total: way.total };
+        state.paid = way.paid;
         let Some(mark) = self.sites.marks(site).get(usize::from(way.mark)) else {
-            return Step { choice, frame: None, state: State { rejects: state.rejects + 1, ..next } };
+            state.rejects += 1;
+            return choice;
         };
         let scale = Scale { prices: self.prices, site, mark };
         let number = self.floors.prospects(site)[usize::from(way.mark)].number;
-        let closed = self.closed(frames, state, &scale, way.at);
-        let frame = frames.get(way.at);
-        let depth = frame.map_or(0, |f| f.depth);
-        match (way.how, frame) {
-            (How::GoesOn { slips, renames }, Some(frame)) => {
-                let last = scale.follows(frame)[usize::from(slips)];
-                let mut new = Frame {
-                    last,
-                    left_out: mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1),
-                    count: frame.count.saturating_add(1),
-                    block: site.block,
-                    site: index,
-                    item: Shape { inline: frame.inline, ..mark.shape },
-                    memo: closed.memo.unwrap_or(frame.memo),
-                    through: if mark.shape.through { last } else { closed.through.max(frame.through) },
-                    owed: way.owed,
-                    least: way.owed.min(self.least(frames, frame.below)),
-                    ..*frame
-                };
-                if renames {
-                    (new.key, new.number) = (mark.key(), number);
-                    (new.group, new.rank) = (mark.group, mark.rank);
-                }
-                Step { choice: Choice { depth, after: frame.site, ..choice }, frame: Some(new), state: next }
+        let mut past = Past { memo: None, through: state.through };
+        above(frames, state.top, way.at).for_each(|frame| past.remember(frame));
+        let under = frames.get(way.at);
+        let (below, depth) = under.map_or((ROOT, 0), |frame| (frame.below, frame.depth));
+        choice.depth = depth;
+        if let How::GoesOn { slips, renames } = way.how {
+            let least = way.owed.min(self.least(frames, below));
+            let Some(frame) = frames.renew(way.at, single) else { return choice };
+            choice.after = frame.site;
+            let last = scale.follows(frame)[usize::from(slips)];
+            frame.left_out = mark.ordinal.filter(|&n| n == last && n == frame.last + 2).map_or(0, |n| n - 1);
+            frame.last = last;
+            frame.count = frame.count.saturating_add(1);
+            (frame.block, frame.site) = (site.block, index);
+            frame.item = Shape { inline: frame.inline, ..mark.shape };
+            frame.memo = past.memo.unwrap_or(frame.memo);
+            frame.through = if mark.shape.through { last } else { past.through.max(frame.through) };
+            (frame.owed, frame.least) = (way.owed, least);
+            if renames {
+                (frame.key, frame.number) = (mark.key(), number);
+                (frame.group, frame.rank) = (mark.group, mark.rank);
             }
-            (how, under) => {
-                let slips = how == How::Opens { slips: true };
-                let memo = memo_of(state, under, &closed);
-                let through = closed.through.max(under.map_or(0, |f| f.through));
-                let new = Frame {
-                    below: way.at,
-                    key: mark.key(),
-                    group: mark.group,
-                    rank: mark.rank,
-                    last: if slips { 1 } else { mark.ordinal.unwrap_or(0) },
-                    left_out: u32::from(!slips && mark.ordinal == Some(2) && !mark.shape.loose),
-                    prefix: mark.prefix,
-                    parts: mark.parts,
-                    depth: depth + 1,
-                    count: 1,
-                    single: mark.single,
-                    block: site.block,
-                    site: index,
-                    item: mark.shape,
-                    inline: mark.shape.inline,
-                    memo,
-                    runs: scale.first(memo) == Some(First::RunsOn),
-                    through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
-                    number,
-                    owed: way.owed,
-                    least: way.owed.min(self.least(frames, way.at)),
-                    hash: 0,
-                };
+        } else {
+            let slips = way.how == How::Opens { slips: true };
+            let memo = memo_of(state, under, past);
+            let through = past.through.max(under.map_or(0, |f| f.through));
+            state.pairs |= pair(under, number);
+            if under.is_none() {
                 // What was closed under the speech itself is remembered by the state.
-                let (memo, through) = if under.is_none() { (memo, through) } else { (state.memo, state.through) };
-                let state = State { pairs: state.pairs | pair(under, number), memo, through, ..next };
-                Step { choice: Choice { depth, ..choice }, frame: Some(new), state }
+                (state.memo, state.through) = (memo, through);
             }
+            let new = Frame {
+                below: way.at,
+                key: mark.key(),
+                group: mark.group,
+                rank: mark.rank,
+                last: if slips { 1 } else { mark.ordinal.unwrap_or(0) },
+                left_out: u32::from(!slips && mark.ordinal == Some(2) && !mark.shape.loose),
+                prefix: mark.prefix,
+                parts: mark.parts,
+                depth: depth + 1,
+                count: 1,
+                single: mark.single,
+                block: site.block,
+                site: index,
+                item: mark.shape,
+                inline: mark.shape.inline,
+                memo,
+                runs: scale.first(memo) == Some(First::RunsOn),
+                through: if mark.shape.through { mark.ordinal.unwrap_or(through) } else { through },
+                number,
+                owed: way.owed,
+                least: way.owed.min(self.least(frames, way.at)),
+                hash: 0,
+            };
+            frames.push(new, single);
         }
+        state.top = frames.last();
+        choice
     }
 
     /// The way that was gone where a reading made a choice, from the floors up again.
@@ -330,33 +335,29 @@ impl<'a> Ground<'a> {
             return bill;
         };
         let scale = Scale { prices: self.prices, site, mark };
-        let closed = self.closed(frames, state, &scale, way.at);
+        if way.how == (How::Opens { slips: false }) && way.total == opening(mark, self.prices) {
+            // Nothing else is paid.
+            bill.add(Reason::Open, way.total);
+            return bill;
+        }
+        let mut closed = Closed::none(state.through);
+        above(frames, state.top, way.at).for_each(|frame| scale.close(frame, &mut closed));
         match (way.how, frames.get(way.at)) {
             (How::GoesOn { slips, .. }, Some(frame)) => {
-                let own_below = own(frames, frame.below, mark) > 0;
+                let own_below = || own(frames, frame.below, mark) > 0;
                 scale.go_on::<Bill>(frame, &closed, own_below).map_or(bill, |bills| bills[usize::from(slips)])
             }
             (how, under) => {
                 let number = self.floors.prospects(site)[usize::from(way.mark)].number;
-                let known = self.known(state, under, &closed, number, own(frames, way.at, mark));
-                let Some((mut bill, first)) = scale.open::<Bill>(under, &closed, &known) else { return bill };
+                let Some(first) = scale.first(memo_of(state, under, closed.past)) else { return bill };
+                let known = self.known(frames, (state, way.at), mark, number, first);
+                let Some(mut bill) = scale.open::<Bill>(under, &closed, &known) else { return bill };
                 if how == (How::Opens { slips: true }) {
                     scale.wrong_first(&mut bill, first);
                 }
                 bill
             }
         }
-    }
-
-    /// What is left behind where the frames above one are closed.
-    fn closed(&self, frames: &Frames, state: &State, scale: &Scale<'_>, down_to: u32) -> Closed {
-        let mut closed = Closed { through: state.through, ..Closed::default() };
-        let mut at = state.top;
-        while let Some(frame) = frames.get(at).filter(|_| at != down_to) {
-            scale.close(frame, &mut closed);
-            at = frame.below;
-        }
-        closed
     }
 
     /// What the lists from a frame down owe.
@@ -374,8 +375,9 @@ impl<'a> Ground<'a> {
         if is_regular(frame, mark, last, renames) { 0 } else { self.floors.irregular }
     }
 
-    fn known(&self, state: &State, under: Option<&Frame>, closed: &Closed, number: u8, nested: u8) -> Known {
-        Known { again: state.pairs & pair(under, number) != 0, nested, memo: memo_of(state, under, closed) }
+    /// What is known where a mark opens a list under the item of a frame.
+    fn known(&self, frames: &Frames, (state, at): (&State, u32), mark: &Mark, number: u8, first: First) -> Known {
+        Known { again: state.pairs & pair(frames.get(at), number) != 0, nested: own(frames, at, mark), first }
     }
 
     /// What it costs to end with the lists that are open.
@@ -391,9 +393,15 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// The frames of a stack above one, from the top down.
+fn above(frames: &Frames, top: u32, down_to: u32) -> impl Iterator<Item = &Frame> {
+    let get = move |at: u32| frames.get(at).filter(|_| at != down_to);
+    std::iter::successors(get(top), move |frame| get(frame.below))
+}
+
 /// The lists that were closed last, where one opens.
-fn memo_of(state: &State, under: Option<&Frame>, closed: &Closed) -> Memo {
-    closed.memo.unwrap_or_else(|| under.map_or(state.memo, |frame| frame.memo))
+fn memo_of(state: &State, under: Option<&Frame>, past: Past) -> Memo {
+    past.memo.unwrap_or_else(|| under.map_or(state.memo, |frame| frame.memo))
 }
 
 /// Whether a list may open at a mark under the current item of a frame; inline ones do under the items of their own block
@@ -432,8 +440,6 @@ fn own(frames: &Frames, at: u32, mark: &Mark) -> u8 {
     count
 }
 
-/// Up to ten ways of writing lists, and the speech itself, give every pair a bit of its own.
-const KEYS: usize = 11;
 /// The bit of a pair; in a zone with more ways of writing lists than `KEYS` some pairs share one.
 fn pair(outer: Option<&Frame>, inner: u8) -> u128 {
     let outer = outer.map_or(0, |f| usize::from(f.number) + 1);

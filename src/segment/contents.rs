@@ -1,7 +1,7 @@
 //! Tables of contents: lines that come again as headings.
 
 use super::role::{Role, Why};
-use super::view::View;
+use super::view::{CONTENTS, View};
 use crate::text::End;
 
 /// A table has no more entries than this.
@@ -13,7 +13,7 @@ const ENTRY: u32 = 60;
 pub(super) fn mark(view: &mut View<'_>) {
     let mut i = 0;
     while i < view.len() {
-        if view.cues(i).contents && view.measure(i).chars <= 8 {
+        if view.looks(i, CONTENTS) && view.measure(i).chars <= 8 {
             let end = entries(view, i + 1);
             if end > i + 2 {
                 (i..end).for_each(|j| view.roles[j] = Role::Boilerplate(Why::Contents));

@@ -1,7 +1,7 @@
 //! Furniture of web pages: lines that are boilerplate wherever they stand, and what follows a speech on its page.
 
 use super::role::{Role, Why};
-use super::view::View;
+use super::view::{FURNITURE, View};
 use crate::hint::Part;
 use crate::text::{End, Ornament};
 
@@ -13,6 +13,9 @@ pub(super) fn mark(view: &mut View<'_>) {
     // Few lines look like furniture: only those are asked again.
     let mut cued = Vec::new();
     for i in 0..view.len() {
+        if !view.looks(i, FURNITURE) {
+            continue;
+        }
         if view.cues(i).boilerplate.is_some() {
             cued.push(i);
         }

@@ -1,13 +1,10 @@
 //! Unnumbered headings: short lines without a mark at their end, with text below. Here they are only candidates.
 
 use super::role::Role;
-use super::view::View;
+use super::view::{BARE, View, shaped};
 use crate::hint::{Face, Hint};
 use crate::text::End;
 
-/// A heading without a number has at least and at most so many characters.
-const SHORTEST: u32 = 2;
-const LONGEST: u32 = 32;
 /// What its format sets as a heading has at most so many.
 const SET: u32 = 80;
 /// So many lines that are set as headings show that their author sets them.
@@ -19,10 +16,11 @@ const FACED: f32 = 3.0;
 /// Marks the blocks of a speech that could be headings without a number.
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize, sets: bool) {
     for i in from..to {
+        if !view.looks(i, BARE) || view.roles[i] != Role::Body {
+            continue;
+        }
         let set = view.hint(i).depth > 0;
-        let free = view.roles[i] == Role::Body && !view.is_marked(i);
-        let weight = free.then(|| weight(view, i, to, sets)).flatten();
-        if let Some(weight) = weight.filter(|_| set || !view.is_numbered(i)) {
+        if let Some(weight) = weight(view, i, to, sets).filter(|_| set || !view.is_numbered(i)) {
             let cues = view.cues(i);
             let label = cues.heading_word && view.measure(i).end == End::Colon;
             // What stands after the end of the speech heads what is added to it.
@@ -51,8 +49,7 @@ fn weight(view: &View<'_>, i: usize, to: usize, sets: bool) -> Option<f32> {
     if hint.depth > 0 && m.chars <= SET && (m.end != End::Stop || m.inner_stops == 0) {
         return Some(SURE);
     }
-    let shaped =
-        m.end == End::Open && (SHORTEST..=LONGEST).contains(&m.chars) && m.han * 2 >= m.chars && m.clauses <= 1;
+    let shaped = shaped(m);
     if !shaped && !cues.heading_word && !cues.attachment {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::role::{Role, Why};
-use super::view::View;
+use super::view::{ATTACHMENT, PIECE, View};
 use crate::grammar::PieceSign;
 use crate::hint::Part;
 use crate::text::End;
@@ -51,7 +51,7 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
     let mut weak: [Vec<(usize, u32)>; 2] = [Vec::new(), Vec::new()];
     let mut short: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
     let mut titles: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
-    for i in 0..view.len() {
+    for i in (0..view.len()).filter(|&i| view.looks(i, PIECE)) {
         let (cues, m) = (view.cues(i), view.measure(i));
         if view.is_boilerplate(i) || m.inner_stops > 0 || m.chars > 60 {
             continue;
@@ -152,7 +152,7 @@ fn counted(view: &View<'_>, group: &[(usize, u32)], short: Option<u32>) -> Vec<u
 fn attached(view: &View<'_>) -> Vec<Start> {
     let mut out = Vec::new();
     for i in 1..view.len() {
-        if !view.cues(i).attachment || view.measure(i).chars > 8 || view.prose(0, i) < 20 {
+        if !view.looks(i, ATTACHMENT) || view.measure(i).chars > 8 || view.prose(0, i) < 20 {
             continue;
         }
         let next = i + 1;
@@ -177,8 +177,8 @@ fn successive(view: &View<'_>) -> Vec<Start> {
         let dates = || i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && !view.cues(i + 1).bracketed;
         let signs = || (view.cues(i).signer || view.cues(i).office) && !view.cues(i).title && dates();
         let starts = spoken
-            && view.measure(i).chars >= 4
             && view.is_title_like(i)
+            && view.measure(i).chars >= 4
             && !signs()
             && !(view.cues(i).field && view.cues(i).office)
             && !view.cues(i).closing

@@ -12,10 +12,17 @@ const FORMULA: u32 = 60;
 /// Marks closings, signatures and notes among the last blocks of the speech `from..to`.
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize) {
     let Some(first) = (from..to).find(|&i| view.roles[i] == Role::Body) else { return };
-    let back = (first + 1..to).rev().filter(|&i| view.roles[i] == Role::Body);
-    for (below, i) in back.take(LAST).enumerate().collect::<Vec<_>>() {
+    let mut below = 0;
+    for i in (first + 1..to).rev() {
+        if view.roles[i] != Role::Body {
+            continue;
+        }
+        if below == LAST {
+            break;
+        }
+        below += 1;
         // Of several lines that thank, one of many words is a paragraph.
-        let wordy = below > 0 && view.measure(i).inner_stops > 0 && view.measure(i).chars > 24;
+        let wordy = below > 1 && view.measure(i).inner_stops > 0 && view.measure(i).chars > 24;
         if is_closing(view, i) && !wordy && !prose_follows(view, i, to) {
             view.roles[i] = Role::Closing;
         }

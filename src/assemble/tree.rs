@@ -13,7 +13,9 @@ pub(super) struct Builder<'a> {
     blocks: &'a Blocks,
     nodes: Vec<Node>,
     pieces: Vec<Span>,
+    labels: Vec<String>,
     lists: Vec<List>,
+    items: Vec<u32>,
     charges: Vec<Charge>,
     /// How much was looked at.
     pub(super) steps: u64,
@@ -45,7 +47,9 @@ impl<'a> Builder<'a> {
             blocks,
             nodes: Vec::with_capacity(blocks.all.len() + 8),
             pieces: Vec::with_capacity(blocks.all.len() + 8),
+            labels: Vec::new(),
             lists: Vec::new(),
+            items: Vec::new(),
             charges: Vec::new(),
             steps: 0,
             block: 0,
@@ -62,7 +66,7 @@ impl<'a> Builder<'a> {
         self.of_list.clear();
         let start = self.blocks.all[block].span.start;
         self.block = position(block);
-        self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), "")
+        self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), 0)
     }
 
     /// A node that is a whole block.
@@ -70,6 +74,7 @@ impl<'a> Builder<'a> {
         let span = self.blocks.all[block].span;
         self.block = position(block);
         let text = self.cut(block, span);
+        let label = self.label(label);
         self.push(kind, parent, None, span, text, label)
     }
 
@@ -87,7 +92,7 @@ impl<'a> Builder<'a> {
         if !opened {
             let text = self.cut(block, Span::new(span.start, first));
             let parent = parent.map_or(root, |item| self.of_item[item]);
-            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, ""));
+            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, 0));
         }
         for i in here.clone() {
             let item = &items.all[i];
@@ -96,7 +101,7 @@ impl<'a> Builder<'a> {
             let marker = item.marker;
             let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
             let parent = self.parent(items, i, paragraph, root);
-            let node = self.push(kinds[i], Some(parent), marker, whole, text, "");
+            let node = self.push(kinds[i], Some(parent), marker, whole, text, 0);
             self.of_item.push(node);
         }
     }
@@ -104,15 +109,14 @@ impl<'a> Builder<'a> {
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
     pub(super) fn admit(&mut self, reading: &Reading, items: &Items) {
         let base = self.lists.len();
-        self.lists.extend(items.lists().map(|list| List {
-            items: Vec::with_capacity(list.len()),
-            inline: false,
-            margin: f32::INFINITY,
-            placed: f32::INFINITY,
-        }));
+        for list in items.lists() {
+            let from = position(self.items.len());
+            self.items.extend(list.iter().map(|&i| self.of_item[i]));
+            let items = Span::new(from, position(self.items.len()));
+            self.lists.push(List { items, inline: false, margin: f32::INFINITY, placed: f32::INFINITY });
+        }
         for (item, &node) in reading.items.iter().zip(&self.of_item) {
             let list = &mut self.lists[base + item.list as usize];
-            list.items.push(node);
             list.inline = item.inline;
             list.margin = list.margin.min(item.margin);
             list.placed = list.placed.min(item.placed).min(item.margin);
@@ -171,6 +175,18 @@ impl<'a> Builder<'a> {
         Span::new(position(from), position(self.pieces.len()))
     }
 
+    /// Which label it is, from 1; 0 where it is empty. There are few, however long a text is.
+    fn label(&mut self, label: &str) -> u16 {
+        if label.is_empty() {
+            return 0;
+        }
+        let known = self.labels.iter().position(|known| known == label).unwrap_or_else(|| {
+            self.labels.push(label.to_owned());
+            self.labels.len() - 1
+        });
+        u16::try_from(known + 1).unwrap_or(0)
+    }
+
     fn push(
         &mut self,
         kind: Kind,
@@ -178,9 +194,9 @@ impl<'a> Builder<'a> {
         marker: Option<Marker>,
         span: Span,
         text: Span,
-        label: &str,
+        label: u16,
     ) -> u32 {
-        let end = self.pieces[text.start as usize..text.end as usize].last().map(|piece| piece.end);
+        let end = self.pieces[text.range()].last().map(|piece| piece.end);
         let end = end.or(marker.map(|m| m.span.end)).unwrap_or(span.start);
         let node = Node {
             kind,
@@ -191,7 +207,7 @@ impl<'a> Builder<'a> {
             text,
             lead: 0,
             position: Span::new(span.start, end),
-            label: label.to_owned(),
+            label,
             list: None,
             block: self.block,
         };
@@ -220,7 +236,7 @@ impl<'a> Builder<'a> {
             self.nodes[i].level = above + u32::from(matches!(kind, Kind::Heading | Kind::Point));
             if kind == Kind::Point {
                 let text = self.nodes[i].text;
-                self.nodes[i].lead = lead(&self.pieces[text.start as usize..text.end as usize], self.text);
+                self.nodes[i].lead = lead(&self.pieces[text.range()], self.text);
             }
         }
         for i in (0..self.nodes.len()).rev() {
@@ -236,8 +252,8 @@ impl<'a> Builder<'a> {
                 parent.position.end = parent.position.end.max(extent);
             }
         }
-        let Self { nodes, pieces, lists, charges, steps, .. } = self;
-        Document { nodes, pieces, lists, charges, steps }
+        let Self { nodes, pieces, labels, lists, items, charges, steps, .. } = self;
+        Document { nodes, pieces, labels, lists, items, charges, steps }
     }
 
     /// Puts every node behind its parent and what stands below its elder siblings. Siblings come in the order of the text.
@@ -266,7 +282,7 @@ impl<'a> Builder<'a> {
         for node in &mut self.nodes {
             node.parent = node.parent.map(|parent| moved[parent as usize]);
         }
-        self.lists.iter_mut().flat_map(|list| &mut list.items).for_each(|item| *item = moved[*item as usize]);
+        self.items.iter_mut().for_each(|item| *item = moved[*item as usize]);
         self.charges.iter_mut().for_each(|charge| charge.node = moved[charge.node as usize]);
         self.charges.sort_by_key(|charge| charge.node);
     }

@@ -160,13 +160,15 @@ impl<'a> Builder<'a> {
         for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
             self.steps += 1;
             let mut part = *piece;
+            // Of a long piece no more is looked at than its blanks: the other end is far away in memory.
             if part.start < range.start {
-                let text = Span::new(range.start, part.end).of(self.text);
-                part.start = part.end - position(text.trim_start_matches(is_blank).len());
+                let text = self.text.get(range.start as usize..).unwrap_or_default();
+                let blanks = text.len() - text.trim_start_matches(is_blank).len();
+                part.start = part.end.min(range.start + position(blanks));
             }
             if part.end > range.end {
-                let text = Span::new(part.start.min(range.end), range.end).of(self.text);
-                part.end = range.end.min(part.start) + position(text.trim_end_matches(is_blank).len());
+                let text = self.text.get(..range.end as usize).unwrap_or_default();
+                part.end = part.start.max(position(text.trim_end_matches(is_blank).len()));
             }
             if part.start < part.end {
                 self.pieces.push(part);

@@ -19,7 +19,7 @@ use crate::unist::VERSION;
 use crate::work;
 use escape::escape;
 use layout::{Compact, Indented, Layout};
-use places::{Place, places};
+use places::{Place, Places};
 use syntax::{Syntax, json};
 
 /// So much of a string is written between two looks at how full the buffer is.
@@ -36,14 +36,13 @@ pub(super) fn indented(outline: Outline<'_>, depth: usize, out: &mut Out<'_>) ->
 }
 
 fn write(outline: Outline<'_>, layout: impl Layout, out: &mut Out<'_>) -> io::Result<()> {
-    let places = places(outline.source, outline.document.nodes());
+    let places = Places::new(outline.source, outline.document.nodes());
     Writer { outline, places, layout, out }.document()
 }
 
 struct Writer<'a, 'o, 't, L> {
     outline: Outline<'a>,
-    /// Where each node begins and ends.
-    places: Vec<[Place; 2]>,
+    places: Places<'a>,
     layout: L,
     out: &'o mut Out<'t>,
 }
@@ -101,7 +100,8 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
         work::steps(1);
         let node = &self.outline.document.nodes()[index as usize];
         self.own(index, node)?;
-        self.position(self.outline.source.placed(node.position), self.places[index as usize]);
+        let places = self.places.of(index);
+        self.position(self.outline.source.placed(node.position), places);
         let end = node.end.max(index + 1);
         if matches!(node.kind, Kind::Speech | Kind::Heading | Kind::Point | Kind::Paragraph) {
             self.children(index + 1, end)?;

@@ -50,37 +50,32 @@ impl<'a> Places<'a> {
 
     /// Walks along a node that stands directly under the document, and all below it.
     fn walk(&mut self, from: usize) {
-        self.from = from;
-        self.part.clear();
-        let to = (self.nodes[from].end as usize).max(from + 1);
-        for (index, node) in (from..to).zip(&self.nodes[from..to]) {
-            self.close(index);
-            let span = self.source.placed(node.position);
-            let start = self.cursor.go(span.start);
+        let Self { source, nodes, ref mut part, ref mut open, mut cursor, .. } = *self;
+        part.clear();
+        let to = (nodes[from].end as usize).max(from + 1);
+        for (index, node) in (from..to).zip(&nodes[from..to]) {
+            while let Some(above) = open.pop_if(|above| nodes[*above].end as usize <= index) {
+                part[above - from][1] = cursor.go(source.placed(nodes[above].position).end);
+            }
+            let span = source.placed(node.position);
+            let start = cursor.go(span.start);
             let end = if node.end as usize > index + 1 {
-                self.open.push(index);
+                open.push(index);
                 Place::default()
             } else {
-                self.cursor.go(span.end)
+                cursor.go(span.end)
             };
-            self.part.push([start, end]);
+            part.push([start, end]);
         }
-        self.close(to);
-    }
-
-    /// Ends the nodes that reach no further than up to `index`.
-    #[inline(always)]
-    fn close(&mut self, index: usize) {
-        while let Some(&above) = self.open.last()
-            && self.nodes[above].end as usize <= index
-        {
-            self.open.pop();
-            self.part[above - self.from][1] = self.cursor.go(self.source.placed(self.nodes[above].position).end);
+        while let Some(above) = open.pop() {
+            part[above - from][1] = cursor.go(source.placed(nodes[above].position).end);
         }
+        (self.from, self.cursor) = (from, cursor);
     }
 }
 
 /// Goes through the lines of a source, mostly forward.
+#[derive(Clone, Copy)]
 struct Cursor<'a> {
     source: &'a Source,
     text: &'a [u8],

@@ -7,6 +7,9 @@ use crate::infer::{Reading, Reason};
 use crate::span::{Span, position};
 use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop, measure};
 
+/// A speech has about as many items.
+const USUAL: usize = 32;
+
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
     text: &'a str,
@@ -53,10 +56,10 @@ impl<'a> Builder<'a> {
             charges: Vec::new(),
             steps: 0,
             block: 0,
-            path: Vec::new(),
+            path: Vec::with_capacity(USUAL),
             straight: true,
-            of_item: Vec::new(),
-            of_list: Vec::new(),
+            of_item: Vec::with_capacity(USUAL),
+            of_list: Vec::with_capacity(USUAL),
         }
     }
 
@@ -198,16 +201,19 @@ impl<'a> Builder<'a> {
         text: Span,
         label: u16,
     ) -> u32 {
-        let end = self.pieces[text.range()].last().map(|piece| piece.end);
+        let pieces = &self.pieces[text.range()];
+        let above = parent.map_or(0, |parent| self.nodes[parent as usize].level);
+        let end = pieces.last().map(|piece| piece.end);
         let end = end.or(marker.map(|m| m.span.end)).unwrap_or(span.start);
         let node = Node {
             kind,
             parent,
             end: 0,
-            level: 0,
+            // Only headings and points count, and nothing else has any of them below it but paragraphs and the speech.
+            level: above + u32::from(matches!(kind, Kind::Heading | Kind::Point)),
             marker,
             text,
-            lead: 0,
+            lead: if kind == Kind::Point { lead(pieces, self.text) } else { 0 },
             position: Span::new(span.start, end),
             label,
             list: None,
@@ -225,21 +231,11 @@ impl<'a> Builder<'a> {
         at
     }
 
-    /// The document: nodes in preorder, children by their place, with levels, leads and extents.
+    /// The document: nodes in preorder, children by their place, with extents.
     pub(super) fn finish(mut self) -> Document {
         // A paragraph that goes on with an item after something else came in between is moved up to it.
         if !self.straight {
             self.put_in_order();
-        }
-        for i in 0..self.nodes.len() {
-            let above = self.nodes[i].parent.map_or(0, |parent| self.nodes[parent as usize].level);
-            let kind = self.nodes[i].kind;
-            // Only headings and points count, and nothing else has any of them below it but paragraphs and the speech.
-            self.nodes[i].level = above + u32::from(matches!(kind, Kind::Heading | Kind::Point));
-            if kind == Kind::Point {
-                let text = self.nodes[i].text;
-                self.nodes[i].lead = lead(&self.pieces[text.range()], self.text);
-            }
         }
         for i in (0..self.nodes.len()).rev() {
             let node = &mut self.nodes[i];

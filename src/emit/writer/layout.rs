@@ -66,3 +66,24 @@ impl Indented {
 fn deep(out: &mut Vec<u8>, end: usize) {
     out.resize(end, b' ');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Indented, Layout};
+    use crate::emit::writer::syntax::json;
+
+    #[test]
+    fn every_line_stands_as_deep_as_braces_and_brackets_are_open() {
+        for depth in 0..40 {
+            let (mut out, mut layout) = (Vec::new(), Indented::new(depth));
+            layout.put(&mut out, json!(r#"{"a":[{"b":"#));
+            layout.put(&mut out, json!(r#""","c":[]"#));
+            layout.put(&mut out, json!("}]"));
+            layout.put(&mut out, json!("}"));
+            let value = serde_json::json!({"a": [{"b": "", "c": []}]});
+            let shown = serde_json::to_string_pretty(&value).expect("it is JSON");
+            let wanted = shown.replace('\n', &format!("\n{}", "  ".repeat(depth)));
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(wanted.as_str()));
+        }
+    }
+}

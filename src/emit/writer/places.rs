@@ -51,8 +51,9 @@ impl<'a> Places<'a> {
     /// Walks along a node that stands directly under the document, and all below it.
     fn walk(&mut self, from: usize) {
         let Self { source, nodes, ref mut part, ref mut open, mut cursor, .. } = *self;
-        part.clear();
         let to = (nodes[from].end as usize).max(from + 1);
+        part.clear();
+        part.reserve(to - from);
         for (index, node) in (from..to).zip(&nodes[from..to]) {
             while let Some(above) = open.pop_if(|above| nodes[*above].end as usize <= index) {
                 part[above - from][1] = cursor.go(source.placed(nodes[above].position).end);

@@ -24,35 +24,39 @@ const fn groups() -> [[u8; 4]; 1000] {
 #[inline(always)]
 pub(super) fn append(out: &mut Vec<u8>, number: u32) {
     match number {
-        0..1000 => append_first(out, number),
+        0..1000 => {
+            let (digits, len) = first(number);
+            out.extend_from_slice(&digits.to_le_bytes());
+            out.truncate(out.len() - 4 + len);
+        }
         1000..1_000_000 => {
-            append_first(out, number / 1000);
-            append_group(out, number % 1000);
+            let (digits, len) = first(number / 1000);
+            let digits = u64::from(digits) | u64::from(group(number % 1000)) << (8 * len);
+            out.extend_from_slice(&digits.to_le_bytes());
+            out.truncate(out.len() - 5 + len);
         }
         _ => append_long(out, number),
     }
 }
 
-/// No branch: how long a number is cannot be foretold.
+/// The digits of a group that no other one stands before, and how many. No branch: that cannot be foretold.
 #[inline(always)]
-fn append_first(out: &mut Vec<u8>, group: u32) {
-    let digits = GROUPS[group as usize];
-    let zeros = digits[3];
-    let digits = u32::from_le_bytes(digits) >> (8 * zeros);
-    out.extend_from_slice(&digits.to_le_bytes());
-    out.truncate(out.len() - 1 - usize::from(zeros));
+fn first(number: u32) -> (u32, usize) {
+    let zeros = GROUPS[number as usize][3];
+    (group(number) >> (8 * zeros), 3 - usize::from(zeros))
 }
 
+/// Three digits in the order of the text, with something behind them.
 #[inline(always)]
-fn append_group(out: &mut Vec<u8>, group: u32) {
-    out.extend_from_slice(&GROUPS[group as usize]);
-    out.truncate(out.len() - 1);
+fn group(number: u32) -> u32 {
+    u32::from_le_bytes(GROUPS[number as usize])
 }
 
 #[inline(never)]
 fn append_long(out: &mut Vec<u8>, number: u32) {
     append(out, number / 1000);
-    append_group(out, number % 1000);
+    out.extend_from_slice(&group(number % 1000).to_le_bytes());
+    out.truncate(out.len() - 1);
 }
 
 #[cfg(test)]

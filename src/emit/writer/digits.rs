@@ -39,11 +39,12 @@ pub(super) fn append(out: &mut Vec<u8>, number: u32) {
     }
 }
 
-/// The digits of a group that no other one stands before, and how many. No branch: that cannot be foretold.
+/// The digits of a group that no other one stands before, with nothing behind them, and how many. No branch: that cannot
+/// be foretold.
 #[inline(always)]
 fn first(number: u32) -> (u32, usize) {
     let zeros = GROUPS[number as usize][3];
-    (group(number) >> (8 * zeros), 3 - usize::from(zeros))
+    ((group(number) & 0xFF_FFFF) >> (8 * zeros), 3 - usize::from(zeros))
 }
 
 /// Three digits in the order of the text, with something behind them.

@@ -24,7 +24,7 @@ pub struct Workspace {
     room: Room,
 }
 
-/// A text of more bytes leaves no room behind.
+/// A text of more bytes leaves no room behind, and none is held that no stage asks for any more.
 const LONG: usize = 4 << 20;
 
 impl Workspace {
@@ -35,9 +35,13 @@ impl Workspace {
         lines_into(source, grammar, lines);
         blocks_into(source, lines, grammar, blocks);
         scan_into(source, lines, blocks, grammar, scan);
+        let long = source.text().len() > LONG;
+        if long {
+            *lines = Lines::default();
+        }
         let segments = segment(blocks, scan);
         let document = assemble_in(room, source.text(), blocks, scan, &segments, grammar);
-        if source.text().len() > LONG {
+        if long {
             *self = Self::default();
         }
         document

@@ -208,12 +208,12 @@ struct Verdict {
 fn seen(document: &Document, mutant: &Mutant) -> String {
     let node = |i: u32| &document.nodes()[i as usize];
     let stands = |&i: &u32| node(i).position.start == mutant.at;
-    let Some(list) = document.lists().iter().find(|list| list.items.iter().any(stands)) else {
+    let Some(list) = document.lists().iter().find(|list| document.items(list).iter().any(stands)) else {
         return "no marker".to_owned();
     };
-    let starts: Vec<u32> = list.items.iter().map(|&i| node(i).position.start).collect();
+    let starts: Vec<u32> = document.items(list).iter().map(|&i| node(i).position.start).collect();
     let number = |&i: &u32| node(i).marker.and_then(|m| m.ordinal).map_or("-".to_owned(), |n| n.to_string());
-    let numbers = list.items.iter().map(number).collect::<Vec<_>>().join(" ");
+    let numbers = document.items(list).iter().map(number).collect::<Vec<_>>().join(" ");
     let whole = if starts == mutant.items { "whole" } else { "not whole" };
     format!("list {whole}, margin {:.1}, {numbers}", list.margin)
 }

@@ -7,13 +7,18 @@ use crate::infer::{Reading, Reason};
 use crate::span::{Span, position};
 use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop};
 
+/// A speech has about as many items.
+const USUAL: usize = 32;
+
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
     text: &'a str,
     blocks: &'a Blocks,
     nodes: Vec<Node>,
     pieces: Vec<Span>,
+    labels: Vec<String>,
     lists: Vec<List>,
+    items: Vec<u32>,
     charges: Vec<Charge>,
     /// How much was looked at.
     pub(super) steps: u64,
@@ -45,14 +50,16 @@ impl<'a> Builder<'a> {
             blocks,
             nodes: Vec::with_capacity(blocks.all.len() + 8),
             pieces: Vec::with_capacity(blocks.all.len() + 8),
-            lists: Vec::new(),
+            labels: Vec::new(),
+            lists: Vec::with_capacity(blocks.all.len() / 8),
+            items: Vec::with_capacity(blocks.all.len() / 2),
             charges: Vec::new(),
             steps: 0,
             block: 0,
-            path: Vec::new(),
+            path: Vec::with_capacity(USUAL),
             straight: true,
-            of_item: Vec::new(),
-            of_list: Vec::new(),
+            of_item: Vec::with_capacity(USUAL),
+            of_list: Vec::with_capacity(USUAL),
         }
     }
 
@@ -62,7 +69,7 @@ impl<'a> Builder<'a> {
         self.of_list.clear();
         let start = self.blocks.all[block].span.start;
         self.block = position(block);
-        self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), "")
+        self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), 0)
     }
 
     /// A node that is a whole block.
@@ -70,6 +77,7 @@ impl<'a> Builder<'a> {
         let span = self.blocks.all[block].span;
         self.block = position(block);
         let text = self.cut(block, span);
+        let label = self.label(label);
         self.push(kind, parent, None, span, text, label)
     }
 
@@ -87,7 +95,7 @@ impl<'a> Builder<'a> {
         if !opened {
             let text = self.cut(block, Span::new(span.start, first));
             let parent = parent.map_or(root, |item| self.of_item[item]);
-            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, ""));
+            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, 0));
         }
         for i in here.clone() {
             let item = &items.all[i];
@@ -96,7 +104,7 @@ impl<'a> Builder<'a> {
             let marker = item.marker;
             let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
             let parent = self.parent(items, i, paragraph, root);
-            let node = self.push(kinds[i], Some(parent), marker, whole, text, "");
+            let node = self.push(kinds[i], Some(parent), marker, whole, text, 0);
             self.of_item.push(node);
         }
     }
@@ -104,15 +112,14 @@ impl<'a> Builder<'a> {
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
     pub(super) fn admit(&mut self, reading: &Reading, items: &Items) {
         let base = self.lists.len();
-        self.lists.extend(items.lists().map(|list| List {
-            items: Vec::with_capacity(list.len()),
-            inline: false,
-            margin: f32::INFINITY,
-            placed: f32::INFINITY,
-        }));
+        for list in items.lists() {
+            let from = position(self.items.len());
+            self.items.extend(list.iter().map(|&i| self.of_item[i]));
+            let items = Span::new(from, position(self.items.len()));
+            self.lists.push(List { items, inline: false, margin: f32::INFINITY, placed: f32::INFINITY });
+        }
         for (item, &node) in reading.items.iter().zip(&self.of_item) {
             let list = &mut self.lists[base + item.list as usize];
-            list.items.push(node);
             list.inline = item.inline;
             list.margin = list.margin.min(item.margin);
             list.placed = list.placed.min(item.placed).min(item.margin);
@@ -156,19 +163,33 @@ impl<'a> Builder<'a> {
         for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
             self.steps += 1;
             let mut part = *piece;
+            // Of a long piece no more is looked at than its blanks: the other end is far away in memory.
             if part.start < range.start {
-                let text = Span::new(range.start, part.end).of(self.text);
-                part.start = part.end - position(text.trim_start_matches(is_blank).len());
+                let text = self.text.get(range.start as usize..).unwrap_or_default();
+                let blanks = text.len() - text.trim_start_matches(is_blank).len();
+                part.start = part.end.min(range.start + position(blanks));
             }
             if part.end > range.end {
-                let text = Span::new(part.start.min(range.end), range.end).of(self.text);
-                part.end = range.end.min(part.start) + position(text.trim_end_matches(is_blank).len());
+                let text = self.text.get(..range.end as usize).unwrap_or_default();
+                part.end = part.start.max(position(text.trim_end_matches(is_blank).len()));
             }
             if part.start < part.end {
                 self.pieces.push(part);
             }
         }
         Span::new(position(from), position(self.pieces.len()))
+    }
+
+    /// Which label it is, from 1; 0 where it is empty. There are few, however long a text is.
+    fn label(&mut self, label: &str) -> u16 {
+        if label.is_empty() {
+            return 0;
+        }
+        let known = self.labels.iter().position(|known| known == label).unwrap_or_else(|| {
+            self.labels.push(label.to_owned());
+            self.labels.len() - 1
+        });
+        u16::try_from(known + 1).unwrap_or(0)
     }
 
     fn push(
@@ -178,20 +199,23 @@ impl<'a> Builder<'a> {
         marker: Option<Marker>,
         span: Span,
         text: Span,
-        label: &str,
+        label: u16,
     ) -> u32 {
-        let end = self.pieces[text.start as usize..text.end as usize].last().map(|piece| piece.end);
+        let pieces = &self.pieces[text.range()];
+        let above = parent.map_or(0, |parent| self.nodes[parent as usize].level);
+        let end = pieces.last().map(|piece| piece.end);
         let end = end.or(marker.map(|m| m.span.end)).unwrap_or(span.start);
         let node = Node {
             kind,
             parent,
             end: 0,
-            level: 0,
+            // Only headings and points count, and nothing else has any of them below it but paragraphs and the speech.
+            level: above + u32::from(matches!(kind, Kind::Heading | Kind::Point)),
             marker,
             text,
-            lead: 0,
+            lead: if kind == Kind::Point { lead(pieces, self.text) } else { 0 },
             position: Span::new(span.start, end),
-            label: label.to_owned(),
+            label,
             list: None,
             block: self.block,
         };
@@ -207,21 +231,11 @@ impl<'a> Builder<'a> {
         at
     }
 
-    /// The document: nodes in preorder, children by their place, with levels, leads and extents.
+    /// The document: nodes in preorder, children by their place, with extents.
     pub(super) fn finish(mut self) -> Document {
         // A paragraph that goes on with an item after something else came in between is moved up to it.
         if !self.straight {
             self.put_in_order();
-        }
-        for i in 0..self.nodes.len() {
-            let above = self.nodes[i].parent.map_or(0, |parent| self.nodes[parent as usize].level);
-            let kind = self.nodes[i].kind;
-            // Only headings and points count, and nothing else has any of them below it but paragraphs and the speech.
-            self.nodes[i].level = above + u32::from(matches!(kind, Kind::Heading | Kind::Point));
-            if kind == Kind::Point {
-                let text = self.nodes[i].text;
-                self.nodes[i].lead = lead(&self.pieces[text.start as usize..text.end as usize], self.text);
-            }
         }
         for i in (0..self.nodes.len()).rev() {
             let node = &mut self.nodes[i];
@@ -236,8 +250,8 @@ impl<'a> Builder<'a> {
                 parent.position.end = parent.position.end.max(extent);
             }
         }
-        let Self { nodes, pieces, lists, charges, steps, .. } = self;
-        Document { nodes, pieces, lists, charges, steps }
+        let Self { nodes, pieces, labels, lists, items, charges, steps, .. } = self;
+        Document { nodes, pieces, labels, lists, items, charges, steps }
     }
 
     /// Puts every node behind its parent and what stands below its elder siblings. Siblings come in the order of the text.
@@ -266,7 +280,7 @@ impl<'a> Builder<'a> {
         for node in &mut self.nodes {
             node.parent = node.parent.map(|parent| moved[parent as usize]);
         }
-        self.lists.iter_mut().flat_map(|list| &mut list.items).for_each(|item| *item = moved[*item as usize]);
+        self.items.iter_mut().for_each(|item| *item = moved[*item as usize]);
         self.charges.iter_mut().for_each(|charge| charge.node = moved[charge.node as usize]);
         self.charges.sort_by_key(|charge| charge.node);
     }

@@ -98,8 +98,8 @@ impl Trace<'_> {
             let level = node.level;
             out.push_str(&self.lang.pick(format!("，第 {level} 级"), format!(", level {level}")));
         }
-        if !node.label.is_empty() {
-            out.push_str(&format!(" ({})", node.label));
+        if let Some(label) = self.document.label(node) {
+            out.push_str(&format!(" ({label})"));
         }
         out
     }
@@ -117,10 +117,11 @@ impl Trace<'_> {
 
     fn list(&self, list: u32, index: u32) -> String {
         let Some(list) = self.document.lists().get(list as usize) else { return String::new() };
-        let at = list.items.iter().position(|&item| item == index).unwrap_or(0);
-        let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(list.items.len()));
+        let items = self.document.items(list);
+        let at = items.iter().position(|&item| item == index).unwrap_or(0);
+        let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(items.len()));
         let ordinal = |i: usize| {
-            let ordinal = self.at(list.items[i]).marker.and_then(|marker| marker.ordinal);
+            let ordinal = self.at(items[i]).marker.and_then(|marker| marker.ordinal);
             let ordinal = ordinal.map_or_else(|| "–".to_owned(), |ordinal| ordinal.to_string());
             if i == at { format!("[{ordinal}]") } else { ordinal }
         };
@@ -128,7 +129,7 @@ impl Trace<'_> {
         if from > 0 {
             numbers.insert(0, "…".to_owned());
         }
-        if to < list.items.len() {
+        if to < items.len() {
             numbers.push("…".to_owned());
         }
         let place = if list.inline { self.lang.pick("，在行内", ", inline") } else { "" };

@@ -5,13 +5,14 @@
 #[must_use]
 pub fn iso(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).map(arabic).collect();
-    let (republic, rest) = match digits.split_once("民国").or_else(|| digits.split_once("民國")) {
-        Some((_, rest)) => (true, rest),
-        None => (false, digits.as_str()),
+    let behind = |second: char| {
+        digits.match_indices('民').find_map(|(at, first)| digits[at + first.len()..].strip_prefix(second))
     };
+    let republic = behind('国').or_else(|| behind('國'));
+    let rest = republic.unwrap_or(&digits);
     let start = rest.find(|c: char| c.is_ascii_digit())?;
     let (year, rest) = number(&rest[start..], 4)?;
-    let year = if republic { year + 1911 } else { year };
+    let year = if republic.is_some() { year + 1911 } else { year };
     let rest = rest.strip_prefix(['年', '-', '/', '.'])?;
     if !(1800..2200).contains(&year) {
         return None;

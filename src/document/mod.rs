@@ -23,7 +23,9 @@ pub use verify::Loss;
 pub struct Document {
     pub(crate) nodes: Vec<Node>,
     pub(crate) pieces: Vec<Span>,
+    pub(crate) labels: Vec<String>,
     pub(crate) lists: Vec<List>,
+    pub(crate) items: Vec<u32>,
     pub(crate) charges: Vec<Charge>,
     pub(crate) steps: u64,
 }
@@ -47,8 +49,8 @@ pub struct Node {
     pub lead: u32,
     /// From its first byte to the end of its last descendant.
     pub position: Span,
-    /// The reason of a boilerplate, the key of a meta line; empty otherwise.
-    pub label: String,
+    /// Which of the labels it has, from 1; 0 is none.
+    pub(crate) label: u16,
     /// The list in which a heading or a point counts, as an index of [`Document::lists`].
     pub list: Option<u32>,
     /// The block in which it begins, counted from 0 through the document: what stands in one paragraph of the text shares it.
@@ -99,8 +101,8 @@ pub struct Marker {
 /// Items that count together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
-    /// The indexes of its nodes, in the order of the text.
-    pub items: Vec<u32>,
+    /// Where its items stand in the list of items.
+    pub(crate) items: Span,
     /// Whether it was opened inside a paragraph or a point.
     pub inline: bool,
     /// How much dearer the best reading is in which other items count together: small where that was close.
@@ -141,6 +143,14 @@ impl Kind {
     }
 }
 
+impl List {
+    /// How many items it has.
+    #[must_use]
+    pub const fn count(&self) -> u32 {
+        self.items.len()
+    }
+}
+
 impl Document {
     /// The nodes in preorder.
     #[must_use]
@@ -152,6 +162,18 @@ impl Document {
     #[must_use]
     pub fn lists(&self) -> &[List] {
         &self.lists
+    }
+
+    /// The indexes of the nodes of a list, in the order of the text.
+    #[must_use]
+    pub fn items(&self, list: &List) -> &[u32] {
+        self.items.get(list.items.range()).unwrap_or_default()
+    }
+
+    /// The reason of a boilerplate, the key of a meta line; other nodes have none.
+    #[must_use]
+    pub fn label(&self, node: &Node) -> Option<&str> {
+        self.labels.get(usize::from(node.label).checked_sub(1)?).map(String::as_str)
     }
 
     /// What the chosen readings had to admit, in the order of the nodes.
@@ -178,7 +200,7 @@ impl Document {
     /// The spans of a node's own text, in order; more than one where a stray line break tore it.
     #[must_use]
     pub fn text_spans(&self, node: &Node) -> &[Span] {
-        self.pieces.get(node.text.start as usize..node.text.end as usize).unwrap_or_default()
+        self.pieces.get(node.text.range()).unwrap_or_default()
     }
 
     /// A node's own text, the parts of a torn one joined.

@@ -94,7 +94,7 @@ impl<'a> Outline<'a> {
 
     /// The reason of a boilerplate, the key of a meta line, where there is one.
     #[must_use]
-    pub fn label(self, node: &Node) -> Option<&str> {
-        Some(node.label.as_str()).filter(|label| !label.is_empty())
+    pub fn label(self, node: &Node) -> Option<&'a str> {
+        self.document.label(node)
     }
 }

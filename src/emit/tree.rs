@@ -256,8 +256,8 @@ mod tests {
 
     /// A speech with one part of each sort: what the parser would make of it is not the question here.
     fn document() -> Document {
-        let mut document = Document::default();
-        let mut add = |kind, end, level, marker: &str, text: &str, lead: &str, label: &str| {
+        let mut document = Document { labels: vec!["navigation".into(), "date".into()], ..Document::default() };
+        let mut add = |kind, end, level, marker: &str, text: &str, lead: &str, label: u16| {
             let find = |part: &str| {
                 let at = TEXT.find(part).expect("it stands there");
                 Span::new(u32::try_from(at).expect("small"), u32::try_from(at + part.len()).expect("small"))
@@ -280,17 +280,17 @@ mod tests {
                 text: Span::new(pieces, pieces + 1),
                 lead: u32::try_from(lead.len()).expect("short"),
                 position: Span::new(marker.unwrap_or(span).start, span.end),
-                label: label.into(),
+                label,
                 list: None,
                 block: 0,
             });
         };
-        add(Kind::Boilerplate, 1, 0, "", "首页", "", "navigation");
-        add(Kind::Speech, 6, 0, "", "会上的讲话", "", "");
-        add(Kind::Title, 3, 0, "", "会上的讲话", "", "");
-        add(Kind::Meta, 4, 0, "", "2024年3月5日", "", "date");
-        add(Kind::Heading, 6, 1, "1.", "Plan", "", "");
-        add(Kind::Point, 6, 2, "第一，", "安全是底线。\u{1b}出了事", "安全是底线。", "");
+        add(Kind::Boilerplate, 1, 0, "", "首页", "", 1);
+        add(Kind::Speech, 6, 0, "", "会上的讲话", "", 0);
+        add(Kind::Title, 3, 0, "", "会上的讲话", "", 0);
+        add(Kind::Meta, 4, 0, "", "2024年3月5日", "", 2);
+        add(Kind::Heading, 6, 1, "1.", "Plan", "", 0);
+        add(Kind::Point, 6, 2, "第一，", "安全是底线。\u{1b}出了事", "安全是底线。", 0);
         document
     }
 

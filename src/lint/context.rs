@@ -101,8 +101,9 @@ impl<'a> Context<'a> {
     }
 
     fn read(&self, list: &'a List) -> Option<Series<'a>> {
-        let mut items: Vec<Item<'a>> = Vec::with_capacity(list.items.len());
-        for item in list.items.iter().filter_map(|&index| self.item(index)) {
+        let nodes = self.document.items(list);
+        let mut items: Vec<Item<'a>> = Vec::with_capacity(nodes.len());
+        for item in nodes.iter().filter_map(|&index| self.item(index)) {
             let seen = items.last().filter(|last| last.is_like(&item)).map(|last| last.traces);
             items.push(Item { traces: seen.unwrap_or_else(|| self.traces(&item)), ..item });
         }

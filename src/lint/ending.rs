@@ -58,7 +58,7 @@ pub(super) fn hanging_semicolon(context: &Context<'_>, series: &Series<'_>) -> O
     let (span, _) = last(context, item.node).filter(|(_, c)| is_semicolon(*c))?;
     let goes_on = context.items_above(item).any(|above| {
         let list = above.node.list.and_then(|list| context.document.lists().get(list as usize));
-        list.is_some_and(|list| list.items.last() != Some(&above.index))
+        list.is_some_and(|list| context.document.items(list).last() != Some(&above.index))
     });
     let next = context.document.nodes().get(item.node.end as usize);
     let paragraph = next.filter(|next| next.kind == Kind::Paragraph);

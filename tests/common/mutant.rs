@@ -75,8 +75,12 @@ impl<'g> Base<'g> {
                 |item: &Item| blamed.iter().any(|s| s.start < item.marker.span.end && item.marker.span.start < s.end);
             !items.iter().any(hit)
         };
-        let lists: Vec<Vec<Item>> =
-            parsed.document.lists().iter().map(|list| list.items.iter().filter_map(item).collect()).collect();
+        let lists: Vec<Vec<Item>> = parsed
+            .document
+            .lists()
+            .iter()
+            .map(|list| parsed.document.items(list).iter().filter_map(item).collect())
+            .collect();
         let lists = lists.into_iter().filter(clean).collect();
         Self { name: name.to_owned(), parsed, grammar, lists }
     }

@@ -20,50 +20,56 @@ const fn groups() -> [[u8; 4]; 1000] {
     groups
 }
 
-/// Writes a number at `at` and tells where it ends. Up to three bytes behind that are overwritten too.
+/// Appends a number.
 #[inline(always)]
-pub(super) fn put(room: &mut [u8], at: usize, number: u32) -> usize {
+pub(super) fn append(out: &mut Vec<u8>, number: u32) {
     match number {
-        0..1000 => put_first(room, at, number),
-        1000..1_000_000 => {
-            let at = put_first(room, at, number / 1000);
-            put_group(room, at, number % 1000)
+        0..1000 => {
+            let (digits, len) = first(number);
+            out.extend_from_slice(&digits.to_le_bytes());
+            out.truncate(out.len() - 4 + len);
         }
-        _ => put_long(room, at, number),
+        1000..1_000_000 => {
+            let (digits, len) = first(number / 1000);
+            let digits = u64::from(digits) | u64::from(group(number % 1000)) << (8 * len);
+            out.extend_from_slice(&digits.to_le_bytes());
+            out.truncate(out.len() - 5 + len);
+        }
+        _ => append_long(out, number),
     }
 }
 
-/// No branch: how long a number is cannot be foretold.
+/// The digits of a group that no other one stands before, with nothing behind them, and how many. No branch: that cannot
+/// be foretold.
 #[inline(always)]
-fn put_first(room: &mut [u8], at: usize, group: u32) -> usize {
-    let digits = GROUPS[group as usize];
-    let zeros = digits[3];
-    let digits = u32::from_le_bytes(digits) >> (8 * zeros);
-    room[at..at + 4].copy_from_slice(&digits.to_le_bytes());
-    at + 3 - usize::from(zeros)
+fn first(number: u32) -> (u32, usize) {
+    let zeros = GROUPS[number as usize][3];
+    ((group(number) & 0xFF_FFFF) >> (8 * zeros), 3 - usize::from(zeros))
 }
 
+/// Three digits in the order of the text, with something behind them.
 #[inline(always)]
-fn put_group(room: &mut [u8], at: usize, group: u32) -> usize {
-    room[at..at + 4].copy_from_slice(&GROUPS[group as usize]);
-    at + 3
+fn group(number: u32) -> u32 {
+    u32::from_le_bytes(GROUPS[number as usize])
 }
 
-fn put_long(room: &mut [u8], at: usize, number: u32) -> usize {
-    let at = put(room, at, number / 1000);
-    put_group(room, at, number % 1000)
+#[inline(never)]
+fn append_long(out: &mut Vec<u8>, number: u32) {
+    append(out, number / 1000);
+    out.extend_from_slice(&group(number % 1000).to_le_bytes());
+    out.truncate(out.len() - 1);
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
-    use super::put;
+    use super::append;
 
     fn written(number: u32) -> String {
-        let mut room = [0; 16];
-        let end = put(&mut room, 1, number);
-        String::from_utf8_lossy(&room[1..end]).into_owned()
+        let mut out = Vec::new();
+        append(&mut out, number);
+        String::from_utf8_lossy(&out).into_owned()
     }
 
     #[test]

@@ -1,16 +1,13 @@
 //! How JSON is laid out: on one line, or indented.
 //!
-//! A writer writes the syntax of compact JSON, and a layout makes of it what is wanted. Knows no outline.
+//! A writer tells the syntax piece by piece, and a layout writes each as it is wanted. Knows no outline.
 
-use super::strip::Strip;
+use super::syntax::{Line, Syntax};
 
-/// Writes the syntax of JSON: everything but the characters between the quotes of values.
+/// Writes the syntax of JSON: everything but texts and numbers.
 pub(super) trait Layout {
-    /// Writes a piece of compact syntax.
-    fn put(&mut self, out: &mut Vec<u8>, syntax: &'static str);
-
-    /// Writes a short piece of compact syntax with numbers in it.
-    fn strip<const N: usize>(&mut self, out: &mut Vec<u8>, write: impl FnOnce(&mut Strip<'_, N>));
+    /// Writes a piece of syntax.
+    fn put(&mut self, out: &mut Vec<u8>, syntax: &'static Syntax);
 }
 
 /// As it comes, on one line.
@@ -18,13 +15,8 @@ pub(super) struct Compact;
 
 impl Layout for Compact {
     #[inline(always)]
-    fn put(&mut self, out: &mut Vec<u8>, syntax: &'static str) {
-        out.extend_from_slice(syntax.as_bytes());
-    }
-
-    #[inline(always)]
-    fn strip<const N: usize>(&mut self, out: &mut Vec<u8>, write: impl FnOnce(&mut Strip<'_, N>)) {
-        Strip::behind(out, write);
+    fn put(&mut self, out: &mut Vec<u8>, syntax: &'static Syntax) {
+        out.extend_from_slice(syntax.compact.as_bytes());
     }
 }
 
@@ -32,58 +24,66 @@ impl Layout for Compact {
 pub(super) struct Indented {
     /// How many braces and brackets are open.
     depth: usize,
-    /// Room for a strip before it is laid out.
-    strip: Vec<u8>,
 }
 
-impl Layout for Indented {
-    fn put(&mut self, out: &mut Vec<u8>, syntax: &'static str) {
-        self.spread(out, syntax.as_bytes());
-    }
+/// How a line begins that is no deeper than most are.
+const MARGIN: &[u8; 32] = b"\n                               ";
 
-    fn strip<const N: usize>(&mut self, out: &mut Vec<u8>, write: impl FnOnce(&mut Strip<'_, N>)) {
-        let mut compact = std::mem::take(&mut self.strip);
-        Strip::behind(&mut compact, write);
-        self.spread(out, &compact);
-        compact.clear();
-        self.strip = compact;
+impl Layout for Indented {
+    #[inline(always)]
+    fn put(&mut self, out: &mut Vec<u8>, syntax: &'static Syntax) {
+        let [first, second, third, fourth] = &syntax.lines;
+        out.extend_from_slice(first.as_ref().map_or(b"", Line::text));
+        self.line(out, second.as_ref());
+        self.line(out, third.as_ref());
+        self.line(out, fourth.as_ref());
     }
 }
 
 impl Indented {
     /// All of it stands so many levels deep.
     pub(super) const fn new(depth: usize) -> Self {
-        Self { depth, strip: Vec::new() }
+        Self { depth }
     }
 
-    /// Lays out compact syntax. No mark of it stands inside a key.
-    fn spread(&mut self, out: &mut Vec<u8>, compact: &[u8]) {
-        for (i, &byte) in compact.iter().enumerate() {
-            let empty =
-                byte == b'[' && compact.get(i + 1) == Some(&b']') || byte == b']' && compact[..i].ends_with(b"[");
-            match byte {
-                b'}' | b']' if !empty => {
-                    self.depth -= 1;
-                    self.line(out);
-                    out.push(byte);
-                }
-                b'{' | b'[' if !empty => {
-                    self.depth += 1;
-                    out.push(byte);
-                    self.line(out);
-                }
-                b',' => {
-                    out.push(byte);
-                    self.line(out);
-                }
-                b':' => out.extend_from_slice(b": "),
-                _ => out.push(byte),
-            }
+    /// Writes a line of its own. All of the usual margin is copied and what is too much is taken back: that needs no call.
+    #[inline(always)]
+    fn line(&mut self, out: &mut Vec<u8>, line: Option<&Line>) {
+        let Some(line) = line else { return };
+        self.depth = self.depth.wrapping_add_signed(line.deeper);
+        let end = out.len() + 1 + 2 * self.depth;
+        out.extend_from_slice(MARGIN);
+        if end > out.len() {
+            deep(out, end)
+        } else {
+            out.truncate(end)
         }
+        out.extend_from_slice(line.text());
     }
+}
 
-    fn line(&self, out: &mut Vec<u8>) {
-        out.push(b'\n');
-        out.resize(out.len() + 2 * self.depth, b' ');
+#[cold]
+fn deep(out: &mut Vec<u8>, end: usize) {
+    out.resize(end, b' ');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Indented, Layout};
+    use crate::emit::writer::syntax::json;
+
+    #[test]
+    fn every_line_stands_as_deep_as_braces_and_brackets_are_open() {
+        for depth in 0..40 {
+            let (mut out, mut layout) = (Vec::new(), Indented::new(depth));
+            layout.put(&mut out, json!(r#"{"a":[{"b":"#));
+            layout.put(&mut out, json!(r#""","c":[]"#));
+            layout.put(&mut out, json!("}]"));
+            layout.put(&mut out, json!("}"));
+            let value = serde_json::json!({"a": [{"b": "", "c": []}]});
+            let shown = serde_json::to_string_pretty(&value).expect("it is JSON");
+            let wanted = shown.replace('\n', &format!("\n{}", "  ".repeat(depth)));
+            assert_eq!(String::from_utf8(out).as_deref(), Ok(wanted.as_str()));
+        }
     }
 }

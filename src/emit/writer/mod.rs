@@ -7,7 +7,7 @@ mod digits;
 mod escape;
 mod layout;
 mod places;
-mod strip;
+mod syntax;
 
 use std::io;
 
@@ -19,8 +19,8 @@ use crate::unist::VERSION;
 use crate::work;
 use escape::escape;
 use layout::{Compact, Indented, Layout};
-use places::{Place, places};
-use strip::Strip;
+use places::{Place, Places};
+use syntax::{Syntax, json};
 
 /// So much of a string is written between two looks at how full the buffer is.
 const STRETCH: usize = 64 * 1024;
@@ -36,14 +36,13 @@ pub(super) fn indented(outline: Outline<'_>, depth: usize, out: &mut Out<'_>) ->
 }
 
 fn write(outline: Outline<'_>, layout: impl Layout, out: &mut Out<'_>) -> io::Result<()> {
-    let places = places(outline.source, outline.document.nodes());
+    let places = Places::new(outline.source, outline.document.nodes());
     Writer { outline, places, layout, out }.document()
 }
 
 struct Writer<'a, 'o, 't, L> {
     outline: Outline<'a>,
-    /// Where each node begins and ends.
-    places: Vec<[Place; 2]>,
+    places: Places<'a>,
     layout: L,
     out: &'o mut Out<'t>,
 }
@@ -52,50 +51,46 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
     fn document(mut self) -> io::Result<()> {
         let source = self.outline.source;
         let origin = source.origin();
-        self.strip::<64>(|strip| {
-            strip.put(b"{\"type\":\"document\",\"version\":");
-            strip.number(VERSION);
-        });
-        self.string(",\"source\":{\"path\":\"", &origin.path)?;
-        self.put("\"");
+        self.put(json!(r#"{"type":"document","version":"#));
+        self.number(VERSION);
+        self.string(json!(r#","source":{"path":""#), &origin.path)?;
+        self.put(json!(r#"""#));
         if let Some(id) = self.outline.id {
-            self.put(",\"id\":");
+            self.put(json!(r#","id":"#));
             serde_json::to_writer(&mut self.out.held, id)?;
         }
-        self.string(",\"format\":\"", origin.format)?;
-        self.string("\",\"encoding\":\"", origin.encoding)?;
-        self.put("\",\"bytes\":");
+        self.string(json!(r#","format":""#), origin.format)?;
+        self.string(json!(r#"","encoding":""#), origin.encoding)?;
+        self.put(json!(r#"","bytes":"#));
         self.out.held.extend_from_slice(origin.bytes.to_string().as_bytes());
-        self.strip::<64>(|strip| {
-            strip.put(b",\"lines\":");
-            strip.number(source.file().lines());
-            strip.put(b"}");
-        });
+        self.put(json!(r#","lines":"#));
+        self.number(source.file().lines());
+        self.put(json!("}"));
         let file = source.file();
         let end = u32::try_from(file.text().len()).unwrap_or(u32::MAX);
         let (first, last) = file.points(0..end);
         self.position(Span::new(0, end), [first, last].map(|Point { line, column, .. }| Place { line, column }));
         self.children(0, u32::try_from(self.outline.document.nodes().len()).unwrap_or(u32::MAX))?;
-        self.put("}");
+        self.put(json!("}"));
         self.out.relieve()
     }
 
     /// Writes the nodes of which the first and the one behind the last descendant are given.
     fn children(&mut self, from: u32, to: u32) -> io::Result<()> {
         if from >= to {
-            self.put(",\"children\":[]");
+            self.put(json!(r#","children":[]"#));
             return Ok(());
         }
-        self.put(",\"children\":[");
+        self.put(json!(r#","children":["#));
         let mut index = from;
         loop {
             index = self.node(index)?;
             if index >= to {
                 break;
             }
-            self.put(",");
+            self.put(json!(","));
         }
-        self.put("]");
+        self.put(json!("]"));
         Ok(())
     }
 
@@ -105,12 +100,13 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
         work::steps(1);
         let node = &self.outline.document.nodes()[index as usize];
         self.own(index, node)?;
-        self.position(self.outline.source.placed(node.position), self.places[index as usize]);
+        let places = self.places.of(index);
+        self.position(self.outline.source.placed(node.position), places);
         let end = node.end.max(index + 1);
         if matches!(node.kind, Kind::Speech | Kind::Heading | Kind::Point | Kind::Paragraph) {
             self.children(index + 1, end)?;
         }
-        self.put("}");
+        self.put(json!("}"));
         self.out.relieve()?;
         Ok(end)
     }
@@ -121,100 +117,101 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
         let outline = self.outline;
         match node.kind {
             Kind::Speech => {
-                self.put("{\"type\":\"speech\"");
+                self.put(json!(r#"{"type":"speech""#));
                 let Some(title) = outline.title(index) else { return Ok(()) };
-                self.string(",\"title\":\"", &title)?;
+                self.string(json!(r#","title":""#), &title)?;
             }
-            Kind::Title => self.leaf("{\"type\":\"title\",\"text\":\"", node)?,
+            Kind::Title => self.leaf(json!(r#"{"type":"title","text":""#), node)?,
             Kind::Meta => {
                 let text = outline.text(node);
-                self.put("{\"type\":\"meta\"");
+                self.put(json!(r#"{"type":"meta""#));
                 if let Some(key) = outline.label(node) {
-                    self.string(",\"key\":\"", key)?;
-                    self.put("\"");
+                    self.string(json!(r#","key":""#), key)?;
+                    self.put(json!(r#"""#));
                 }
                 if let Some(date) = date::iso(&text) {
-                    self.string(",\"value\":\"", &date)?;
-                    self.put("\"");
+                    self.string(json!(r#","value":""#), &date)?;
+                    self.put(json!(r#"""#));
                 }
-                self.string(",\"text\":\"", &text)?;
+                self.string(json!(r#","text":""#), &text)?;
             }
-            Kind::Salutation => self.leaf("{\"type\":\"salutation\",\"text\":\"", node)?,
+            Kind::Salutation => self.leaf(json!(r#"{"type":"salutation","text":""#), node)?,
             Kind::Heading => {
-                self.head(b"{\"type\":\"heading\",\"level\":", node)?;
+                self.head(json!(r#"{"type":"heading","level":"#), node)?;
                 self.text(&outline.text(node))?;
             }
             Kind::Point => {
                 let text = outline.text(node);
-                self.head(b"{\"type\":\"point\",\"level\":", node)?;
+                self.head(json!(r#"{"type":"point","level":"#), node)?;
                 self.text(&text)?;
                 if let Some(lead) = outline.lead(node, &text) {
-                    self.string("\",\"lead\":\"", lead)?;
+                    self.string(json!(r#"","lead":""#), lead)?;
                 }
             }
-            Kind::Paragraph => self.leaf("{\"type\":\"paragraph\",\"text\":\"", node)?,
-            Kind::Closing => self.leaf("{\"type\":\"closing\",\"text\":\"", node)?,
-            Kind::Signature => self.leaf("{\"type\":\"signature\",\"text\":\"", node)?,
+            Kind::Paragraph => self.leaf(json!(r#"{"type":"paragraph","text":""#), node)?,
+            Kind::Closing => self.leaf(json!(r#"{"type":"closing","text":""#), node)?,
+            Kind::Signature => self.leaf(json!(r#"{"type":"signature","text":""#), node)?,
             Kind::Boilerplate => {
-                self.string("{\"type\":\"boilerplate\",\"reason\":\"", outline.label(node).unwrap_or_default())?;
-                self.leaf("\",\"text\":\"", node)?;
+                self.string(json!(r#"{"type":"boilerplate","reason":""#), outline.label(node).unwrap_or_default())?;
+                self.leaf(json!(r#"","text":""#), node)?;
             }
         }
-        self.put("\"");
+        self.put(json!(r#"""#));
         Ok(())
     }
 
     /// Writes a heading or a point up to its text.
-    fn head<const N: usize>(&mut self, before: &'static [u8; N], node: &Node) -> io::Result<()> {
+    fn head(&mut self, before: &'static Syntax, node: &Node) -> io::Result<()> {
+        self.put(before);
+        self.number(node.level);
         let Some(marker) = &node.marker else {
-            self.strip::<64>(|strip| {
-                strip.put(before);
-                strip.number(node.level);
-                strip.put(b",\"text\":\"");
-            });
+            self.put(json!(r#","text":""#));
             return Ok(());
         };
-        self.strip::<64>(|strip| {
-            strip.put(before);
-            strip.number(node.level);
-            strip.put(b",\"marker\":{\"text\":\"");
-        });
+        self.put(json!(r#","marker":{"text":""#));
         self.text(&self.outline.marker(marker))?;
-        self.string("\",\"family\":\"", self.outline.family(marker))?;
+        self.string(json!(r#"","family":""#), self.outline.family(marker))?;
         match marker.ordinal {
-            Some(ordinal) => self.strip::<64>(|strip| {
-                strip.put(b"\",\"ordinal\":");
-                strip.number(ordinal);
-            }),
-            None => self.put("\",\"ordinal\":null"),
+            Some(ordinal) => {
+                self.put(json!(r#"","ordinal":"#));
+                self.number(ordinal);
+            }
+            None => self.put(json!(r#"","ordinal":null"#)),
         }
         if let Some(origin) = self.outline.origin(marker) {
-            self.string(",\"origin\":\"", origin.name())?;
-            self.put("\"");
+            self.string(json!(r#","origin":""#), origin.name())?;
+            self.put(json!(r#"""#));
         }
-        self.put("},\"text\":\"");
+        self.put(json!(r#"},"text":""#));
         Ok(())
     }
 
     #[inline(always)]
     fn position(&mut self, span: Span, [start, end]: [Place; 2]) {
-        self.strip::<192>(|strip| {
-            strip.put(b",\"position\":{\"start\":{\"line\":");
-            point(strip, start, span.start);
-            strip.put(b"},\"end\":{\"line\":");
-            point(strip, end, span.end);
-            strip.put(b"}}");
-        });
+        self.put(json!(r#","position":{"start":{"line":"#));
+        self.point(start, span.start);
+        self.put(json!(r#"},"end":{"line":"#));
+        self.point(end, span.end);
+        self.put(json!(r#"}}"#));
+    }
+
+    #[inline(always)]
+    fn point(&mut self, place: Place, offset: u32) {
+        self.number(place.line);
+        self.put(json!(r#","column":"#));
+        self.number(place.column);
+        self.put(json!(r#","offset":"#));
+        self.number(offset);
     }
 
     /// Writes the text of a node.
     #[inline(always)]
-    fn leaf(&mut self, before: &'static str, node: &Node) -> io::Result<()> {
+    fn leaf(&mut self, before: &'static Syntax, node: &Node) -> io::Result<()> {
         self.string(before, &self.outline.text(node))
     }
 
     #[inline(always)]
-    fn string(&mut self, before: &'static str, text: &str) -> io::Result<()> {
+    fn string(&mut self, before: &'static Syntax, text: &str) -> io::Result<()> {
         self.put(before);
         self.text(text)
     }
@@ -233,21 +230,12 @@ impl<L: Layout> Writer<'_, '_, '_, L> {
     }
 
     #[inline(always)]
-    fn put(&mut self, syntax: &'static str) {
+    fn put(&mut self, syntax: &'static Syntax) {
         self.layout.put(&mut self.out.held, syntax);
     }
 
     #[inline(always)]
-    fn strip<const N: usize>(&mut self, write: impl FnOnce(&mut Strip<'_, N>)) {
-        self.layout.strip(&mut self.out.held, write);
+    fn number(&mut self, number: u32) {
+        digits::append(&mut self.out.held, number);
     }
-}
-
-#[inline(always)]
-fn point<const N: usize>(strip: &mut Strip<'_, N>, place: Place, offset: u32) {
-    strip.number(place.line);
-    strip.put(b",\"column\":");
-    strip.number(place.column);
-    strip.put(b",\"offset\":");
-    strip.number(offset);
 }

@@ -1,11 +1,11 @@
-//! The places of all nodes, found in one walk along the text.
+//! The places of nodes, found in one walk along the text: of one part of the outline after the other, so that its text
+//! is still at hand when it is written.
 //!
 //! Nodes begin and end in the order of the text, so a place is a step away from the one before, and of a line only what
 //! lies between the two is counted. Asks the source for its lines alone.
 
 use crate::document::Node;
 use crate::source::Source;
-use crate::span::Span;
 use crate::text::count_chars;
 use crate::work;
 
@@ -19,36 +19,64 @@ pub(super) struct Place {
     pub(super) column: u32,
 }
 
-/// Where each node begins and ends.
-pub(super) fn places(source: &Source, nodes: &[Node]) -> Vec<[Place; 2]> {
-    let mut cursor = Cursor::new(source.file());
-    let place = |span: Span| source.placed(span);
-    let mut places: Vec<[Place; 2]> = Vec::with_capacity(nodes.len());
-    // The nodes that have begun and not ended.
-    let mut open: Vec<usize> = Vec::new();
-    for (index, node) in nodes.iter().enumerate() {
-        while let Some(&above) = open.last()
-            && nodes[above].end as usize <= index
-        {
-            open.pop();
-            places[above][1] = cursor.go(place(nodes[above].position).end);
+/// Where nodes begin and end.
+pub(super) struct Places<'a> {
+    source: &'a Source,
+    nodes: &'a [Node],
+    cursor: Cursor<'a>,
+    /// The first node of the part that was walked, and the places of all of it.
+    from: usize,
+    part: Vec<[Place; 2]>,
+    /// The nodes that have begun and not ended.
+    open: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    /// Nothing was walked yet.
+    pub(super) fn new(source: &'a Source, nodes: &'a [Node]) -> Self {
+        let cursor = Cursor::new(source.file());
+        Self { source, nodes, cursor, from: 0, part: Vec::new(), open: Vec::new() }
+    }
+
+    /// Where a node begins and ends. Nodes are asked for in their order.
+    #[inline(always)]
+    pub(super) fn of(&mut self, index: u32) -> [Place; 2] {
+        let index = index as usize;
+        if index - self.from >= self.part.len() {
+            self.walk(index);
         }
-        let start = cursor.go(place(node.position).start);
-        let end = if node.end as usize > index + 1 {
-            open.push(index);
-            Place::default()
-        } else {
-            cursor.go(place(node.position).end)
-        };
-        places.push([start, end]);
+        self.part[index - self.from]
     }
-    while let Some(above) = open.pop() {
-        places[above][1] = cursor.go(place(nodes[above].position).end);
+
+    /// Walks along a node that stands directly under the document, and all below it.
+    fn walk(&mut self, from: usize) {
+        let Self { source, nodes, ref mut part, ref mut open, mut cursor, .. } = *self;
+        let to = (nodes[from].end as usize).max(from + 1);
+        part.clear();
+        part.reserve(to - from);
+        for (index, node) in (from..to).zip(&nodes[from..to]) {
+            while let Some(above) = open.pop_if(|above| nodes[*above].end as usize <= index) {
+                part[above - from][1] = cursor.go(source.placed(nodes[above].position).end);
+            }
+            let span = source.placed(node.position);
+            let start = cursor.go(span.start);
+            let end = if node.end as usize > index + 1 {
+                open.push(index);
+                Place::default()
+            } else {
+                cursor.go(span.end)
+            };
+            part.push([start, end]);
+        }
+        while let Some(above) = open.pop() {
+            part[above - from][1] = cursor.go(source.placed(nodes[above].position).end);
+        }
+        (self.from, self.cursor) = (from, cursor);
     }
-    places
 }
 
 /// Goes through the lines of a source, mostly forward.
+#[derive(Clone, Copy)]
 struct Cursor<'a> {
     source: &'a Source,
     text: &'a [u8],

@@ -68,7 +68,7 @@ fn count(series: &Series<'_>) -> Option<u32> {
             return None;
         }
     }
-    (n >= 2 && series.items.len() == series.list.items.len()).then_some(n)
+    (n >= 2 && n == series.list.count()).then_some(n)
 }
 
 const fn leads(kind: Kind) -> bool {
@@ -107,7 +107,7 @@ impl<'c> Announced<'c> {
         let items = &self.series.items;
         let first = items[0];
         let of = |node: u32| context.node(node).list.and_then(|list| context.document.lists().get(list as usize));
-        let counts = |list: &crate::document::List| u32::try_from(list.items.len()).unwrap_or(0) == n;
+        let counts = |list: &crate::document::List| list.count() == n;
         let above = context.above(first.index).filter_map(|(i, _)| of(i)).any(counts);
         let at = context.series().partition_point(|series| series.items[0].index <= first.index);
         let mut later = context.series()[at..].iter().take(OTHERS);

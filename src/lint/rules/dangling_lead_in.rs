@@ -65,8 +65,9 @@ fn dangles(context: &Context<'_>, block: &Block, next: Option<&Block>) -> bool {
     let node: &Node = context.node(next.first());
     // The next item of a list that was open before is not its list.
     let Some(list) = node.list.and_then(|list| context.document.lists().get(list as usize)) else { return false };
-    let Ok(at) = list.items.binary_search(&next.first()) else { return false };
+    let items = context.document.items(list);
+    let Ok(at) = items.binary_search(&next.first()) else { return false };
     let number = |node: u32| context.node(node).marker.and_then(|marker| marker.ordinal);
-    let before = at.checked_sub(1).and_then(|i| list.items.get(i)).filter(|&&item| item < block.first());
+    let before = at.checked_sub(1).and_then(|i| items.get(i)).filter(|&&item| item < block.first());
     before.is_some_and(|&before| number(before).map(|n| n + 1) == number(next.first()))
 }

@@ -55,6 +55,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether no item of a list has text of its own.
 fn is_bare(context: &Context<'_>, list: u32) -> bool {
-    let items = context.document.lists().get(list as usize).map_or(&[][..], |list| &list.items);
+    let items = context.document.lists().get(list as usize).map_or(&[][..], |list| context.document.items(list));
     items.len() > 1 && items.iter().all(|&item| context.spans(context.node(item)).is_empty())
 }

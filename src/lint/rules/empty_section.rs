@@ -61,5 +61,5 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn opens_list(context: &Context<'_>, node: u32) -> bool {
     let list = context.document.nodes().get(node as usize).and_then(|node| node.list);
     let list = list.and_then(|list| context.document.lists().get(list as usize));
-    list.is_some_and(|list| list.items.first() == Some(&node))
+    list.is_some_and(|list| context.document.items(list).first() == Some(&node))
 }

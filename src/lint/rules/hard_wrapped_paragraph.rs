@@ -112,7 +112,7 @@ fn is_labelled(context: &Context<'_>, block: &Block) -> bool {
 fn goes_on(context: &Context<'_>, block: &Block, next: &Block) -> bool {
     let in_list = || {
         let list = context.node(next.first()).list.and_then(|list| context.document.lists().get(list as usize));
-        list.is_some_and(|list| list.inline && list.items.first() != Some(&next.first()))
+        list.is_some_and(|list| list.inline && context.document.items(list).first() != Some(&next.first()))
     };
     let gap = || Span::new(block.span.end, next.span.start).of(context.text());
     matches!(block.last, '；' | ';' | '，' | ',' | '、')

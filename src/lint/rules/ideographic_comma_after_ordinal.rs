@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Whether the speech is dated before the first national standard of punctuation that was in force (GB/T 15834—1995).
 fn is_older(context: &Context<'_>, series: &Series<'_>) -> bool {
     let speech = series.items.first().and_then(|item| context.speech_of(item.index));
-    let meta = |(_, node): &(u32, &Node)| node.kind == Kind::Meta && node.label == "date";
+    let meta = |(_, node): &(u32, &Node)| node.kind == Kind::Meta && context.document.label(node) == Some("date");
     let mut dates = speech.into_iter().flat_map(|speech| context.children(speech)).filter(meta);
     let year = dates.find_map(|(_, node)| iso(&context.text_of(node))?.get(..4)?.parse::<u32>().ok());
     year.is_some_and(|year| year < 1996)

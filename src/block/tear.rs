@@ -2,7 +2,7 @@
 
 use crate::grammar::{Grammar, Inline};
 use crate::line::Line;
-use crate::text::{End, columns, continues_line, is_boundary, is_closer, is_ideograph, is_opener};
+use crate::text::{End, columns, is_boundary, is_closer, is_ideograph, is_opener};
 use crate::work;
 
 /// A paragraph without an end mark that is longer than this was torn, when the next line could go on.
@@ -62,13 +62,12 @@ impl<'a> Tears<'a> {
         if line.known && line.measure.end != End::Comma {
             return false;
         }
-        let first = next.span.of(self.text).chars().next().unwrap_or_default();
         // （⏎三） after a sentence: the bracket opens a marker.
         let bracket = next.measure.chars == 1 && next.measure.end == End::Opener;
         if bracket && matches!(line.measure.end, End::Stop | End::Semicolon | End::Colon) {
             return false;
         }
-        if continues_line(first) || line.measure.end == End::Opener {
+        if next.continues || line.measure.end == End::Opener {
             return true;
         }
         if !over_page && (self.splits(line, next) || self.splits_inside(line, next)) {
@@ -94,7 +93,7 @@ impl<'a> Tears<'a> {
         let apart = next.index > line.index + 1 && !over_page;
         if next.addresses
             || next.known
-            || opens_entry(next.span.of(self.text))
+            || next.entry
             || (next.marked && !(full && next.lone && line.measure.end == End::Open && !apart))
         {
             return false;
@@ -235,12 +234,6 @@ fn hanging(lines: &[Line], text: &str) -> bool {
         long && !pair[1].indented && matches!(pair[0].measure.end, End::Stop | End::Colon)
     };
     hangs >= 2 && !lines.windows(2).any(begins)
-}
-
-/// Whether a line opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
-fn opens_entry(line: &str) -> bool {
-    let number = line.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
-    number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether some lines are indented and most are not, as in print.

@@ -11,7 +11,7 @@ use crate::grammar::{Found, Grammar};
 use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
-use crate::text::{End, Measure, Ornament, Sign, is_blank, is_ideograph, is_stop};
+use crate::text::{End, Measure, Ornament, Sign, continues_line, is_blank, is_ideograph, is_stop};
 use crate::work;
 
 pub(crate) use cue::{AllCues, Outward, Scratch, note_cues, promises};
@@ -35,6 +35,10 @@ pub struct Line {
     pub cues: u32,
     /// Whether it opens with an address to the audience.
     pub addresses: bool,
+    /// Whether it opens with a mark that no line opens with: it goes on from the one before.
+    pub continues: bool,
+    /// Whether it opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
+    pub entry: bool,
     /// The markers that could open it: a range of the openings.
     pub openings: Span,
     /// Whether a marker without doubt opens it.
@@ -87,7 +91,7 @@ const SLIGHT: f32 = 2.0;
 
 impl Line {
     /// A line of which only its measure counts: nothing in it is read, and nothing goes on in it.
-    fn plain(span: Span, index: u32, measure: Measure) -> Self {
+    fn plain(span: Span, index: u32, measure: Measure, text: &str) -> Self {
         Self {
             span,
             index,
@@ -96,6 +100,8 @@ impl Line {
             measure,
             cues: 0,
             addresses: false,
+            continues: text.starts_with(continues_line),
+            entry: opens_entry(text),
             openings: Span::default(),
             marked: false,
             stopped: false,
@@ -156,7 +162,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let line = span.of(text);
         let hint = source.hint(index);
         if !hint.part.is_read() {
-            out.all.push(Line::plain(span, index, source.measure(span)));
+            out.all.push(Line::plain(span, index, source.measure(span), line));
             counts.push(None);
             continue;
         }
@@ -196,6 +202,8 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             measure,
             cues,
             addresses: told.address,
+            continues: line.starts_with(continues_line),
+            entry: opens_entry(line),
             openings,
             marked: marked.is_some(),
             stopped: marked.is_some_and(|marker| line[..marker.len].contains(is_stop)),
@@ -212,6 +220,12 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     out.all.iter_mut().for_each(|line| line.indented = line.indent > margin);
     note_lone(&mut out.all, &counts);
     note_running_heads(&mut out.all, text);
+}
+
+/// Whether a line opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
+fn opens_entry(line: &str) -> bool {
+    let number = line.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
+    number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Notes a landmark with which a marker inside a line could begin.

@@ -51,7 +51,7 @@ impl<'a> Inliner<'a> {
         let whole = self.source.text();
         let marks = pieces.iter().flat_map(|piece| self.source.index().others(piece.range()));
         let pairs = marks.filter(|&place| Sign::at(whole, place).0.is(Sign::OPENER));
-        let mut quotes = Quotes::new(&whole[..block.span.end as usize], pairs);
+        let mut quotes = Quotes::new(whole, block.span.end as usize, pairs);
         let mut skip = after as usize;
         for i in 0..pieces.len() {
             let places = self.places(pieces[i]);
@@ -192,8 +192,9 @@ const fn han(c: char) -> bool {
 
 /// Quotations: what stands in one enumerates nothing of the speaker's.
 struct Quotes<'a, P: Iterator<Item = usize>> {
-    /// The text up to the end of the block.
     text: &'a str,
+    /// Where the block ends.
+    end: usize,
     /// Where a pair opens.
     pairs: Peekable<P>,
     until: usize,
@@ -202,8 +203,8 @@ struct Quotes<'a, P: Iterator<Item = usize>> {
 }
 
 impl<'a, P: Iterator<Item = usize>> Quotes<'a, P> {
-    fn new(text: &'a str, pairs: P) -> Self {
-        Self { text, pairs: pairs.peekable(), until: 0, absent: ['\0'; 6] }
+    fn new(text: &'a str, end: usize, pairs: P) -> Self {
+        Self { text, end, pairs: pairs.peekable(), until: 0, absent: ['\0'; 6] }
     }
 
     /// Whether a place stands in a quotation; places come in order.
@@ -218,7 +219,7 @@ impl<'a, P: Iterator<Item = usize>> Quotes<'a, P> {
     }
 
     fn see(&mut self, place: usize) {
-        let rest = &self.text[place..];
+        let rest = &self.text[place..self.end];
         let Some(close) = rest.chars().next().and_then(closing).filter(|close| !self.absent.contains(close)) else {
             return;
         };

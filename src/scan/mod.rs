@@ -122,9 +122,12 @@ impl<'a> Scanner<'a> {
     /// The candidates that open a block.
     fn start(&mut self, block: &Block, pieces: &[Span], index: u32, measure: Measure, hint: Hint) {
         let (grammar, source) = (self.grammar, self.source);
+        let line = self.line(block);
+        if line.is_some_and(|line| line.openings.is_empty()) {
+            return;
+        }
         let text = block.span.of(source.text());
         let from = self.out.candidates.len();
-        let line = self.line(block);
         let out = &mut self.out.candidates;
         let mut add = |Opening { family, found }: Opening| {
             let rest = block.span.start + position(found.len.min(text.len()));

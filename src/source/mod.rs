@@ -36,6 +36,8 @@ pub struct Source {
     origin: Origin,
 }
 
+/// Few texts have more lines than one for so many bytes.
+const USUAL: usize = 64;
 /// In lines longer than so many bytes, scalar values are counted in steps, so that a column costs the same in any line.
 const STRIDE: usize = 4096;
 
@@ -80,7 +82,8 @@ impl Source {
             let end = (0..=u32::MAX as usize - 1).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
             text.truncate(end);
         }
-        let mut starts = vec![0];
+        let mut starts = Vec::with_capacity(text.len() / USUAL + 2);
+        starts.push(0);
         let index = Index::new(&text, &mut starts);
         Self {
             text,

@@ -144,7 +144,9 @@ impl Scratch {
     /// The number of an earlier line that may be the same, marked or not as this one, which is noted with its own.
     pub(crate) fn met(&mut self, line: &str, number: usize, marked: bool) -> Option<usize> {
         let bytes = line.as_bytes();
-        let [first, last] = [bytes.first_chunk()?, bytes.last_chunk()?].map(|end| u64::from_le_bytes(*end));
+        let mut all = [0; 8];
+        all.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+        let [first, last] = [all, bytes.last_chunk().copied().unwrap_or(all)].map(u64::from_le_bytes);
         let key = (first ^ last.rotate_left(29)).wrapping_mul(SPREAD);
         let new = position(number + 1) << 1 | u32::from(marked);
         let old = std::mem::replace(self.met.0.get_mut((key >> 56) as usize)?, new);

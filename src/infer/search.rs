@@ -11,10 +11,15 @@ use crate::grammar::Prices;
 
 /// The complete reading of a zone with the least cost.
 pub fn infer<'r>(sites: &Sites, prices: &Prices, room: &'r mut Room) -> &'r Reading {
-    let mut search = Search::new(sites, prices, room);
-    search.infer();
+    Search::new(sites, prices, room).infer();
+    if sites.all.len() > MANY {
+        (room.floors, room.slate) = (Floors::default(), Slate::default());
+    }
     &room.reading
 }
+
+/// A zone of more sites leaves no room behind but that of its reading.
+const MANY: usize = 10_000;
 
 /// Room for a search, used again from zone to zone.
 #[derive(Debug, Default)]

@@ -17,7 +17,7 @@ use twin::{Work, fast};
 use crate::text::{Counts, count_chars};
 use crate::work;
 
-/// The landmarks of a text, those that part clauses told from the others.
+/// The landmarks of a text: those that part clauses, and those that tell something of sentences, told from the others.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     rows: Vec<Row>,

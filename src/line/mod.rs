@@ -37,7 +37,7 @@ pub struct Line {
     pub addresses: bool,
     /// Whether it opens with a mark that no line opens with: it goes on from the one before.
     pub continues: bool,
-    /// Whether it opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
+    /// Whether it opens with the number of a reference: `[4] 郭雅．参与式规划的中国经验`.
     pub entry: bool,
     /// The markers that could open it: a range of the openings.
     pub openings: Span,

@@ -431,6 +431,14 @@ mod tests {
         assert!(!Grammar::builtin().words().sieve.is_full());
     }
 
+    #[test]
+    fn nothing_and_a_number_alone_are_seen() {
+        let grammar = Grammar::builtin();
+        for text in ["", "3", "十二", " "] {
+            hold(text, &grammar);
+        }
+    }
+
     proptest! {
         #[test]
         fn a_glance_denies_nothing(

@@ -222,7 +222,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     note_running_heads(&mut out.all, text);
 }
 
-/// Whether a line opens with the number of a reference: [4] 郭雅．参与式规划的中国经验.
+/// Whether a line opens with the number of a reference: `[4] 郭雅．参与式规划的中国经验`.
 fn opens_entry(line: &str) -> bool {
     let number = line.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
     number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))

@@ -151,6 +151,8 @@ impl Ground<'_> {
             let mut at = state.top;
             // An inline list hangs from the block in which it stands: lines below are not left for it.
             let mut base_seen = false;
+            // How many lists of the mark's key are open here or below, once asked.
+            let mut nested = None;
             loop {
                 looked += 1;
                 let frame = frames.get(at);
@@ -191,7 +193,8 @@ impl Ground<'_> {
                     if sure > worth.most || sure > worth.near.max(dear) {
                         far = far.min(sure);
                     } else {
-                        let known = self.known(frames, (state, at), mark, prospect.number, first);
+                        let nested = *nested.get_or_insert_with(|| own(frames, at, mark));
+                        let known = self.known(frames, (state, at), nested, prospect.number, first);
                         if let Some(sum) = scale.open::<Sum>(frame, &closed, &known) {
                             let mut way = |slips: bool, Sum(total): Sum, owes: Cost| {
                                 let paid = base + cost(total);
@@ -213,6 +216,7 @@ impl Ground<'_> {
                 let Some(frame) = frame.filter(|frame| frame.below != ROOT || !base_seen) else { break };
                 scale.close(frame, &mut closed);
                 at = frame.below;
+                nested = nested.map(|nested| nested - u8::from(is_own(frame, mark)));
                 if closed.single == 0.0 {
                     continue;
                 }
@@ -350,7 +354,7 @@ impl Ground<'_> {
             (how, under) => {
                 let number = self.floors.prospects(site)[usize::from(way.mark)].number;
                 let Some(first) = scale.first(memo_of(state, under, closed.past)) else { return bill };
-                let known = self.known(frames, (state, way.at), mark, number, first);
+                let known = self.known(frames, (state, way.at), own(frames, way.at, mark), number, first);
                 let Some(mut bill) = scale.open::<Bill>(under, &closed, &known) else { return bill };
                 if how == (How::Opens { slips: true }) {
                     scale.wrong_first(&mut bill, first);
@@ -375,9 +379,9 @@ impl Ground<'_> {
         if is_regular(frame, mark, last, renames) { 0 } else { self.floors.irregular }
     }
 
-    /// What is known where a mark opens a list under the item of a frame.
-    fn known(&self, frames: &Frames, (state, at): (&State, u32), mark: &Mark, number: u8, first: First) -> Known {
-        Known { again: state.pairs & pair(frames.get(at), number) != 0, nested: own(frames, at, mark), first }
+    /// What is known where a mark opens a list under the item of a frame; so many lists of its key are open there.
+    fn known(&self, frames: &Frames, (state, at): (&State, u32), nested: u8, number: u8, first: First) -> Known {
+        Known { again: state.pairs & pair(frames.get(at), number) != 0, nested, first }
     }
 
     /// What it costs to end with the lists that are open.

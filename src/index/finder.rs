@@ -56,24 +56,31 @@ impl Finder {
             let those: Vec<Halves> = those.map(halves).collect();
             // Of a great many only neighbours are put together.
             let chunks = those.chunks(those.len().div_ceil(MANY).max(1));
-            chunks.map(|chunk| (are_behind, chunk.iter().copied().fold([0; 5], join))).collect::<Vec<_>>()
+            chunks.map(|chunk| (are_behind, chunk.iter().fold(0, |all, one| all | one))).collect::<Vec<_>>()
         };
         let mut groups = [all(false), all(true)].concat();
-        while groups.len() > GROUPS {
-            let pairs = (0..groups.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
-            let alike = pairs.filter(|&(a, b)| groups[a].0 == groups[b].0);
-            let dearer = |&(a, b): &(usize, usize)| {
-                let ((behind, a), (_, b)) = (groups[a], groups[b]);
-                let more = passed(join(a, b), frequent).saturating_sub(passed(a, frequent) + passed(b, frequent));
-                if behind { more } else { SELDOM * more }
-            };
-            let Some((a, b)) = alike.min_by_key(dearer) else { break };
-            groups[a].1 = join(groups[a].1, groups.swap_remove(b).1);
+        let mut passes: Vec<u32> = groups.iter().map(|&(_, group)| passed(group, frequent)).collect();
+        let dearer = |groups: &[(bool, Halves)], passes: &[u32], a: usize, b: usize| {
+            let both = passed(groups[a].1 | groups[b].1, frequent);
+            both.saturating_sub(passes[a] + passes[b]) * if groups[a].0 { 1 } else { SELDOM }
+        };
+        let pairs = (0..groups.len()).flat_map(|a| (0..a).map(move |b| (b, a)));
+        let alike = pairs.filter(|&(a, b)| groups[a].0 == groups[b].0);
+        let mut pairs: Vec<_> = alike.map(|(a, b)| (dearer(&groups, &passes, a, b), a, b)).collect();
+        for _ in GROUPS..groups.len() {
+            let Some(&(_, into, gone)) = pairs.iter().min() else { break };
+            groups[into].1 |= std::mem::take(&mut groups[gone].1);
+            passes[into] = passed(groups[into].1, frequent);
+            pairs.retain(|&(_, a, b)| a != gone && b != gone);
+            for (more, a, b) in pairs.iter_mut().filter(|&&mut (_, a, b)| a == into || b == into) {
+                *more = dearer(&groups, &passes, *a, *b);
+            }
         }
-        for (&(behind, halves), group) in groups.iter().zip(0..) {
+        for (&(behind, halves), group) in groups.iter().filter(|(_, halves)| *halves != 0).zip(0..) {
             self.groups_behind |= u8::from(behind) << group;
-            for (table, halves) in self.groups.iter_mut().zip(halves) {
-                (0..16).filter(|half| halves >> half & 1 != 0).for_each(|half| table[half] |= 1 << group);
+            for (table, place) in self.groups.iter_mut().zip(0..) {
+                let of_table = halves >> (16 * place);
+                (0..16).filter(|half| of_table >> half & 1 != 0).for_each(|half| table[half] |= 1 << group);
             }
         }
     }
@@ -115,24 +122,22 @@ impl Finder {
 }
 
 /// Of the ideographs of a group, the low half of the first byte, and the halves of the second and of the third: a bit for
-/// each that comes.
-type Halves = [u16; 5];
+/// each that comes, sixteen for a half.
+type Halves = u128;
 
 fn halves(c: char) -> Halves {
     let mut bytes = [0; 3];
     c.encode_utf8(&mut bytes);
     let [first, second, third] = bytes;
-    [first & 15, second & 15, second >> 4, third & 15, third >> 4].map(|half| 1 << half)
-}
-
-fn join(a: Halves, b: Halves) -> Halves {
-    std::array::from_fn(|i| a[i] | b[i])
+    let halves = [first & 15, second & 15, second >> 4, third & 15, third >> 4];
+    halves.into_iter().zip(0..).fold(0, |all, (half, place)| all | 1 << (16 * place + u32::from(half)))
 }
 
 /// How many ideographs a group lets pass, one that comes often counted as a thousand.
 fn passed(group: Halves, frequent: &[Halves]) -> u32 {
-    let often = frequent.iter().filter(|&&halves| join(group, halves) == group).count();
-    group.into_iter().map(u16::count_ones).product::<u32>() + 1000 * u32::try_from(often).unwrap_or(0)
+    let often = frequent.iter().filter(|&&halves| group | halves == group).count();
+    let all = (0..5).map(|place| (group >> (16 * place) & 0xffff).count_ones()).product::<u32>();
+    all + 1000 * u32::try_from(often).unwrap_or(0)
 }
 
 impl Stored for Finder {

@@ -1,7 +1,8 @@
 //! Assemble: from what was seen and decided to the document.
 //!
-//! `sites` hands the candidates of a speech to the search, `company` notes which of them stand together, `kind` tells headings from points, `attach` gives the
-//! paragraphs their parents, `tree` puts the nodes in order. Nothing is decided twice.
+//! `sites` hands the candidates of a speech to the search, `company` notes which of them stand together, `kind` tells
+//! headings from points, `attach` gives the paragraphs their parents, `tree` puts the nodes in order. Nothing is decided
+//! twice.
 
 mod attach;
 mod company;

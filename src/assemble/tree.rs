@@ -5,7 +5,7 @@ use crate::block::Blocks;
 use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
 use crate::span::{Span, position};
-use crate::text::{is_blank, is_closer, is_ideograph, is_opener, is_stop};
+use crate::text::{first_sentence, is_blank};
 
 /// A speech has about as many items.
 const USUAL: usize = 32;
@@ -286,33 +286,11 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// How many bytes of a point's text are its first sentence, where it has more than one.
+/// How many bytes of a point's text are its first sentence; 0 where it has only one.
 fn lead(pieces: &[Span], text: &str) -> u32 {
-    match pieces {
-        [] => 0,
+    let first = match pieces {
         [one] => first_sentence(one.of(text)),
         _ => first_sentence(&join(pieces.iter().map(|piece| piece.of(text)))),
-    }
-}
-
-/// How many bytes of a text are its first sentence; 0 where it has only one. Looks no further than it must.
-fn first_sentence(text: &str) -> u32 {
-    let whole = || crate::text::first_sentence(text).map_or(0, position);
-    // A full stop of ASCII ends sentences only where it ends the text.
-    if text.chars().rev().take_while(|&c| !is_ideograph(c)).any(|c| c == '.') {
-        return whole();
-    }
-    let Some(stop) = text.find(is_stop) else { return 0 };
-    let mut end = stop;
-    for (at, c) in text[stop..].char_indices() {
-        if is_stop(c) || is_closer(c) && !is_opener(c) {
-            end = stop + at + c.len_utf8();
-        } else if matches!(c, '\u{2600}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..) {
-            // Pictures say nothing of where a sentence ends.
-            return whole();
-        } else if !is_blank(c) {
-            return position(end);
-        }
-    }
-    0
+    };
+    first.map_or(0, position)
 }

@@ -1,5 +1,9 @@
 //! Cues: what a block could be if it has no marker. Words and measures; no decision.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use crate::grammar::{Boilerplate, Folded, Glance, Grammar, LineKind, Name, Opening, PieceSign, is_number};
 use crate::numeral::{Fold, System};
 use crate::source::Source;
@@ -147,7 +151,7 @@ impl Scratch {
         let mut all = [0; 8];
         all.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
         let [first, last] = [all, bytes.last_chunk().copied().unwrap_or(all)].map(u64::from_le_bytes);
-        let key = (first ^ last.rotate_left(29)).wrapping_mul(SPREAD);
+        let key = FxBuildHasher.hash_one((first, last));
         let new = position(number + 1) << 1 | u32::from(marked);
         let old = std::mem::replace(self.met.0.get_mut((key >> 56) as usize)?, new);
         (old ^ new).is_multiple_of(2).then_some((old >> 1) as usize)?.checked_sub(1)
@@ -158,9 +162,6 @@ impl Scratch {
         self.line.fold(text, grammar.script())
     }
 }
-
-/// Spreads lines over the places: an odd number without a pattern.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A line that is longer than this many characters is prose.
 const LINE: u32 = 160;

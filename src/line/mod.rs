@@ -11,7 +11,7 @@ use crate::grammar::{Found, Grammar};
 use crate::hint::Hint;
 use crate::source::Source;
 use crate::span::{Span, position};
-use crate::text::{End, Measure, Ornament, Sign, continues_line, is_blank, is_ideograph, is_stop};
+use crate::text::{End, Measure, Ornament, Sign, columns, continues_line, is_blank, is_ideograph, is_stop};
 use crate::work;
 
 pub(crate) use cue::{AllCues, Outward, Scratch, note_cues, promises};
@@ -195,7 +195,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             span,
             index,
             indented: false,
-            indent: indent.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum(),
+            indent: columns(indent).0,
             known: told.ornament.is_some() || known && measure.chars <= SHORT,
             page_number: told.ornament == Some(Ornament::Page)
                 || furniture.is_some_and(|b| Some(b.reason) == page) && measure.chars <= SHORT,

@@ -129,7 +129,7 @@ pub fn measure_span(
     mut look: impl FnMut(Sign, Range<usize>),
 ) -> Measure {
     let so_far = Measure { clauses: counts.clauses, ..Measure::default() };
-    let mut meter = Meter { text, end: range.end, dotted: false, so_far };
+    let mut meter = Meter { text, range, so_far };
     for place in telling {
         let (sign, len) = Sign::at(text, place);
         look(sign, place..place + len);
@@ -139,15 +139,13 @@ pub fn measure_span(
     }
     meter.so_far.chars = counts.chars - meter.so_far.blanks;
     meter.so_far.han += counts.chars - counts.landmarks;
-    meter.end(range)
+    meter.end()
 }
 
 /// Sees the signs of a text that end sentences, and those that are counted.
 struct Meter<'a> {
     text: &'a str,
-    end: usize,
-    /// Whether a full stop of ASCII may end a sentence.
-    dotted: bool,
+    range: Range<usize>,
     so_far: Measure,
 }
 
@@ -170,12 +168,13 @@ impl Meter<'_> {
     /// A sentence ends before a byte; it is not the last one where anything else follows.
     #[inline(always)]
     fn stop(&mut self, sign: Sign, at: usize) {
-        let inner = u32::from(Self::goes_on(self.text, self.end, at));
+        let inner = u32::from(Self::goes_on(self.text, self.range.end, at));
         self.so_far.inner_stops += inner;
         self.so_far.inner_questions += inner & u32::from(sign.is(Sign::QUESTION));
     }
 
-    /// Whether a text goes on from `at`, behind the mark that ends a sentence, before its end: with something that neither belongs to it nor ends it anew.
+    /// Whether a text goes on from `at`, behind the mark that ends a sentence, before its end: with something that neither
+    /// belongs to it nor ends it anew.
     #[inline]
     fn goes_on(text: &str, end: usize, mut at: usize) -> bool {
         while at < end {
@@ -194,12 +193,12 @@ impl Meter<'_> {
     }
 
     /// How the text ends, with what was seen in it.
-    fn end(mut self, range: Range<usize>) -> Measure {
-        let text = self.text.get(range.clone()).unwrap_or_default();
+    fn end(mut self) -> Measure {
+        let text = self.text.get(self.range.clone()).unwrap_or_default();
         let (last, closed) = last(text);
-        if last.is(Sign::DOT) && is_dotted(text) {
-            self.dotted = true;
-            self.see_dots(range);
+        let dotted = last.is(Sign::DOT) && is_dotted(text);
+        if dotted {
+            self.see_dots();
         }
         let mut m = self.so_far;
         m.end = if last.is(Sign::COLON) && !closed {
@@ -211,7 +210,7 @@ impl Meter<'_> {
         } else if closed && m.inner_stops > 0 && text.ends_with(['）', ')', '】']) {
             // 。（责任单位：某局） adds to a sentence that has ended.
             End::Stop
-        } else if last.is(Sign::ELLIPSIS.or(Sign::STOP)) || self.dotted && last.is(Sign::DOT) {
+        } else if last.is(Sign::ELLIPSIS.or(Sign::STOP)) || dotted {
             End::Stop
         } else if last.is(Sign::OPENER) && !closed {
             End::Opener
@@ -223,9 +222,9 @@ impl Meter<'_> {
 
     /// Sees the full stops of ASCII that end sentences.
     #[cold]
-    fn see_dots(&mut self, range: Range<usize>) {
-        let start = range.start;
-        for place in landmarks(self.text, range) {
+    fn see_dots(&mut self) {
+        let start = self.range.start;
+        for place in landmarks(self.text, self.range.clone()) {
             let (sign, len) = Sign::at(self.text, place);
             if sign.is(Sign::DOT) && follows_word(&self.text[start..place]) {
                 self.stop(sign, place + len);

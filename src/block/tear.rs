@@ -269,8 +269,13 @@ fn column(lines: &[Line], text: &str) -> Option<(u32, bool)> {
     let open = long.filter(|line| matches!(line.measure.end, End::Open | End::Comma));
     let (own, widened): (Vec<u32>, Vec<u32>) = open.map(|line| edges(line, text)).unzip();
     let beyond = |most: u32, of: fn((u32, u32)) -> u32| {
-        let beyond = lines.iter().filter(|&line| of(edges(line, text)) > most).count();
-        beyond * 25 <= all
+        let beyond = lines.iter().filter(|line| {
+            // Its measure tells of most lines that they end far before the edge or far behind it.
+            let count = line.measure.chars + line.measure.blanks;
+            let (least, utmost) = (line.indent + count + line.measure.han, line.indent + 2 * count);
+            least > most || utmost > most && of(edges(line, text)) > most
+        });
+        beyond.take(all / 25 + 1).count() * 25 <= all
     };
     let narrow = edge(own, all).filter(|&(_, edge)| beyond(edge + SLACK, |(own, _)| own));
     let wide = edge(widened, all).filter(|&(_, edge)| beyond(edge + SLACK, |(_, widened)| widened));

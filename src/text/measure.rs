@@ -59,11 +59,11 @@ pub fn count_chars(bytes: &[u8]) -> u32 {
 /// A character that is not ASCII takes two columns.
 #[must_use]
 pub fn columns(text: &str) -> (u32, u32) {
-    let mut narrow = 0;
-    let mut columns = 0;
-    for &byte in text.as_bytes() {
-        narrow += u32::from(byte.is_ascii_punctuation());
-        columns += u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xc0);
+    let (mut columns, mut narrow) = (0, 0);
+    for part in text.as_bytes().chunks(MOST / 2) {
+        let count = |of: fn(u8) -> u8| u32::from(part.iter().map(|&byte| of(byte)).sum::<u8>());
+        columns += count(|byte| u8::from(byte & 0xc0 != 0x80) + u8::from(byte >= 0xc0));
+        narrow += count(|byte| u8::from(byte.is_ascii_punctuation()));
     }
     work::steps(text.len() / MOST + 1);
     (columns, narrow)

@@ -12,8 +12,9 @@ use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Outcome;
-use super::args::{self, Console};
+use super::args;
 use super::config::{Configs, Ready, asked};
+use super::console::Console;
 use super::corpus::Corpus;
 use super::enduring::Enduring;
 use super::fault::Fault;

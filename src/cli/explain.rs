@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::args::{Console, Explain};
+use super::args::Explain;
 use super::config::{Configs, asked};
+use super::console::Console;
 use super::fault::Fault;
 use super::input::{Input, Reader, STDIN};
 use super::rules::elsewhere;

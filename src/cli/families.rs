@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::args::{Console, Families, ListFormat};
+use super::args::{Families, ListFormat};
 use super::config::Configs;
+use super::console::Console;
 use crate::config::Asked;
 use crate::grammar::{Family, Grammar};
 use crate::lang::Lang;

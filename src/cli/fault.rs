@@ -5,7 +5,7 @@
 use std::io;
 use std::path::Path;
 
-use super::args::Console;
+use super::console::Console;
 use super::input;
 use crate::diagnostic::Message;
 use crate::lang::Lang;

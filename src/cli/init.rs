@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::args::Console;
+use super::console::Console;
 use super::fault::Fault;
 use crate::config::template;
 use crate::diagnostic::Message;

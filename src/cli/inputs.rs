@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use ignore::{Walk, WalkBuilder};
 
-use super::args::Console;
+use super::console::Console;
 use super::convert;
 use super::fault::Fault;
 use super::input::{self, Input, STDIN};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::args::Console;
 use super::config::Ready;
+use super::console::Console;
 use super::fault::Fault;
 use super::relative::{relative, whole};
 use super::{input, output};

@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod config;
+mod console;
 mod convert;
 mod corpus;
 mod enduring;
@@ -39,7 +40,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::lang::Lang;
-use args::{Command, CommandLine, Console};
+use args::{Command, CommandLine};
+use console::Console;
 
 /// What came of a command that could do its work.
 enum Outcome {

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf, is_separator};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::args::{self, Console, OnError, Reading};
+use super::args::{self, OnError, Reading};
 use super::config::{Configs, Ready};
+use super::console::Console;
 use super::corpus::{Corpus, Handfuls};
 use super::fault::Fault;
 use super::gather::{Gatherer, Outlines};

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::args::Console;
+use super::console::Console;
 use super::inputs::Plan;
 use crate::lang::Lang;
 

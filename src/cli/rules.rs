@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::args::{Console, ListRules, PageFormat};
+use super::args::{ListRules, PageFormat};
+use super::console::Console;
 use super::fault::Fault;
 use super::{input, page};
 use crate::diagnostic::{Level, Safety};

@@ -1,24 +1,23 @@
-//! What the command line asks for, and the console on which the program answers.
+//! What the command line asks for.
 //!
 //! The names of formats are those of the registers. Knows no file and does nothing of what is asked.
 
-use std::io::{self, Write};
+mod values;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use unicode_width::UnicodeWidthStr;
 
-use super::records;
 use super::shard::Shard;
 use crate::diagnostic::Severity;
-use crate::emit::{self, Format};
+use crate::emit;
 use crate::lang::Lang;
-use crate::read::{self, ReadOptions};
+use crate::read::ReadOptions;
 use crate::report;
+use values::{AUTO, format, input_format, lang, reading, report_format, severity};
+
+pub(super) use values::{Output, Reading, Report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -363,39 +362,6 @@ pub(super) enum OnError {
     Fail,
 }
 
-/// How inputs are read.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Reading {
-    /// Each by the format of its name.
-    ByName,
-    /// As texts of a format.
-    Texts(ReadOptions),
-    /// As streams of records.
-    Records,
-}
-
-/// A report format that was asked for.
-#[derive(Clone, Copy)]
-pub(super) struct Report(pub(super) &'static dyn report::Format);
-
-impl std::fmt::Debug for Report {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Report").field(&self.0.name()).finish()
-    }
-}
-
-/// An output format that was asked for.
-#[derive(Clone, Copy)]
-pub(super) struct Output(pub(super) &'static dyn Format);
-
-impl std::fmt::Debug for Output {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Output").field(&self.0.name()).finish()
-    }
-}
-
-const AUTO: &str = "auto";
-
 /// Headings of the help of `check`.
 const FIXING: &str = "Fixing";
 const RULES: &str = "Rules";
@@ -404,116 +370,3 @@ const BASELINE: &str = "Baseline";
 
 /// A heading of the help of `parse`.
 const CORPORA: &str = "Corpora";
-
-/// How many columns a terminal has that does not tell.
-const COLUMNS: usize = 80;
-
-fn format() -> impl TypedValueParser<Value = Output> {
-    let names = emit::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
-    let known = |name: String| Output(emit::by_name(&name).unwrap_or(emit::FORMATS[0]));
-    PossibleValuesParser::new(names).map(known)
-}
-
-fn report_format() -> impl TypedValueParser<Value = Report> {
-    let names = report::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.about().en));
-    let known = |name: String| Report(report::by_name(&name).unwrap_or(report::FORMATS[0]));
-    PossibleValuesParser::new(names).map(known)
-}
-
-fn severity() -> impl TypedValueParser<Value = Severity> {
-    let known = |name: String| name.parse().unwrap_or(Severity::Info);
-    PossibleValuesParser::new(Severity::ALL.map(Severity::name)).map(known)
-}
-
-fn input_format() -> impl TypedValueParser<Value = ReadOptions> {
-    let auto = PossibleValue::new(AUTO).help("by its bytes, then by the name of the file");
-    let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(std::iter::once(auto).chain(names))
-        .map(|name| ReadOptions { format: read::by_name(&name), ..ReadOptions::default() })
-}
-
-fn reading() -> impl TypedValueParser<Value = Reading> {
-    let auto = PossibleValue::new(AUTO).help("by its bytes, then by the name of the file");
-    let names = read::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
-    let records = PossibleValue::new(records::NAME).help(records::ABOUT);
-    PossibleValuesParser::new(std::iter::once(auto).chain(names).chain([records])).map(|name| match name.as_str() {
-        AUTO => Reading::ByName,
-        records::NAME => Reading::Records,
-        name => Reading::Texts(ReadOptions { format: read::by_name(name), ..ReadOptions::default() }),
-    })
-}
-
-fn lang() -> impl TypedValueParser<Value = Lang> {
-    PossibleValuesParser::new(["zh", "en"]).map(|name| if name == "zh" { Lang::Zh } else { Lang::En })
-}
-
-/// Where the program speaks to its user: standard error.
-#[derive(Debug)]
-pub(super) struct Console {
-    pub(super) lang: Lang,
-    pub(super) quiet: bool,
-    failed: AtomicBool,
-    /// How many columns the line of progress has that is shown now.
-    shown: Mutex<usize>,
-}
-
-impl Console {
-    pub(super) const fn new(lang: Lang, quiet: bool) -> Self {
-        Self { lang, quiet, failed: AtomicBool::new(false), shown: Mutex::new(0) }
-    }
-
-    /// Tells what was wrong at a place; the program goes on and ends with status 2.
-    pub(super) fn error(&self, place: &str, message: &str) {
-        self.failed.store(true, Ordering::Relaxed);
-        self.aside(|| {
-            // When nobody listens any more, the exit status still tells.
-            let _ = writeln!(io::stderr(), "tigang: {place}: {message}");
-        });
-    }
-
-    /// Tells something that is no fault.
-    pub(super) fn note(&self, message: &str) {
-        if !self.quiet {
-            self.aside(|| {
-                let _ = writeln!(io::stderr(), "{message}");
-            });
-        }
-    }
-
-    /// Shows a line of progress in the place of the one before it.
-    pub(super) fn show(&self, line: &str) {
-        let mut shown = self.shown();
-        let room = terminal_size::terminal_size_of(io::stderr()).map_or(COLUMNS, |(width, _)| usize::from(width.0));
-        let (mut line, mut width) = (line.to_owned(), line.width());
-        // A line that is broken by the terminal cannot be wiped.
-        while width >= room && line.pop().is_some() {
-            width = line.width();
-        }
-        let _ = write!(io::stderr(), "\r{line}{}", " ".repeat(shown.saturating_sub(width)));
-        *shown = width;
-    }
-
-    /// Wipes the line of progress.
-    pub(super) fn wipe(&self) {
-        self.aside(|| ());
-    }
-
-    /// Writes to a terminal on which there may be a line of progress, which is wiped before and not shown meanwhile.
-    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
-        let mut shown = self.shown();
-        if *shown > 0 {
-            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(*shown));
-            *shown = 0;
-        }
-        write()
-    }
-
-    fn shown(&self) -> MutexGuard<'_, usize> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether an error was told.
-    pub(super) fn failed(&self) -> bool {
-        self.failed.load(Ordering::Relaxed)
-    }
-}

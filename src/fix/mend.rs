@@ -27,7 +27,7 @@ pub struct Mended {
 
 /// Puts right what the fixes allow that are at least as safe as `limit`; `check` tells the faults of a text.
 #[must_use]
-pub fn mend(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>, limit: Safety) -> Mended {
+pub fn mend(source: &Source, mut check: impl FnMut(&Source) -> Vec<Diagnostic>, limit: Safety) -> Mended {
     let faults = check(source);
     let before = faults.len();
     let len = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
@@ -72,7 +72,7 @@ struct Work<'a, C> {
     limit: Safety,
 }
 
-impl<C: Fn(&Source) -> Vec<Diagnostic>> Work<'_, C> {
+impl<C: FnMut(&Source) -> Vec<Diagnostic>> Work<'_, C> {
     /// Tries every fix; tells whether one was kept.
     fn pass(&mut self) -> bool {
         let mut kept = false;

@@ -2,6 +2,9 @@
 //!
 //! Decides what is looked for, what is written and with which status the program ends. Knows no rule and no format.
 
+mod examine;
+mod total;
+
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
@@ -24,16 +27,12 @@ use super::known::{self, Known};
 use super::output::{Guarded, Replacement};
 use super::pool::{Basket, Harvest, Pool, handfuls};
 use super::progress::{self, Beside};
-use super::rewrite::{rewrite, rewritten};
-use super::tally::Tally;
-use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Fix, Message, Safety};
-use crate::fix::{Mended, diff, mend};
-use crate::lint::{Settings, Unknown, lint, unknown_in_comments};
-use crate::pipeline::parse;
-use crate::read::{self, ReadOptions, WriteOptions};
-use crate::report::{Checked, Format, Look, Part, Series};
-use crate::source::Source;
+use crate::diagnostic::Safety;
+use crate::pipeline::Workspace;
+use crate::read::{ReadOptions, WriteOptions};
+use crate::report::{Format, Look, Series};
+use examine::Done;
+use total::Total;
 
 /// How many inputs are looked at before what comes of them is handed on.
 const ENOUGH: usize = 16;
@@ -109,45 +108,22 @@ enum Mode {
     Diff,
 }
 
-/// What came of one input.
-struct Done {
-    /// The size of the input.
-    bytes: u64,
-    /// Its part of the report, where there is one.
-    part: Option<Part>,
-    /// What was found and is left.
-    left: Vec<Diagnostic>,
-    /// How many faults were put right, or would be.
-    gone: usize,
-    /// Whether its text was changed, or would be.
-    mended: bool,
-    /// The text of standard input put right, or the diff.
-    text: Option<Vec<u8>>,
-    /// Why the file could not be written.
-    fault: Option<Fault>,
-    /// What is to be written down.
-    known: Baseline,
-    /// How many known faults are not there any more.
-    outlived: usize,
-    /// What is to be said besides.
-    notes: Vec<String>,
-}
-
 /// What came of some inputs in a row.
 #[derive(Default)]
-struct Checks(Vec<Result<Done, Fault>>);
+struct Checks {
+    done: Vec<Result<Done, Fault>>,
+    /// Room for the next input.
+    workspace: Workspace,
+}
 
-/// What came of all inputs.
-#[derive(Default)]
-struct Total {
-    files: usize,
-    left: usize,
-    gone: usize,
-    /// The files in which something was put right, or would be.
-    mended: usize,
-    tally: Tally,
-    known: Baseline,
-    outlived: usize,
+impl Harvest for Checks {
+    fn is_full(&self) -> bool {
+        self.done.len() >= ENOUGH
+    }
+
+    fn clear(&mut self) {
+        self.done.clear();
+    }
 }
 
 impl<'a> Job<'a> {
@@ -228,6 +204,13 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// Tells what was done, where the report does not.
+    fn conclude(&self, total: &Total) {
+        if !self.noting {
+            total.tell(self.mode, self.console);
+        }
+    }
+
     /// Whether what is found is told one by one.
     fn reports(&self) -> bool {
         self.mode != Mode::Diff && !self.statistics && !self.noting
@@ -247,7 +230,8 @@ impl<'a> Job<'a> {
         let work = |some: Vec<Result<Ready, Fault>>, basket: &mut Basket<'_, Checks>| {
             let mut reader = Reader::new(self.convert_timeout);
             for ready in some {
-                basket.harvest.0.push(ready.and_then(|ready| self.check(&ready, look, &mut reader)));
+                let Checks { done, workspace } = &mut basket.harvest;
+                done.push(ready.and_then(|ready| self.examine(&ready, look, &mut reader, workspace)));
                 if !basket.pass() {
                     return;
                 }
@@ -255,7 +239,7 @@ impl<'a> Job<'a> {
         };
         progress::shown(true, &self.plan, self.console, |progress| {
             self.pool.in_order(handfuls(corpus.filter(once)), work, |checks: &mut Checks| {
-                for done in checks.0.drain(..) {
+                for done in checks.done.drain(..) {
                     match done {
                         Ok(done) => {
                             progress.add(1, done.bytes);
@@ -295,145 +279,6 @@ impl<'a> Job<'a> {
             (Some(part), Sink::Report(series)) => series.add(part),
             _ => Ok(()),
         }
-    }
-
-    /// Looks at one input, and puts right what is to be put right.
-    fn check(&self, ready: &Ready, look: Look, reader: &mut Reader) -> Result<Done, Fault> {
-        let (input, settings) = (&ready.input, ready.settings());
-        let faults = |source: &Source| self.faults(source, ready, &settings);
-        let source = ready.read(&self.options, reader)?;
-        if self.mode == Mode::Report {
-            let (found, outlived) = faults(&source);
-            return Ok(Done { outlived, ..self.done(&source, ready, look, found) });
-        }
-        let Mended { source: new, edits, gone, left } = mend(&source, |source| faults(source).0, self.limit);
-        let (now, options) = (new.as_ref().unwrap_or(&source), self.writing);
-        let text = match (self.mode, &input.path) {
-            (Mode::Diff, _) => {
-                let change = |new: &Source| diff(&input.name, source.file().text(), new.file().text());
-                Ok(new.as_ref().map(|new| change(new).into_bytes()))
-            }
-            (_, None) => rewritten(&reader.stdin, &source, &edits, &options, &input.name).map(Some),
-            (_, Some(_)) if new.is_none() => Ok(None),
-            (_, Some(path)) => rewrite(path, &source, &edits, &options).map(|()| None),
-        };
-        Ok(match text {
-            Ok(text) => Done { text, gone, mended: new.is_some(), ..self.done(now, ready, look, left) },
-            // Nothing was put right, so the faults are those of the text as it was.
-            Err(fault) => Done { fault: Some(fault), ..self.done(&source, ready, look, faults(&source).0) },
-        })
-    }
-
-    /// What is wrong with a text and was not known before, and how much of what was known is gone. What is not bad enough to
-    /// be reported is not put right either.
-    fn faults(&self, source: &Source, ready: &Ready, settings: &Settings) -> (Vec<Diagnostic>, usize) {
-        let grammar = &ready.setup.grammar;
-        let mut found = lint(source, &parse(source, grammar), grammar, settings);
-        let severity = ready.setup.resolved.severity.value;
-        let written_back = read::is_written_back(source.origin().format);
-        let may = |fix: &Fix| written_back && fix.edits.iter().all(|edit| source.may_change(edit.span, &edit.text));
-        for diagnostic in &mut found {
-            if diagnostic.severity < severity {
-                diagnostic.fix = None;
-            } else if diagnostic.fix.as_ref().is_some_and(|fix| !may(fix)) {
-                diagnostic.fix = None;
-                diagnostic.note.get_or_insert_with(if written_back { untyped } else { unwritable });
-            }
-        }
-        let outlived = self.known.as_ref().map_or(0, |known| known.strike_out(ready, source, &mut found));
-        (found, outlived)
-    }
-
-    fn done(&self, source: &Source, ready: &Ready, look: Look, mut left: Vec<Diagnostic>) -> Done {
-        let severity = ready.setup.resolved.severity.value;
-        left.retain(|diagnostic| diagnostic.severity >= severity);
-        let part = self.reports().then(|| Part::of(&Checked { source, diagnostics: &left }, self.format, &look));
-        let mut known = Baseline::default();
-        if let Some(noted) = self.known.as_ref().filter(|_| self.noting) {
-            known.add(&noted.name(ready), source, &left);
-        }
-        let (notes, bytes) = (self.notes(source), source.origin().bytes);
-        Done { bytes, part, left, gone: 0, mended: false, text: None, fault: None, known, outlived: 0, notes }
-    }
-
-    /// What is wrong with comments in the text that are meant for the checker.
-    fn notes(&self, source: &Source) -> Vec<String> {
-        let note = |unknown: &Unknown| {
-            let point = source.point(unknown.span.start);
-            let (path, Message { zh, en }) = (&source.origin().path, unknown.message(source));
-            format!("tigang: {path}:{}:{}: {}", point.line, point.column, self.console.lang.pick(zh, en))
-        };
-        unknown_in_comments(source).iter().map(note).collect()
-    }
-
-    /// Tells what was done, where the report does not.
-    fn conclude(&self, total: &Total) {
-        let Total { files, left, gone, mended, outlived, .. } = *total;
-        if self.noting {
-            return;
-        }
-        if outlived > 0 {
-            let (fault, are) = if outlived == 1 { ("fault", "is") } else { ("faults", "are") };
-            let (zh, en) = (
-                format!("基线中的 {outlived} 处已不存在，可用 --write-baseline 重写"),
-                format!("{outlived} {fault} of the baseline {are} gone: write it anew with --write-baseline"),
-            );
-            self.console.note(self.console.lang.pick(&zh, &en));
-        }
-        let (file, fault) = (if mended == 1 { "file" } else { "files" }, if gone == 1 { "fault" } else { "faults" });
-        let (zh, en) = match self.mode {
-            Mode::Fix if gone > 0 => {
-                (format!("已改正 {gone} 处（{mended} 个文件）"), format!("{gone} {fault} put right in {mended} {file}"))
-            }
-            Mode::Diff if gone > 0 => (
-                format!("可改正 {gone} 处（{mended} 个文件），余 {left} 处"),
-                format!("{gone} {fault} would be put right in {mended} {file}, {left} left"),
-            ),
-            Mode::Diff if left > 0 => {
-                (format!("没有可改正的，余 {left} 处"), format!("nothing to put right, {left} left"))
-            }
-            _ if left == 0 && files > 0 && !self.console.failed() => {
-                let file = if files == 1 { "file" } else { "files" };
-                (format!("{files} 个文件，未发现问题"), format!("{files} {file}, nothing found"))
-            }
-            _ => return,
-        };
-        self.console.note(self.console.lang.pick(&zh, &en));
-    }
-}
-
-/// Why nothing is offered where a fix would change what no author typed.
-fn untyped() -> Message {
-    Message::new(
-        "这里不是打进去的文字（如自动编号），因此不改，请在原程序里修改",
-        "not put right: nobody typed this, as an automatic number; mend it in the program it was written in",
-    )
-}
-
-/// Why nothing is offered in a format that is only read.
-fn unwritable() -> Message {
-    Message::new("这种格式只读不写，请手工修改", "not put right: this format is only read; mend it by hand")
-}
-
-impl Harvest for Checks {
-    fn is_full(&self) -> bool {
-        self.0.len() >= ENOUGH
-    }
-
-    fn clear(&mut self) {
-        self.0.clear();
-    }
-}
-
-impl Total {
-    fn add(&mut self, done: Done) {
-        self.files += 1;
-        self.left += done.left.len();
-        self.gone += done.gone;
-        self.mended += usize::from(done.mended);
-        self.tally.add(&done.left);
-        self.known.merge(done.known);
-        self.outlived += done.outlived;
     }
 }
 

@@ -4,10 +4,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use memchr::memmem;
+
 use crate::grammar::Grammar;
 use crate::numeral::{Fold, System};
+use crate::source::Source;
 use crate::span::{Span, position};
-use crate::text::is_opener;
+use crate::text::{Sign, is_opener};
 
 /// The places where numbers are cited, by number: first by an ordinal (第三点), then by a marker in brackets.
 #[derive(Debug, Default)]
@@ -16,30 +19,35 @@ pub(super) struct Citations {
     brackets: BTreeMap<u32, Span>,
 }
 
+/// What stands before a number that counts.
+const ORDINAL: &str = "第";
+
 impl Citations {
-    /// Looks through the text once; what opens at one of `markers` counts and cites nothing.
-    pub(super) fn find(text: &str, markers: &HashSet<u32>, grammar: &Grammar) -> Self {
+    /// Looks through the text of a source; what opens at one of `markers` counts and cites nothing.
+    pub(super) fn find(source: &Source, markers: &HashSet<u32>, grammar: &Grammar) -> Self {
         let mut found = Self::default();
-        let (words, script) = (grammar.check_words(), grammar.script());
-        for (at, c) in text.char_indices() {
-            let bracket = is_opener(c);
-            if !(bracket || c == '第') || markers.contains(&position(at)) {
-                continue;
-            }
-            let inside = &text[at + c.len_utf8()..];
-            let Some((rest, value)) = numeral(inside) else { continue };
-            if bracket {
-                let Some(close) = rest.chars().next().filter(|c| matches!(c, '）' | ')' | '】' | '〕' | ']')) else {
-                    continue;
-                };
-                let rest = &rest[close.len_utf8()..];
-                if words.cites(&text[..at], script) || words.is_cited(rest, script) {
-                    let span = Span::new(position(at), position(text.len() - rest.len()));
-                    found.brackets.entry(value).or_insert(span);
-                }
-            } else if let Some(unit) = words.cited(rest, script) {
+        let (text, words, script) = (source.text(), grammar.check_words(), grammar.script());
+        let read = |at: usize, len: usize| {
+            let inside = text.get(at + len..).filter(|_| !markers.contains(&position(at)))?;
+            numeral(inside)
+        };
+        for at in memmem::find_iter(text.as_bytes(), ORDINAL) {
+            let Some((rest, value)) = read(at, ORDINAL.len()) else { continue };
+            if let Some(unit) = words.cited(rest, script) {
                 let span = Span::new(position(at), position(text.len() - rest.len() + unit));
                 found.ordinals.entry(value).or_insert(span);
+            }
+        }
+        for at in source.index().others(0..text.len()) {
+            let (sign, len) = Sign::at(text, at);
+            if !sign.is(Sign::OPENER) {
+                continue;
+            }
+            let Some((rest, value)) = read(at, len) else { continue };
+            let Some(rest) = rest.strip_prefix(['）', ')', '】', '〕', ']']) else { continue };
+            if words.cites(&text[..at], script) || words.is_cited(rest, script) {
+                let span = Span::new(position(at), position(text.len() - rest.len()));
+                found.brackets.entry(value).or_insert(span);
             }
         }
         found

@@ -95,7 +95,7 @@ impl<'a> Context<'a> {
         context.series = document.lists().iter().filter_map(|list| context.read(list)).collect();
         if context.series.iter().any(|series| !series.faults.is_empty()) {
             let markers = document.nodes().iter().filter_map(|node| node.marker).map(|marker| marker.span.start);
-            context.citations = Citations::find(source.text(), &markers.collect(), grammar);
+            context.citations = Citations::find(source, &markers.collect(), grammar);
         }
         context
     }

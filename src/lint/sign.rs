@@ -103,11 +103,11 @@ impl Pair {
 }
 
 impl Signs {
-    /// Looks at the landmarks of a text: no sign is a common ideograph.
+    /// Looks at what is neither a common ideograph nor parts clauses: none of these is a sign.
     pub(super) fn of(source: &Source) -> Self {
         let text = source.text();
         let mut out = Self::default();
-        for at in source.index().landmarks(0..text.len()) {
+        for at in source.index().others(0..text.len()) {
             if may_begin(text.as_bytes(), at) {
                 out.add(text, at);
             }

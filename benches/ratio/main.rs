@@ -40,7 +40,7 @@ const CONTESTS: &[Contest] = &[
     #[cfg(unix)]
     (&["corpus", "check"], programs::folder),
     #[cfg(unix)]
-    (&["start"], programs::start),
+    (&["start", "start-own"], programs::start),
     #[cfg(unix)]
     (&["memory-corpus", "memory-stream", "memory-document", "memory-points"], programs::memory),
 ];

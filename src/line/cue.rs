@@ -286,7 +286,7 @@ fn address(source: &Source, span: Span, opening: Opening, grammar: &Grammar, scr
             && !sign.is(Sign::QUESTION)
             && !text.as_bytes()[place..].starts_with("｡".as_bytes())
         {
-            return words.may_address(opening, &text.as_bytes()[last..place])
+            return words.may_address(opening, &text[last..place])
                 && words.opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
         }
         if sign.is(Sign::COMMA) {

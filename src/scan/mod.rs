@@ -116,7 +116,7 @@ impl<'a> Scanner<'a> {
         let measure = self.source.measure(block.span);
         let outward = Outward { measure: &measure, marked: false };
         let Self { source, grammar, scratch, out, .. } = self;
-        (measure, out.cues.add(|cues| note_cues(source, block.span, outward, grammar, scratch, cues)))
+        (measure, out.cues.add(note_cues(source, block.span, outward, grammar, scratch)))
     }
 
     /// The candidates that open a block.

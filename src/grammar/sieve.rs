@@ -14,8 +14,8 @@ use crate::work;
 /// [`then`].
 pub(super) type Roles = u64;
 
-/// Begins two characters that every line of a pattern holds side by side: one of four roles, see [`pair`].
-pub(super) const PAIRS: Roles = 0xf;
+/// Begins two characters that every line of a pattern holds side by side: one of eight roles, see [`pair`].
+pub(super) const PAIRS: Roles = 0xff;
 /// Parts those who are addressed; then: opens an address.
 pub(super) const PARTS: Roles = 1 << 8;
 /// The names of those who are addressed end with it, or greetings; then: parts those who are addressed.
@@ -74,7 +74,7 @@ const HALF: u32 = 32;
 /// the same one.
 #[inline]
 pub(super) const fn pair(a: char, b: char) -> Roles {
-    1 << ((a as u32 ^ b as u32) & 3)
+    1 << ((a as u32 ^ b as u32) & 7)
 }
 
 /// The roles of all characters.
@@ -98,8 +98,8 @@ pub(super) struct Sieve {
 stored!(Sieve { classes, roles, used, places, anything_behind, anything });
 
 const PLANE: usize = 0x1_0000;
-const CLASSES: usize = 1024;
-const LAST_CLASS: u16 = 1023;
+const CLASSES: usize = 2048;
+const LAST_CLASS: u16 = 2047;
 const PLACES: usize = 4096;
 
 /// Spreads sets of roles over the places: an odd number without a pattern.

@@ -74,9 +74,15 @@ mod avx2 {
         let inside = _mm256_set1_epi8(i8::from_ne_bytes([0xbf]));
         let begins = |bytes: &[u8; 32]| _mm256_cmpgt_epi8(load(bytes), inside);
         let (chunks, rest) = bytes.as_chunks();
-        let mut last = [0x80; 32];
-        last[..rest.len()].copy_from_slice(rest);
-        let mut all = mask(begins(&last)).count_ones();
+        let mut all = match bytes.last_chunk() {
+            // What fills no chunk stands at the end of the last one.
+            Some(last) => (u64::from(mask(begins(last))) >> (32 - rest.len())).count_ones(),
+            None => {
+                let mut last = [0x80; 32];
+                last[..rest.len()].copy_from_slice(rest);
+                mask(begins(&last)).count_ones()
+            }
+        };
         // A lane of one byte counts no further than 255.
         for chunks in chunks.chunks(255) {
             let lanes =

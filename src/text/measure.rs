@@ -234,14 +234,20 @@ impl Meter<'_> {
     }
 
     /// How the text ends, with what was seen in it.
-    fn end(mut self) -> Measure {
-        let text = self.text.get(self.range.clone()).unwrap_or_default();
-        match *text.as_bytes() {
+    #[inline]
+    fn end(self) -> Measure {
+        match self.text.as_bytes().get(self.range.clone()) {
             // Most texts end in a common ideograph, or in 。
-            [.., 0xe4..=0xe9, _, _] => return self.so_far,
-            [.., 0xe3, 0x80, 0x82] => return Measure { end: End::Stop, ..self.so_far },
-            _ => {}
+            Some([.., 0xe4..=0xe9, _, _]) => self.so_far,
+            Some([.., 0xe3, 0x80, 0x82]) => Measure { end: End::Stop, ..self.so_far },
+            _ => self.look_back(),
         }
+    }
+
+    /// The same, told by the last signs of the text.
+    #[inline(never)]
+    fn look_back(mut self) -> Measure {
+        let text = self.text.get(self.range.clone()).unwrap_or_default();
         let (last, closed) = last(text);
         let dotted = last.is(Sign::DOT) && is_dotted(text);
         if dotted {

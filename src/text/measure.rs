@@ -237,9 +237,9 @@ impl Meter<'_> {
     #[inline]
     fn end(self) -> Measure {
         match self.text.as_bytes().get(self.range.clone()) {
-            // Most texts end in a common ideograph, or in 。
+            // Most texts end in a common ideograph, or in 。 ！ or ？
             Some([.., 0xe4..=0xe9, _, _]) => self.so_far,
-            Some([.., 0xe3, 0x80, 0x82]) => Measure { end: End::Stop, ..self.so_far },
+            Some([.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x81 | 0x9f]) => Measure { end: End::Stop, ..self.so_far },
             _ => self.look_back(),
         }
     }

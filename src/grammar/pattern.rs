@@ -38,6 +38,18 @@ pub(crate) struct Patterns {
 
 stored!(Patterns { all, tokens, pairs, short, ends, longest });
 
+/// Which of the patterns a line could be one of that have no two characters side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Short {
+    /// None of them.
+    #[default]
+    None,
+    /// Those of which an end is told.
+    Ended,
+    /// Any of them.
+    Any,
+}
+
 /// No pattern holds a blank, so that two of them stand for what is no character.
 const NUMBER_SIGN: char = ' ';
 const ANY_SIGN: char = '\t';
@@ -134,16 +146,16 @@ impl Patterns {
 
     /// Tells the values of the patterns that match the folded line, with the first number that each read.
     pub(crate) fn matches<'l>(&self, line: &'l [char], tell: impl FnMut(u16, Number<'l>)) {
-        self.ask(line, line.windows(2).filter_map(|pair| self.first(pair[0], pair[1])), true, tell);
+        self.ask(line, line.windows(2).filter_map(|pair| self.first(pair[0], pair[1])), Short::Any, tell);
     }
 
-    /// The same where it is known which patterns are `found` first by two characters of the line, and whether one of those
-    /// could match that have no two.
+    /// The same where it is known which patterns are `found` first by two characters of the line, and which of those could
+    /// match that have no two.
     pub(super) fn ask<'l>(
         &self,
         line: &'l [char],
         found: impl Iterator<Item = u32>,
-        short: bool,
+        short: Short,
         mut tell: impl FnMut(u16, Number<'l>),
     ) {
         let mut ask = |index: u32| {
@@ -162,7 +174,7 @@ impl Patterns {
             }
         }
         // The first of several counts.
-        if short
+        if short != Short::None
             && line.len() <= SHORT.max(self.longest)
             && let [first, .., last] | [first @ last] = *line
         {
@@ -172,9 +184,13 @@ impl Patterns {
                 Token::Any => true,
             };
             let found = self.short.iter().zip(self.ends.iter());
-            found.filter(|(_, ends)| fits(ends[0], first) && fits(ends[1], last)).for_each(|(&index, _)| {
-                ask(index);
-            });
+            // What begins and ends with anything fits every line.
+            let told = |ends: [char; 2]| short == Short::Any || ends != [ANY_SIGN; 2];
+            found.filter(|&(_, &ends)| told(ends) && fits(ends[0], first) && fits(ends[1], last)).for_each(
+                |(&index, _)| {
+                    ask(index);
+                },
+            );
         }
     }
 

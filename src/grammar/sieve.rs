@@ -3,9 +3,10 @@
 //! Every character has roles: what a word or a pattern begins with, goes on with, ends in. Knows characters and roles;
 //! what a role means is known to whoever gives it.
 
-use super::pattern::{NUMBER, is_number};
+use std::str::Chars;
+
+use super::pattern::{NUMBER, Short, is_number};
 use super::script::Script;
-use super::utf8;
 use crate::stored::{Row, stored};
 use crate::work;
 
@@ -13,8 +14,8 @@ use crate::work;
 /// [`then`].
 pub(super) type Roles = u64;
 
-/// Begins two characters that every line of a pattern holds side by side: one of four roles, see [`pair`].
-pub(super) const PAIRS: Roles = 0xf;
+/// Begins two characters that every line of a pattern holds side by side: one of eight roles, see [`pair`].
+pub(super) const PAIRS: Roles = 0xff;
 /// Parts those who are addressed; then: opens an address.
 pub(super) const PARTS: Roles = 1 << 8;
 /// The names of those who are addressed end with it, or greetings; then: parts those who are addressed.
@@ -73,7 +74,7 @@ const HALF: u32 = 32;
 /// the same one.
 #[inline]
 pub(super) const fn pair(a: char, b: char) -> Roles {
-    1 << ((a as u32 ^ b as u32) & 3)
+    1 << ((a as u32 ^ b as u32) & 7)
 }
 
 /// The roles of all characters.
@@ -81,10 +82,8 @@ pub(super) const fn pair(a: char, b: char) -> Roles {
 /// Few sets of roles are met, so that a character has the small number of its class, and a class its roles.
 #[derive(Debug)]
 pub(super) struct Sieve {
-    /// The class of every character of the basic plane.
-    classes: Row<[u16; PLANE]>,
-    /// The class of all characters beyond the basic plane.
-    beyond: u16,
+    /// The class of every character of the basic plane, and last of all those beyond it.
+    classes: Row<[u16; PLANE + 1]>,
     /// The roles of every class; the first has none, and the last one stands for all sets for which there is no room.
     roles: Row<[Roles; CLASSES]>,
     used: u16,
@@ -96,11 +95,11 @@ pub(super) struct Sieve {
     anything: bool,
 }
 
-stored!(Sieve { classes, beyond, roles, used, places, anything_behind, anything });
+stored!(Sieve { classes, roles, used, places, anything_behind, anything });
 
 const PLANE: usize = 0x1_0000;
-const CLASSES: usize = 1024;
-const LAST_CLASS: u16 = 1023;
+const CLASSES: usize = 2048;
+const LAST_CLASS: u16 = 2047;
 const PLACES: usize = 4096;
 
 /// Spreads sets of roles over the places: an odd number without a pattern.
@@ -149,8 +148,7 @@ impl Sieve {
         let mut roles = [0; CLASSES];
         roles[usize::from(LAST_CLASS)] = Roles::MAX;
         Self {
-            classes: vec![[0; PLANE]].into(),
-            beyond: 0,
+            classes: vec![[0; PLANE + 1]].into(),
             roles: vec![roles].into(),
             used: 1,
             places: vec![0; PLACES].into(),
@@ -164,10 +162,7 @@ impl Sieve {
         let old = self.of(c);
         if old | roles != old {
             let class = self.class(old | roles);
-            match u16::try_from(c as u32) {
-                Ok(code) => self.classes.to_mut()[0][usize::from(code)] = class,
-                Err(_) => self.beyond = class,
-            }
+            self.classes.to_mut()[0][place(c)] = class;
         }
     }
 
@@ -255,23 +250,34 @@ impl Sieve {
     #[inline]
     pub(super) fn of(&self, c: char) -> Roles {
         work::steps(1);
-        let class = u16::try_from(c as u32).map_or(self.beyond, |code| self.classes[0][usize::from(code)]);
+        let class = self.classes[0][place(c)];
         self.roles[0][usize::from(class) % CLASSES]
     }
 
-    /// The characters of a text, of which these are the bytes, each as its code and its roles.
+    /// The characters of a text, each with its roles.
     #[inline]
-    pub(super) fn signs<'t>(&'t self, text: &'t [u8]) -> Signs<'t> {
-        Signs { classes: &self.classes[0], beyond: self.beyond, roles: &self.roles[0], rest: text }
+    pub(super) fn signs<'t>(&'t self, text: &'t str) -> Signs<'t> {
+        Signs { classes: &self.classes[0], roles: &self.roles[0], chars: text.chars() }
     }
 
-    /// Whether a line could be one of a pattern that has no two characters side by side; `false` is certain.
-    pub(super) fn may_be_short(&self, line: &[char], sum: Sum) -> bool {
-        let ([first, .., last] | [first @ last]) = *line else { return self.anything };
+    /// Which patterns that have no two characters side by side a line could be one of; what is left out is certain.
+    pub(super) fn short(&self, line: &[char], sum: Sum) -> Short {
+        if self.anything || sum.all & INSIDE != 0 {
+            Short::Any
+        } else if self.ends_short(line) {
+            Short::Ended
+        } else {
+            Short::None
+        }
+    }
+
+    /// Whether a line could begin or end like one of them; `false` is certain.
+    fn ends_short(&self, line: &[char]) -> bool {
+        let ([first, .., last] | [first @ last]) = *line else { return false };
         let (mut front, mut back) = (self.of(first), self.of(last));
-        // Most lines neither begin nor end like one.
-        if front & (FIRST | FIRST_OF_BOTH | NUMBERS | BEFORE) | back & (LAST | AFTER) | sum.all & INSIDE == 0 {
-            return self.anything;
+        // Most lines do neither.
+        if front & (FIRST | FIRST_OF_BOTH | NUMBERS | BEFORE) | back & (LAST | AFTER) == 0 {
+            return false;
         }
         let behind = |rest: &[char]| rest.iter().find(|c| !is_number(**c)).map(|&c| self.of(c));
         if front & NUMBERS != 0 && is_number(first) {
@@ -295,48 +301,45 @@ impl Sieve {
         {
             back |= back >> 2 & (LAST | LAST_OF_BOTH);
         }
-        front & FIRST != 0
-            || back & LAST != 0
-            || front & FIRST_OF_BOTH != 0 && back & LAST_OF_BOTH != 0
-            || sum.all & INSIDE != 0
-            || self.anything
+        front & FIRST != 0 || back & LAST != 0 || front & FIRST_OF_BOTH != 0 && back & LAST_OF_BOTH != 0
     }
 }
 
-/// The characters of a text, each as its code and its roles.
+/// Where the class of a character stands.
+#[inline(always)]
+fn place(c: char) -> usize {
+    (c as usize).min(PLANE)
+}
+
+/// The characters of a text, each with its roles.
 pub(super) struct Signs<'t> {
-    classes: &'t [u16; PLANE],
-    beyond: u16,
+    classes: &'t [u16; PLANE + 1],
     roles: &'t [Roles; CLASSES],
-    rest: &'t [u8],
+    chars: Chars<'t>,
 }
 
 impl Signs<'_> {
     #[inline(always)]
-    fn roles(&self, code: u32) -> Roles {
+    fn sign(&self, c: char) -> (char, Roles) {
         work::steps(1);
-        let class = u16::try_from(code).map_or(self.beyond, |code| self.classes[usize::from(code)]);
-        self.roles[usize::from(class) % CLASSES]
+        let class = self.classes[place(c)];
+        (c, self.roles[usize::from(class) % CLASSES])
     }
 }
 
 impl Iterator for Signs<'_> {
-    type Item = (u32, Roles);
+    type Item = (char, Roles);
 
     #[inline(always)]
-    fn next(&mut self) -> Option<(u32, Roles)> {
-        let (code, rest) = utf8::first(self.rest)?;
-        self.rest = rest;
-        Some((code, self.roles(code)))
+    fn next(&mut self) -> Option<(char, Roles)> {
+        self.chars.next().map(|c| self.sign(c))
     }
 }
 
 impl DoubleEndedIterator for Signs<'_> {
     #[inline(always)]
-    fn next_back(&mut self) -> Option<(u32, Roles)> {
-        let (code, rest) = utf8::last(self.rest)?;
-        self.rest = rest;
-        Some((code, self.roles(code)))
+    fn next_back(&mut self) -> Option<(char, Roles)> {
+        self.chars.next_back().map(|c| self.sign(c))
     }
 }
 

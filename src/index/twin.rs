@@ -39,10 +39,10 @@ pub(super) fn fast(_: Work<'_>) -> usize {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{
-        __m128i, __m256i, _mm_set_epi64x, _mm256_alignr_epi8, _mm256_and_si256, _mm256_andnot_si256,
-        _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_movemask_epi8,
-        _mm256_permute2x128_si256, _mm256_set_m128i, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
-        _mm256_srli_epi16,
+        __m128i, __m256i, _mm_add_epi32, _mm_extract_epi32, _mm_set_epi64x, _mm256_alignr_epi8, _mm256_and_si256,
+        _mm256_andnot_si256, _mm256_broadcastsi128_si256, _mm256_castsi256_si128, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8,
+        _mm256_extracti128_si256, _mm256_movemask_epi8, _mm256_permute2x128_si256, _mm256_sad_epu8, _mm256_set_m128i,
+        _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_sub_epi8,
     };
 
     use super::Work;
@@ -72,13 +72,24 @@ mod avx2 {
     #[inline]
     fn chars(bytes: &[u8]) -> u32 {
         let inside = _mm256_set1_epi8(i8::from_ne_bytes([0xbf]));
-        let count = |bytes: &[u8; 32]| mask(_mm256_cmpgt_epi8(load(bytes), inside)).count_ones();
+        let begins = |bytes: &[u8; 32]| _mm256_cmpgt_epi8(load(bytes), inside);
         let (chunks, rest) = bytes.as_chunks();
-        let mut last = [0x80; 32];
-        last[..rest.len()].copy_from_slice(rest);
-        let mut all = count(&last);
-        for chunk in chunks {
-            all += count(chunk);
+        let mut all = match bytes.last_chunk() {
+            // What fills no chunk stands at the end of the last one.
+            Some(last) => (u64::from(mask(begins(last))) >> (32 - rest.len())).count_ones(),
+            None => {
+                let mut last = [0x80; 32];
+                last[..rest.len()].copy_from_slice(rest);
+                mask(begins(&last)).count_ones()
+            }
+        };
+        // A lane of one byte counts no further than 255.
+        for chunks in chunks.chunks(255) {
+            let lanes =
+                chunks.iter().fold(_mm256_setzero_si256(), |lanes, chunk| _mm256_sub_epi8(lanes, begins(chunk)));
+            let sums = _mm256_sad_epu8(lanes, _mm256_setzero_si256());
+            let sums = _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256::<1>(sums));
+            all += u32::from_ne_bytes((_mm_extract_epi32::<0>(sums) + _mm_extract_epi32::<2>(sums)).to_ne_bytes());
         }
         all
     }

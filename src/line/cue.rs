@@ -88,16 +88,11 @@ impl AllCues {
         self.0.truncate(1);
     }
 
-    /// The number of what `note` notes.
-    pub(crate) fn add(&mut self, note: impl FnOnce(&mut Cues)) -> u32 {
-        let number = self.0.len();
-        self.0.push(Cues::default());
-        note(&mut self.0[number]);
-        if self.0[number] == Cues::default() {
-            self.0.truncate(number);
-            return 0;
-        }
-        position(number)
+    /// The number of what was noted.
+    pub(crate) fn add(&mut self, noted: Option<Cues>) -> u32 {
+        let Some(cues) = noted else { return 0 };
+        self.0.push(cues);
+        position(self.0.len() - 1)
     }
 
     /// The cues with a number.
@@ -145,8 +140,12 @@ impl Default for Met {
 }
 
 impl Scratch {
-    /// The number of an earlier line that may be the same, marked or not as this one, which is noted with its own.
-    pub(crate) fn met(&mut self, line: &str, number: usize, marked: bool) -> Option<usize> {
+    /// The number of an earlier line that may be the same, marked or not as this one, which is noted with its own; prose is
+    /// not met again.
+    pub(crate) fn met(&mut self, line: &str, Outward { measure, marked }: Outward<'_>, number: usize) -> Option<usize> {
+        if is_long(measure) {
+            return None;
+        }
         let bytes = line.as_bytes();
         let mut all = [0; 8];
         all.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
@@ -183,7 +182,7 @@ pub(crate) struct Outward<'a> {
     pub(crate) marked: bool,
 }
 
-/// Notes what a text could be, which is a line or several that were torn, where nothing is noted yet.
+/// Notes what a text could be, which is a line or several that were torn; `None` where it is nothing but text.
 #[inline(never)]
 pub(crate) fn note_cues(
     source: &Source,
@@ -191,32 +190,46 @@ pub(crate) fn note_cues(
     Outward { measure, marked }: Outward<'_>,
     grammar: &Grammar,
     scratch: &mut Scratch,
-    cues: &mut Cues,
-) {
+) -> Option<Cues> {
     let text = span.of(source.text());
-    let (words, script) = (grammar.words(), grammar.script());
+    let words = grammar.words();
     let first = text.chars().next().unwrap_or_default();
     let opening = words.opening(first);
-    let long = measure.chars + measure.blanks > LINE;
-    cues.dash = matches!(first, '—' | '―' | '─') || text.starts_with("--");
-    cues.ornament = if holds_ideograph(text, first) { None } else { ornament(head(text, long)) };
-    cues.byline = measure.blanks > 0 && byline(text);
-    cues.menu = measure.blanks > 1 && menu(head(text, long));
-    cues.conclusion = words.concludes(opening, text, script);
+    let long = is_long(measure);
+    // Most texts begin with a common ideograph, or quote one, and hold no blank.
+    let opens_plainly = matches!(text.as_bytes(), [0xe4..=0xe9, ..] | [0xe2, 0x80, 0x9c, 0xe4..=0xe9, ..]);
+    let plain = opens_plainly && measure.blanks == 0 && !opening.may_conclude();
+    let outward = if plain { None } else { outward(text, first, measure, grammar) };
     // A sentence of the text is no line of a frame but where one of the known words tells so.
     let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
     let short = measure.chars <= LONG_SENTENCE;
-    let formal = !long && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
+    let known = || words.may_open_known(text, OPENING, grammar.script());
+    let formal = !long && (!sentence || opening.may_label() || !short && known());
     if !long && (formal || short || marked) {
-        line(text, Told { formal, short, marked }, grammar, scratch, cues);
-        return;
+        return line(text, Told { formal, short, marked }, grammar, scratch, outward);
     }
-    cues.address = address(source, span, opening, grammar, scratch);
-    if !long {
-        cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
-        let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
-        cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
+    let address = address(source, span, opening, grammar, scratch);
+    let field = !long && text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
+    let opens = matches!(first, '(' | '（' | '【' | '[' | '［');
+    let bracketed = !long && opens && text.ends_with([')', '）', '】', ']', '］']);
+    if !(address || field || bracketed) {
+        return outward;
     }
+    Some(Cues { address, field, bracketed, ..outward.unwrap_or_default() })
+}
+
+/// Notes what a text looks like: how it begins, and the gaps in it.
+#[inline(never)]
+fn outward(text: &str, first: char, measure: &Measure, grammar: &Grammar) -> Option<Cues> {
+    let words = grammar.words();
+    let head = || if is_long(measure) { prefix(text, HEAD) } else { text };
+    let dash = matches!(first, '—' | '―' | '─') || text.starts_with("--");
+    let ornament = if holds_ideograph(text, first) { None } else { ornament(head()) };
+    let byline = measure.blanks > 0 && byline(text);
+    let menu = measure.blanks > 1 && menu(head());
+    let conclusion = words.concludes(words.opening(first), text, grammar.script());
+    let any = dash || ornament.is_some() || byline || menu || conclusion;
+    any.then(|| Cues { dash, ornament, byline, menu, conclusion, ..Cues::default() })
 }
 
 /// What is known of a line before its characters are compared.
@@ -228,13 +241,15 @@ struct Told {
     marked: bool,
 }
 
-/// Notes what the characters of a line tell.
+/// Adds to what a line looks like what its characters tell.
 #[inline(never)]
-fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, cues: &mut Cues) {
+fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, mut outward: Option<Cues>) -> Option<Cues> {
     let Told { formal, short, marked } = told;
     let words = grammar.words();
     let glance = words.look(text, grammar.script(), &mut scratch.line);
     let line = scratch.line.chars();
+    let seen = outward.is_some();
+    let cues = outward.get_or_insert_default();
     cues.address = glance.address && words.opens_with_address(line).is_some();
     (cues.field, cues.bracketed) = (glance.field, glance.bracketed);
     let known = (formal || short) && glance.known && line_kinds(&scratch.line, glance, grammar, cues);
@@ -246,6 +261,8 @@ fn line(text: &str, told: Told, grammar: &Grammar, scratch: &mut Scratch, cues: 
         let name = Name::of(line);
         (cues.hash, cues.core, cues.parts) = (name.hash, name.core, name.parts(line, glance.parted));
     }
+    let seen = seen || formal || marked || cues.address || cues.field || cues.bracketed;
+    outward.filter(|_| seen)
 }
 
 /// Whether one of the first characters of a text is an ideograph: then it is no ornament but perhaps a comment.
@@ -255,9 +272,9 @@ fn holds_ideograph(text: &str, first: char) -> bool {
     is_ideograph(first) || first != '<' && (common() || text.chars().take(4).any(is_ideograph))
 }
 
-/// As much of a text as is looked at where it is long.
-fn head(text: &str, long: bool) -> &str {
-    if long { prefix(text, HEAD) } else { text }
+/// Whether a text is longer than a line of a frame can be.
+const fn is_long(measure: &Measure) -> bool {
+    measure.chars + measure.blanks > LINE
 }
 
 /// Whether the end of a text promises a count: 讲三点意见。
@@ -286,7 +303,7 @@ fn address(source: &Source, span: Span, opening: Opening, grammar: &Grammar, scr
             && !sign.is(Sign::QUESTION)
             && !text.as_bytes()[place..].starts_with("｡".as_bytes())
         {
-            return words.may_address(opening, &text.as_bytes()[last..place])
+            return words.may_address(opening, &text[last..place])
                 && words.opens_with_address(scratch.fold(&text[from..place + len], grammar)).is_some();
         }
         if sign.is(Sign::COMMA) {

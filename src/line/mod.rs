@@ -160,6 +160,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let whole = source.line(index);
         let Some(span) = trimmed(whole, text) else { continue };
         let line = span.of(text);
+        let plain = opens_plainly(line);
         let hint = source.hint(index);
         if !hint.part.is_read() {
             out.all.push(Line::plain(span, index, source.measure(span), line));
@@ -182,11 +183,11 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
         let opened = opened(&out.openings[from..], grammar);
         let marked = opened.filter(|opened| opened.sure);
         let outward = Outward { measure: &measure, marked: is_sure(&out.openings[from..], grammar) };
-        let earlier = scratch.met(line, out.all.len(), outward.marked);
+        let earlier = scratch.met(line, outward, out.all.len());
         let cues = match earlier.and_then(|number| out.all.get(number)) {
             // A line that comes again is looked at once.
             Some(earlier) if earlier.span.of(text) == line => earlier.cues,
-            _ => out.cues.add(|cues| note_cues(source, span, outward, grammar, &mut scratch, cues)),
+            _ => out.cues.add(note_cues(source, span, outward, grammar, &mut scratch)),
         };
         let told = out.cues.of(cues);
         let furniture = told.boilerplate.filter(|b| b.strong);
@@ -202,8 +203,8 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             measure,
             cues,
             addresses: told.address,
-            continues: line.starts_with(continues_line),
-            entry: opens_entry(line),
+            continues: !plain && line.starts_with(continues_line),
+            entry: !plain && opens_entry(line),
             openings,
             marked: marked.is_some(),
             stopped: marked.is_some_and(|marker| line[..marker.len].contains(is_stop)),
@@ -222,6 +223,11 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     note_running_heads(&mut out.all, text);
 }
 
+/// Whether a line opens with a common ideograph: with no blank, no mark and no number of ASCII.
+fn opens_plainly(line: &str) -> bool {
+    matches!(line.as_bytes(), [0xe4..=0xe9, ..])
+}
+
 /// Whether a line opens with the number of a reference: `[4] 郭雅．参与式规划的中国经验`.
 fn opens_entry(line: &str) -> bool {
     let number = line.strip_prefix(['[', '［']).and_then(|rest| rest.split_once([']', '］']));
@@ -234,7 +240,7 @@ fn note_places(sign: Sign, at: usize, text: &str, grammar: &Grammar, places: &mu
     let inside = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_alphanumeric);
     // A digit inside a number opens nothing.
     if (!sign.is(Sign::BOUNDARY) || sign.is(Sign::OPENER) || grammar.hidden_opens_inline())
-        && !(inside(at.wrapping_sub(1)) && inside(at))
+        && !(sign.is(Sign::ASCII) && inside(at.wrapping_sub(1)) && inside(at))
         && grammar.may_open_inline(text, at)
     {
         places.push(position(at));
@@ -242,15 +248,20 @@ fn note_places(sign: Sign, at: usize, text: &str, grammar: &Grammar, places: &mu
 }
 
 /// A line without the blanks at both ends; `None` for one of blanks.
+#[inline]
 fn trimmed(line: Span, text: &str) -> Option<Span> {
+    if line.start == line.end {
+        return None;
+    }
     let whole = line.of(text);
     // An ideograph is no blank.
     let left = match whole.as_bytes() {
-        [0xe4..=0xe9, ..] => whole,
+        [0xe4..=0xe9 | b'!'..=b'~', ..] => whole,
         _ => whole.trim_start_matches(is_blank),
     };
+    // Nor is 。 or ！ or a letter.
     let trimmed = match left.as_bytes() {
-        [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x82] => left,
+        [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, _] | [.., b'!'..=b'~'] => left,
         _ => left.trim_end_matches(is_blank),
     };
     let start = line.start + position(whole.len() - left.len());
@@ -259,7 +270,8 @@ fn trimmed(line: Span, text: &str) -> Option<Span> {
 
 /// Tells every marker that could open a line of which a format knows something.
 pub(crate) fn hinted_openings(line: &str, hint: Hint, grammar: &Grammar, tell: impl FnMut(Opening)) {
-    match line.get(..usize::from(hint.written)).map(|written| written.trim_end_matches(is_blank)) {
+    let written = line.get(..usize::from(hint.written)).filter(|written| !written.is_empty());
+    match written.map(|written| written.trim_end_matches(is_blank)) {
         None | Some("") => openings(line, grammar, tell),
         Some(written) => written_openings(line, written.len(), grammar, tell),
     }

@@ -116,7 +116,7 @@ impl<'a> Scanner<'a> {
         let measure = self.source.measure(block.span);
         let outward = Outward { measure: &measure, marked: false };
         let Self { source, grammar, scratch, out, .. } = self;
-        (measure, out.cues.add(|cues| note_cues(source, block.span, outward, grammar, scratch, cues)))
+        (measure, out.cues.add(note_cues(source, block.span, outward, grammar, scratch)))
     }
 
     /// The candidates that open a block.
@@ -130,8 +130,9 @@ impl<'a> Scanner<'a> {
         let from = self.out.candidates.len();
         let out = &mut self.out.candidates;
         let mut add = |Opening { family, found }: Opening| {
-            let rest = block.span.start + position(found.len.min(text.len()));
-            let rest = if rest == block.span.start { measure } else { source.measure(Span::new(rest, block.span.end)) };
+            let start = block.span.start + position(found.len.min(text.len()));
+            let anew = || source.measure(Span::new(start, block.span.end));
+            let rest = if found.len == 0 { measure } else { measure.behind(text, found.len).unwrap_or_else(anew) };
             let place = Place::Start { rest };
             let mut candidate = Candidate::new(found, family, block.span.start, index, place, grammar);
             // 首先， with its comma enumerates more surely than 首先 before a verb.

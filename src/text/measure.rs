@@ -81,6 +81,34 @@ pub fn measure(text: &str) -> Measure {
     measure_span(text, 0..text.len(), counts, landmarks(text, 0..text.len()), |_, _| {})
 }
 
+impl Measure {
+    /// The measure of what stands behind the first `len` bytes of a text, of which this is the measure: nothing but those is
+    /// looked at. `None` where the rest has to be measured anew.
+    #[must_use]
+    pub fn behind(self, text: &str, len: usize) -> Option<Self> {
+        let (head, rest) = text.split_at_checked(len)?;
+        // What begins with an ideograph ends as the whole does, unless full stops of ASCII count.
+        let dotted = self.end == End::Stop && !text.ends_with('。');
+        if dotted || !matches!(rest.as_bytes(), [0xe4..=0xe9, ..]) {
+            return None;
+        }
+        let (mut left, mut place) = (self, 0);
+        while let Some(&byte) = head.as_bytes().get(place) {
+            let (sign, len) = if matches!(byte, 0xe4..=0xe9) { (Sign::HAN, 3) } else { Sign::at(text, place) };
+            if sign.is(Sign::STOP) {
+                return None;
+            }
+            let blank = u32::from(sign.is(Sign::BLANK));
+            left.chars -= 1 - blank;
+            left.blanks -= blank;
+            left.han -= u32::from(sign.is(Sign::HAN));
+            left.clauses -= u32::from(sign.is(Sign::CLAUSE)) + 3 * u32::from(sign.is(Sign::SEMICOLON));
+            place += len;
+        }
+        Some(left)
+    }
+}
+
 /// How much stands in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -112,8 +140,21 @@ pub fn first_sentence(text: &str) -> Option<usize> {
 
 /// Where anything but common ideographs stands in a part of a text.
 fn landmarks(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
-    range.zip(bytes).filter(|(_, byte)| !matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)).map(|(place, _)| place)
+    let bytes = text.as_bytes().get(..range.end).unwrap_or_default();
+    let mut next = range.start;
+    std::iter::from_fn(move || {
+        while let Some(byte) = bytes.get(next) {
+            match byte {
+                0xe4..=0xe9 => next += 3,
+                0x80..=0xbf => next += 1,
+                _ => {
+                    next += 1;
+                    return Some(next - 1);
+                }
+            }
+        }
+        None
+    })
 }
 
 /// Measures a part of a text of which it is known how much stands in it, and where whatever tells something of sentences.
@@ -193,7 +234,19 @@ impl Meter<'_> {
     }
 
     /// How the text ends, with what was seen in it.
-    fn end(mut self) -> Measure {
+    #[inline]
+    fn end(self) -> Measure {
+        match self.text.as_bytes().get(self.range.clone()) {
+            // Most texts end in a common ideograph, or in 。 ！ or ？
+            Some([.., 0xe4..=0xe9, _, _]) => self.so_far,
+            Some([.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x81 | 0x9f]) => Measure { end: End::Stop, ..self.so_far },
+            _ => self.look_back(),
+        }
+    }
+
+    /// The same, told by the last signs of the text.
+    #[inline(never)]
+    fn look_back(mut self) -> Measure {
         let text = self.text.get(self.range.clone()).unwrap_or_default();
         let (last, closed) = last(text);
         let dotted = last.is(Sign::DOT) && is_dotted(text);
@@ -274,6 +327,16 @@ mod tests {
     use super::{End, columns, count_chars, first_sentence, measure};
 
     proptest! {
+        #[test]
+        fn what_stands_behind_is_measured_as_if_it_stood_alone(
+            head in "[一二加（）(1) .、，：；。”〇㐀\u{3000}🎉]{0,6}",
+            rest in "[一是加强领导，。；：？.!“”（）)a1 \u{3000}🎉]{0,12}",
+        ) {
+            let text = format!("{head}{rest}");
+            let behind = measure(&text).behind(&text, head.len());
+            prop_assert_eq!(behind.unwrap_or_else(|| measure(&rest)), measure(&rest));
+        }
+
         #[test]
         fn characters_are_counted(text in "[a一\u{e9}\u{1f600}]{0,700}") {
             prop_assert_eq!(count_chars(text.as_bytes()) as usize, text.chars().count());

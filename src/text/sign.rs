@@ -124,7 +124,7 @@ impl Sign {
         match *text.as_bytes().get(..end).unwrap_or_default() {
             [.., 0xe4..=0xe9, 0x80..=0xbf, 0x80..=0xbf] => Self::HAN,
             [.., 0xe0..=0xef, _, 0x80..=0xbf] => Self::at(text, end - 3).0,
-            [.., 0..=0x7f] => Self::at(text, end - 1).0,
+            [.., ascii @ 0..=0x7f] => SIGNS[usize::from(ascii)],
             ref bytes => {
                 let begins = bytes.iter().rposition(|byte| byte & 0xc0 != 0x80);
                 begins.map_or(Self::default(), |place| Self::at(text, place).0)

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::address::ADDRESS_PARTS;
 use super::name;
 use super::{LineKind, Words};
-use crate::grammar::pattern::{NUMBER, Number};
+use crate::grammar::pattern::{NUMBER, Number, Short};
 use crate::grammar::script::Script;
 use crate::grammar::sieve::{
     ADDRESSED, ALTERED, CONCLUDES, COUNTS, FORMAL, HEADS, LABELS, NUMBERS, OFFICE, PAIRS, PARTS, Roles, SIGNS, Sieve,
@@ -36,6 +36,15 @@ struct Told {
     gap: bool,
 }
 
+impl Told {
+    /// Notes a blank behind what was summed up.
+    #[cold]
+    #[inline(never)]
+    fn note_gap(&mut self, sum: Sum) {
+        self.gap |= sum.last & PAIRS != 0;
+    }
+}
+
 impl Folded {
     /// The characters of a text as the words of the grammar are compared with them.
     pub(crate) fn fold(&mut self, text: &str, script: &Script) -> &[char] {
@@ -57,13 +66,13 @@ impl Folded {
 pub(crate) struct Glance {
     /// One of the known kinds.
     pub(crate) known: bool,
-    /// One of those whose patterns have no two characters side by side.
-    short: bool,
+    /// Which of those whose patterns have no two characters side by side.
+    short: Short,
     /// Its characters stand apart, and two of them could tell of a pattern: so are lines set, and few sentences.
     pub(crate) spaced: bool,
     /// It carries the tag of a web site, or one whose pattern has no two characters side by side.
     pub(crate) tagged: bool,
-    short_tag: bool,
+    short_tag: Short,
     /// It opens with an address.
     pub(crate) address: bool,
     /// Its last part addresses somebody.
@@ -94,18 +103,18 @@ impl Words {
         let sum = told.sum;
         let ([first, .., last] | [first @ last]) = *chars else { return Glance::default() };
         let front = self.sieve.of(first);
-        let any_short = self.sieve.may_be_short(chars, sum);
+        let short_tag = self.sieve.short(chars, sum);
         let short = match (front | sum.last) & FORMAL {
-            0 => any_short,
-            _ => self.sieve.may_be_short(&chars[self.unmarked(chars)], sum),
+            0 => short_tag,
+            _ => self.sieve.short(&chars[self.unmarked(chars)], sum),
         };
         let parted = sum.all & TAGS != 0;
         Glance {
-            known: short || !told.pairs.is_empty(),
+            known: short != Short::None || !told.pairs.is_empty(),
             short,
             spaced: told.gap,
-            tagged: any_short || !told.tags.is_empty(),
-            short_tag: any_short,
+            tagged: short_tag != Short::None || !told.tags.is_empty(),
+            short_tag,
             address: sum.all & PARTS != 0 && sum.met & (PARTS | ADDRESSED) != 0,
             addressed: self.addresses_last(chars, sum),
             office: sum.met & OFFICE != 0 || self.short_offices,
@@ -121,7 +130,8 @@ impl Words {
 
     /// Folds a text into a line and sums up the roles of its characters.
     ///
-    /// It stays a function of its own, and what is seldom asked for stays outside: a loop that has to do with few numbers.
+    /// It stays a function of its own, and what is seldom asked for is cold and stays outside: a loop that has to do with few
+    /// numbers.
     #[inline(never)]
     fn walk(&self, text: &str, script: &Script, line: &mut Folded) {
         let Folded { room, len, told } = line;
@@ -130,31 +140,32 @@ impl Words {
         }
         told.pairs.clear();
         told.tags.clear();
-        let room = room.as_mut_slice();
-        let (mut sum, mut gaps, mut before, mut place) = (Sum::START, 0, '\0', 0);
-        for (read, roles) in self.sieve.signs(text.as_bytes()) {
-            let mut c = char::from_u32(read).unwrap_or_default();
+        told.gap = false;
+        let most = room.len();
+        let mut slots = room.iter_mut();
+        let (mut sum, mut before) = (Sum::START, '\0');
+        for (mut c, roles) in self.sieve.signs(text) {
             if roles & ALTERED != 0 {
                 let Some(compared) = compared(script, c) else {
-                    gaps |= sum.last;
+                    told.note_gap(sum);
                     continue;
                 };
                 c = compared;
             }
             if sum.add(roles) & pair(before, c) != 0 {
-                self.note_pair(before, c, place, told);
+                self.note_pair(before, c, most - slots.len(), told);
             }
-            if let Some(slot) = room.get_mut(place) {
+            if let Some(slot) = slots.next() {
                 *slot = c;
             }
-            (before, place) = (c, place + 1);
+            before = c;
         }
-        *len = place;
-        (told.sum, told.gap) = (sum, gaps & PAIRS != 0);
+        *len = most - slots.len();
+        told.sum = sum;
     }
 
     /// Notes of which patterns two characters tell, with the place of the second one.
-    #[inline(never)]
+    #[cold]
     fn note_pair(&self, before: char, c: char, place: usize, told: &mut Told) {
         told.pairs.extend(self.lines.first(before, c).map(|pattern| (place, pattern)));
         told.tags.extend(self.tags.first(before, c));
@@ -207,8 +218,8 @@ impl Words {
         Opening(self.sieve.of(c))
     }
 
-    /// Whether a text that begins so, of which these are the bytes, could be an address; `false` is certain.
-    pub(crate) fn may_address(&self, opening: Opening, text: &[u8]) -> bool {
+    /// Whether a text that begins so could be an address; `false` is certain.
+    pub(crate) fn may_address(&self, opening: Opening, text: &str) -> bool {
         let mut last = self.sieve.signs(text).rev().filter(|&sign| !is_gap(sign));
         opening.0 & then(PARTS) != 0 || last.next().is_some_and(|(_, roles)| roles & ADDRESSED != 0)
     }
@@ -217,8 +228,7 @@ impl Words {
     /// between the two.
     pub(crate) fn may_open_known(&self, text: &str, first: usize, script: &Script) -> bool {
         let (mut last, mut before) = (0, '\0');
-        for (read, roles) in self.sieve.signs(text.as_bytes()).take(first) {
-            let mut c = char::from_u32(read).unwrap_or_default();
+        for (mut c, roles) in self.sieve.signs(text).take(first) {
             if roles & ALTERED != 0 {
                 let Some(compared) = compared(script, c) else {
                     if last & PAIRS != 0 {
@@ -238,7 +248,7 @@ impl Words {
 
     /// Whether a text that begins so opens like a conclusion; told by its first characters.
     pub(crate) fn concludes(&self, opening: Opening, text: &str, script: &Script) -> bool {
-        opening.0 & CONCLUDES != 0 && {
+        opening.may_conclude() && {
             let letters = text.chars().take(HEAD).filter(|c| !c.is_whitespace());
             self.conclusion_opens.starts(letters.map(|c| script.fold(c).to_ascii_lowercase()))
         }
@@ -247,7 +257,7 @@ impl Words {
     /// Whether so many last characters of a text could promise a count; `false` is certain.
     pub(crate) fn may_promise(&self, text: &str, last: usize) -> bool {
         let mut behind = 0;
-        self.sieve.signs(text.as_bytes()).rev().take(last).any(|sign| {
+        self.sieve.signs(text).rev().take(last).any(|sign| {
             let (_, roles) = sign;
             if is_gap(sign) {
                 return false;
@@ -268,16 +278,21 @@ impl Opening {
     pub(crate) const fn may_label(self) -> bool {
         self.0 & LABELS != 0
     }
+
+    /// Whether a conclusion could; `false` is certain.
+    pub(crate) const fn may_conclude(self) -> bool {
+        self.0 & CONCLUDES != 0
+    }
 }
 
-/// Whether a character is white space, as its code and its roles tell.
+/// Whether a character is white space; its roles tell that most are none.
 #[inline]
-fn is_gap((code, roles): (u32, Roles)) -> bool {
-    roles & ALTERED != 0 && char::from_u32(code).is_some_and(char::is_whitespace)
+fn is_gap((c, roles): (char, Roles)) -> bool {
+    roles & ALTERED != 0 && c.is_whitespace()
 }
 
 /// A character that is not compared as it stands.
-#[inline(never)]
+#[cold]
 fn compared(script: &Script, c: char) -> Option<char> {
     script.compared(c)
 }

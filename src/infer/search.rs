@@ -127,21 +127,27 @@ impl<'a> Search<'a> {
         let Slate { frames, path, .. } = &mut *self.slate;
         let from = path.decisions.len();
         for (_, site) in self.ground.sites.all.iter().zip(0u32..).skip(from) {
-            let (mut best, mut likely, mut owing, mut other) = (None, Cost::MAX, Cost::MAX, Cost::MAX);
             let now = state.paid + frames.get(state.top).map_or(0, |top| top.owed.max(0));
             let worth = Worth { near: now + NEAR, most: now + FAR };
-            let weighed = self.ground.weigh(frames, (&state, 0), site, worth, |way| {
-                if way.likely < likely {
-                    (other, likely, owing) = (other.min(owing), way.likely, way.paid + way.owed);
-                    best = Some(way);
-                } else {
-                    other = other.min(way.paid + way.owed);
-                }
-                likely
-            });
-            self.steps += weighed.looked;
-            others(other.min(weighed.far), site);
-            let Some(way) = best else { break };
+            self.steps += 1;
+            let plain = self.ground.plain(frames, &state, site, worth);
+            let Some((way, other)) = plain.or_else(|| {
+                let (mut best, mut likely, mut owing, mut other) = (None, Cost::MAX, Cost::MAX, Cost::MAX);
+                let weighed = self.ground.weigh(frames, (&state, 0), site, worth, |way| {
+                    if way.likely < likely {
+                        (other, likely, owing) = (other.min(owing), way.likely, way.paid + way.owed);
+                        best = Some(way);
+                    } else {
+                        other = other.min(way.paid + way.owed);
+                    }
+                    likely
+                });
+                self.steps += weighed.looked;
+                best.map(|way| (way, other.min(weighed.far)))
+            }) else {
+                break;
+            };
+            others(other, site);
             path.bills.push(self.ground.bill(frames, &state, site, &way));
             let choice = self.ground.go(frames, &mut state, site, &way, true);
             path.decisions.push(Decision::sure(choice));

@@ -79,33 +79,40 @@ impl<'a> Builder<'a> {
     pub(super) fn line(&mut self, block: usize, kind: Kind, label: &str, parent: Option<u32>) -> u32 {
         let span = self.blocks.all[block].span;
         self.block = position(block);
-        let text = self.cut(block, span);
-        let label = self.label(label);
+        let pieces = self.blocks.pieces(&self.blocks.all[block]);
+        self.steps += pieces.len() as u64;
+        let text = Span::new(position(self.pieces.len()), position(self.pieces.len() + pieces.len()));
+        self.pieces.extend_from_slice(pieces);
+        let label = if label.is_empty() { 0 } else { self.label(label) };
         self.push(kind, parent, None, span, text, label)
     }
 
     /// A block of text: a paragraph or an item, and the items inside it.
     pub(super) fn body(&mut self, sprout: Sprout<'_>) {
         let Sprout { block, root, items, kinds, parent } = sprout;
+        let range = items.of_block(block);
+        let here = &items.all[range.clone()];
+        let parent = parent.map_or(root, |item| self.of_item[item]);
+        let Some(opener) = here.first() else {
+            self.line(block, Kind::Paragraph, "", Some(parent));
+            return;
+        };
         self.block = position(block);
         let span = self.blocks.all[block].span;
-        let here = items.of_block(block);
-        let of_speech = &items.all[here.clone()];
         let starts = |item: &Item| item.marker.map_or(span.start, |marker| marker.span.start);
-        let first = of_speech.first().map_or(span.end, starts);
         let mut paragraph = None;
-        if of_speech.first().is_none_or(|item| item.shape.inline) {
-            let text = self.cut(block, Span::new(span.start, first));
-            let parent = parent.map_or(root, |item| self.of_item[item]);
-            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, 0));
+        if opener.shape.inline {
+            let before = Span::new(span.start, starts(opener));
+            let text = self.cut(block, before);
+            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, before, text, 0));
         }
-        for (item, i) in of_speech.iter().zip(here) {
-            let end = items.all.get(i + 1).filter(|next| next.block == block).map_or(span.end, starts);
+        for (i, item) in here.iter().enumerate() {
+            let end = here.get(i + 1).map_or(span.end, starts);
             let whole = Span::new(starts(item), end);
             let marker = item.marker;
             let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
             let parent = self.parent(items, item, paragraph, root);
-            let node = self.push(kinds[i], Some(parent), marker, whole, text, 0);
+            let node = self.push(kinds[range.start + i], Some(parent), marker, whole, text, 0);
             self.of_item.push(node);
         }
     }
@@ -163,13 +170,6 @@ impl<'a> Builder<'a> {
     fn cut(&mut self, block: usize, range: Span) -> Span {
         let from = self.pieces.len();
         let pieces = self.blocks.pieces(&self.blocks.all[block]);
-        if let [piece] = pieces
-            && (range.start, range.end) == (piece.start, piece.end)
-        {
-            self.steps += 1;
-            self.pieces.push(range);
-            return Span::new(position(from), position(from + 1));
-        }
         let first = if pieces.len() == 1 { 0 } else { pieces.partition_point(|piece| piece.end <= range.start) };
         for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
             self.steps += 1;
@@ -191,11 +191,8 @@ impl<'a> Builder<'a> {
         Span::new(position(from), position(self.pieces.len()))
     }
 
-    /// Which label it is, from 1; 0 where it is empty. There are few, however long a text is.
+    /// Which label it is, from 1. There are few, however long a text is.
     fn label(&mut self, label: &str) -> u16 {
-        if label.is_empty() {
-            return 0;
-        }
         let known = self.labels.iter().position(|known| known == label).unwrap_or_else(|| {
             self.labels.push(label.to_owned());
             self.labels.len() - 1

@@ -354,7 +354,11 @@ impl Survey<'_> {
 
     /// Forgets what was seen.
     fn forget(&mut self) {
-        self.kins.iter_mut().for_each(|kin| *kin = Kin::unseen(kin.of));
+        self.kins.iter_mut().for_each(|kin| {
+            (kin.seen, kin.loose, kin.block, kin.strays) = (false, false, NEVER, BEYOND);
+            kin.blocks.fill(NEVER);
+            kin.looks.fill(0);
+        });
         self.blocks = [NEVER; NUMBERS];
     }
 }

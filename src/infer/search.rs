@@ -343,7 +343,7 @@ fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLOSE, Cost, Room, Search, infer, price};
+    use super::{CLOSE, Cost, FAR, NEAR, Room, Search, Slate, State, Way, Worth, infer, price};
     use crate::grammar::{Grammar, Prices};
     use crate::infer::mark::{BARE, Mark, Shape, Site, Sites, Terrain};
     use crate::infer::reading::Reading;
@@ -465,6 +465,43 @@ mod tests {
         }
         assert!(straight > 0, "none went straight");
         assert!(equal * 20 >= ROUNDS * 19, "{equal} were read as the wide search reads them");
+    }
+
+    /// What is told without weighing is the cheapest way, and no other costs less than is told of them.
+    #[test]
+    fn plain_ways_are_those_that_weighing_finds() {
+        let grammar = Grammar::builtin();
+        let (mut plain, mut room) = (0, Room::default());
+        for seed in 0..10 * ROUNDS {
+            let odd = [3, 30, 1000][(seed % 3) as usize];
+            let sites = sites(&mut Chance(seed * 15_485_863 + 3), odd);
+            let mut search = Search::new(&sites, grammar.prices(), &mut room);
+            search.straight();
+            let Search { ground, slate, .. } = search;
+            let Slate { frames, path, .. } = slate;
+            let mut state = State::START;
+            frames.all.clear();
+            for decision in &path.decisions {
+                let site = decision.choice.site;
+                let worth = Worth { near: state.paid + NEAR, most: state.paid + FAR };
+                if let Some((way, others)) = ground.plain(frames, &state, site, worth) {
+                    let all = Worth { near: Cost::MAX / 2, most: Cost::MAX / 2 };
+                    let mut ways = Vec::new();
+                    ground.weigh(frames, (&state, 0), site, all, |way| {
+                        ways.push(way);
+                        Cost::MAX / 2
+                    });
+                    let told = |way: &Way| (way.likely, way.paid, way.owed, way.at, way.mark, way.how);
+                    let best = ways.iter().position(|other| told(other) == told(&way)).expect("it is among them");
+                    ways.swap_remove(best);
+                    assert!(ways.iter().all(|other| other.likely > way.likely && other.paid + other.owed >= others));
+                    plain += 1;
+                }
+                let way = ground.again(frames, &state, &decision.choice);
+                ground.go(frames, &mut state, site, &way, true);
+            }
+        }
+        assert!(plain > 1000, "{plain} were plain");
     }
 
     /// A beam that is too narrow loses readings, but never the text: the straight path is always there.

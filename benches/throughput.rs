@@ -42,7 +42,7 @@ impl Work {
         let blocks = blocks(&source, &lines, grammar);
         let scan = scan(&source, &lines, &blocks, grammar);
         let segments = segment(&blocks, &scan);
-        let document = assemble(source.text(), &blocks, &scan, &segments, grammar);
+        let document = assemble(&source, &blocks, &scan, &segments, grammar);
         Self { source, lines, blocks, scan, segments, document }
     }
 }
@@ -56,7 +56,7 @@ const STAGES: [(&str, Stage); 9] = [
     ("blocks", |w, g| drop(black_box(blocks(&w.source, &w.lines, g)))),
     ("scan", |w, g| drop(black_box(scan(&w.source, &w.lines, &w.blocks, g)))),
     ("segment", |w, _| drop(black_box(segment(&w.blocks, &w.scan)))),
-    ("assemble", |w, g| drop(black_box(assemble(w.source.text(), &w.blocks, &w.scan, &w.segments, g)))),
+    ("assemble", |w, g| drop(black_box(assemble(&w.source, &w.blocks, &w.scan, &w.segments, g)))),
     ("parse", |w, g| drop(black_box(parse(&w.source, g)))),
     ("unist", |w, g| drop(black_box(w.document.to_unist(&w.source, g)))),
     ("unist + JSON", |w, g| json(w, g)),

@@ -40,7 +40,7 @@ impl Workspace {
             *lines = Lines::default();
         }
         let segments = segment(blocks, scan);
-        let document = assemble_in(room, source.text(), blocks, scan, &segments, grammar);
+        let document = assemble_in(room, source, blocks, scan, &segments, grammar);
         if long {
             *self = Self::default();
         }

@@ -35,7 +35,10 @@ const PARTS: &[(&str, &[&str])] = &[
     ("infer", &["grammar"]),
     ("unist", &["hint", "source"]),
     ("document", &["grammar", "hint", "infer", "numeral", "source", "span", "text", "unist", "work"]),
-    ("assemble", &["block", "document", "grammar", "hint", "infer", "scan", "segment", "span", "text", "work"]),
+    (
+        "assemble",
+        &["block", "document", "grammar", "hint", "infer", "scan", "segment", "source", "span", "text", "work"],
+    ),
     ("pipeline", &["assemble", "block", "document", "grammar", "line", "scan", "segment", "source"]),
     ("emit", &["document", "hint", "lang", "source", "span", "text", "unist", "work"]),
     ("lint", &["diagnostic", "document", "grammar", "infer", "lang", "nearest", "numeral", "source", "span", "text"]),

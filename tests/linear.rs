@@ -220,7 +220,7 @@ fn once(text: &str, grammar: &Grammar) -> (Costs, usize) {
         watch.next();
         let segments = segment(&blocks, &scan);
         watch.next();
-        let document = assemble(source.text(), &blocks, &scan, &segments, grammar);
+        let document = assemble(&source, &blocks, &scan, &segments, grammar);
         watch.next();
         document.verify(&source).expect("nothing is lost, whatever the text");
         watch.next();

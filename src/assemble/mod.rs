@@ -18,6 +18,7 @@ use crate::grammar::Grammar;
 use crate::infer::{self, Sites};
 use crate::scan::Scan;
 use crate::segment::{Role, Segments, Why, Zone};
+use crate::source::Source;
 use crate::work;
 use attach::Parents;
 use company::Company;
@@ -47,20 +48,20 @@ pub(crate) struct Room {
 
 /// Reads every speech and builds the document.
 #[must_use]
-pub fn assemble(text: &str, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
-    assemble_in(&mut Room::default(), text, blocks, scan, segments, grammar)
+pub fn assemble(source: &Source, blocks: &Blocks, scan: &Scan, segments: &Segments, grammar: &Grammar) -> Document {
+    assemble_in(&mut Room::default(), source, blocks, scan, segments, grammar)
 }
 
 /// The same in a room that was used before.
 pub(crate) fn assemble_in(
     room: &mut Room,
-    text: &str,
+    source: &Source,
     blocks: &Blocks,
     scan: &Scan,
     segments: &Segments,
     grammar: &Grammar,
 ) -> Document {
-    let mut builder = Builder::new(text, blocks);
+    let mut builder = Builder::new(source, blocks);
     for zone in &segments.zones {
         if zone.speech {
             speech(&Speech { zone, blocks, scan, segments, grammar }, room, &mut builder);
@@ -81,7 +82,7 @@ fn speech(speech: &Speech<'_>, room: &mut Room, builder: &mut Builder<'_>) {
     let reading = infer::infer(sites, grammar.prices(), search);
     item::items(reading, sites, speech, items);
     kind::kinds(items, zone.sets, kinds, &mut steps);
-    let root = builder.speech(zone.blocks.start);
+    let root = builder.speech(zone.blocks.start, items.count_lists());
     attach::attach(items, kinds, speech, parents);
     for i in zone.blocks.clone() {
         let kind = match segments.roles[i] {
@@ -104,7 +105,7 @@ fn speech(speech: &Speech<'_>, room: &mut Room, builder: &mut Builder<'_>) {
         };
         builder.line(i, kind, "", Some(root));
     }
-    builder.admit(reading, items);
+    builder.admit(reading, items, root);
     builder.steps += steps + reading.steps + items.steps + parents.steps;
 }
 

@@ -1,9 +1,10 @@
 //! The nodes in order: from items and lines to the arena of the document.
 
-use super::item::Items;
+use super::item::{Item, Items};
 use crate::block::Blocks;
 use crate::document::{Charge, Document, Kind, List, Marker, Node, join};
 use crate::infer::{Reading, Reason};
+use crate::source::Source;
 use crate::span::{Span, position};
 use crate::text::{first_sentence, is_blank};
 
@@ -12,7 +13,7 @@ const USUAL: usize = 32;
 
 /// Builds the arena: nodes as they come, put into preorder at the end.
 pub(super) struct Builder<'a> {
-    text: &'a str,
+    source: &'a Source,
     blocks: &'a Blocks,
     nodes: Vec<Node>,
     pieces: Vec<Span>,
@@ -24,7 +25,7 @@ pub(super) struct Builder<'a> {
     pub(super) steps: u64,
     /// The block being built.
     block: u32,
-    /// The last node with those above it, from the outside in, and whether every node so far came under one of them.
+    /// The last node with those above it, from the outside in, and whether every node of the speech came under one of them.
     path: Vec<u32>,
     straight: bool,
     /// The node of every item of the speech being built.
@@ -44,9 +45,9 @@ pub(super) struct Sprout<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(text: &'a str, blocks: &'a Blocks) -> Self {
+    pub(super) fn new(source: &'a Source, blocks: &'a Blocks) -> Self {
         Self {
-            text,
+            source,
             blocks,
             nodes: Vec::with_capacity(blocks.all.len() + 8),
             pieces: Vec::with_capacity(blocks.all.len() + 8),
@@ -63,10 +64,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A speech that begins with a block.
-    pub(super) fn speech(&mut self, block: usize) -> u32 {
+    /// A speech that begins with a block, and has so many lists.
+    pub(super) fn speech(&mut self, block: usize, lists: usize) -> u32 {
+        self.straight = true;
         self.of_item.clear();
         self.of_list.clear();
+        self.of_list.resize(lists, None);
         let start = self.blocks.all[block].span.start;
         self.block = position(block);
         self.push(Kind::Speech, None, None, Span::new(start, start), Span::default(), 0)
@@ -76,42 +79,47 @@ impl<'a> Builder<'a> {
     pub(super) fn line(&mut self, block: usize, kind: Kind, label: &str, parent: Option<u32>) -> u32 {
         let span = self.blocks.all[block].span;
         self.block = position(block);
-        let text = self.cut(block, span);
-        let label = self.label(label);
+        let pieces = self.blocks.pieces(&self.blocks.all[block]);
+        self.steps += pieces.len() as u64;
+        let text = Span::new(position(self.pieces.len()), position(self.pieces.len() + pieces.len()));
+        self.pieces.extend_from_slice(pieces);
+        let label = if label.is_empty() { 0 } else { self.label(label) };
         self.push(kind, parent, None, span, text, label)
     }
 
     /// A block of text: a paragraph or an item, and the items inside it.
     pub(super) fn body(&mut self, sprout: Sprout<'_>) {
         let Sprout { block, root, items, kinds, parent } = sprout;
-        self.of_list.resize(items.count_lists(), None);
+        let range = items.of_block(block);
+        let here = &items.all[range.clone()];
+        let parent = parent.map_or(root, |item| self.of_item[item]);
+        let Some(opener) = here.first() else {
+            self.line(block, Kind::Paragraph, "", Some(parent));
+            return;
+        };
         self.block = position(block);
         let span = self.blocks.all[block].span;
-        let here = items.of_block(block);
-        let starts = |i: usize| items.all[i].marker.map_or(span.start, |marker| marker.span.start);
-        let first = here.clone().next().map_or(span.end, starts);
+        let starts = |item: &Item| item.marker.map_or(span.start, |marker| marker.span.start);
         let mut paragraph = None;
-        let opened = here.clone().next().is_some_and(|i| !items.all[i].shape.inline);
-        if !opened {
-            let text = self.cut(block, Span::new(span.start, first));
-            let parent = parent.map_or(root, |item| self.of_item[item]);
-            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, Span::new(span.start, first), text, 0));
+        if opener.shape.inline {
+            let before = Span::new(span.start, starts(opener));
+            let text = self.cut(block, before);
+            paragraph = Some(self.push(Kind::Paragraph, Some(parent), None, before, text, 0));
         }
-        for i in here.clone() {
-            let item = &items.all[i];
-            let end = if i + 1 < here.end { starts(i + 1) } else { span.end };
-            let whole = Span::new(starts(i), end);
+        for (i, item) in here.iter().enumerate() {
+            let end = here.get(i + 1).map_or(span.end, starts);
+            let whole = Span::new(starts(item), end);
             let marker = item.marker;
             let text = self.cut(block, Span::new(marker.map_or(whole.start, |m| m.span.end), end));
-            let parent = self.parent(items, i, paragraph, root);
-            let node = self.push(kinds[i], Some(parent), marker, whole, text, 0);
+            let parent = self.parent(items, item, paragraph, root);
+            let node = self.push(kinds[range.start + i], Some(parent), marker, whole, text, 0);
             self.of_item.push(node);
         }
     }
 
     /// Keeps of the reading of the speech that was built what the checker asks for: lists, oddities, margins.
-    pub(super) fn admit(&mut self, reading: &Reading, items: &Items) {
-        let base = self.lists.len();
+    pub(super) fn admit(&mut self, reading: &Reading, items: &Items, root: u32) {
+        let (base, members, charges) = (self.lists.len(), self.items.len(), self.charges.len());
         for list in items.lists() {
             let from = position(self.items.len());
             self.items.extend(list.iter().map(|&i| self.of_item[i]));
@@ -132,11 +140,14 @@ impl<'a> Builder<'a> {
                 margin: item.margin.min(item.placed),
             }));
         }
+        // A paragraph that goes on with an item after something else came in between is moved up to it.
+        if !self.straight {
+            self.put_in_order(root, members, charges);
+        }
     }
 
-    /// The node that holds item `i`.
-    fn parent(&mut self, items: &Items, i: usize, paragraph: Option<u32>, root: u32) -> u32 {
-        let item = &items.all[i];
+    /// The node that holds an item.
+    fn parent(&mut self, items: &Items, item: &Item, paragraph: Option<u32>, root: u32) -> u32 {
         let list = item.list as usize;
         if let Some(known) = self.of_list[list] {
             return known;
@@ -159,18 +170,18 @@ impl<'a> Builder<'a> {
     fn cut(&mut self, block: usize, range: Span) -> Span {
         let from = self.pieces.len();
         let pieces = self.blocks.pieces(&self.blocks.all[block]);
-        let first = pieces.partition_point(|piece| piece.end <= range.start);
+        let first = if pieces.len() == 1 { 0 } else { pieces.partition_point(|piece| piece.end <= range.start) };
         for piece in pieces[first..].iter().take_while(|piece| piece.start < range.end) {
             self.steps += 1;
             let mut part = *piece;
             // Of a long piece no more is looked at than its blanks: the other end is far away in memory.
             if part.start < range.start {
-                let text = self.text.get(range.start as usize..).unwrap_or_default();
+                let text = self.source.text().get(range.start as usize..).unwrap_or_default();
                 let blanks = text.len() - text.trim_start_matches(is_blank).len();
                 part.start = part.end.min(range.start + position(blanks));
             }
             if part.end > range.end {
-                let text = self.text.get(..range.end as usize).unwrap_or_default();
+                let text = self.source.text().get(..range.end as usize).unwrap_or_default();
                 part.end = part.start.max(position(text.trim_end_matches(is_blank).len()));
             }
             if part.start < part.end {
@@ -180,11 +191,8 @@ impl<'a> Builder<'a> {
         Span::new(position(from), position(self.pieces.len()))
     }
 
-    /// Which label it is, from 1; 0 where it is empty. There are few, however long a text is.
+    /// Which label it is, from 1. There are few, however long a text is.
     fn label(&mut self, label: &str) -> u16 {
-        if label.is_empty() {
-            return 0;
-        }
         let known = self.labels.iter().position(|known| known == label).unwrap_or_else(|| {
             self.labels.push(label.to_owned());
             self.labels.len() - 1
@@ -213,7 +221,7 @@ impl<'a> Builder<'a> {
             level: above + u32::from(matches!(kind, Kind::Heading | Kind::Point)),
             marker,
             text,
-            lead: if kind == Kind::Point { lead(pieces, self.text) } else { 0 },
+            lead: if kind == Kind::Point { lead(pieces, self.source) } else { 0 },
             position: Span::new(span.start, end),
             label,
             list: None,
@@ -233,10 +241,6 @@ impl<'a> Builder<'a> {
 
     /// The document: nodes in preorder, children by their place, with extents.
     pub(super) fn finish(mut self) -> Document {
-        // A paragraph that goes on with an item after something else came in between is moved up to it.
-        if !self.straight {
-            self.put_in_order();
-        }
         for i in (0..self.nodes.len()).rev() {
             let node = &mut self.nodes[i];
             node.end = node.end.max(position(i + 1));
@@ -254,43 +258,42 @@ impl<'a> Builder<'a> {
         Document { nodes, pieces, labels, lists, items, charges, steps }
     }
 
-    /// Puts every node behind its parent and what stands below its elder siblings. Siblings come in the order of the text.
-    fn put_in_order(&mut self) {
+    /// Puts every node of the speech at `root`, the last one, behind its parent and what stands below its elder siblings,
+    /// which come in the order of the text; the items and charges of its lists begin at a place each.
+    fn put_in_order(&mut self, root: u32, items: usize, charges: usize) {
         const NONE: u32 = u32::MAX;
-        let count = self.nodes.len();
+        let nodes = &mut self.nodes[root as usize..];
         // The first child and the next sibling of every node.
-        let (mut child, mut next, mut first) = (vec![NONE; count], vec![NONE; count], NONE);
-        for i in (0..count).rev() {
-            let eldest = match self.nodes[i].parent {
-                Some(parent) => &mut child[parent as usize],
-                None => &mut first,
-            };
-            next[i] = std::mem::replace(eldest, position(i));
+        let (mut child, mut next) = (vec![NONE; nodes.len()], vec![NONE; nodes.len()]);
+        for (i, node) in nodes.iter().enumerate().rev() {
+            if let Some(parent) = node.parent {
+                next[i] = std::mem::replace(&mut child[(parent - root) as usize], position(i));
+            }
         }
-        let (mut moved, mut order, mut stack) = (vec![0; count], Vec::with_capacity(count), vec![first]);
-        while let Some(top) = stack.pop().filter(|_| order.len() < count) {
+        let (mut moved, mut order, mut stack) = (vec![0; nodes.len()], Vec::with_capacity(nodes.len()), vec![0]);
+        while let Some(top) = stack.pop() {
             if top == NONE {
                 continue;
             }
-            moved[top as usize] = position(order.len());
-            order.push(top);
+            moved[top as usize] = root + position(order.len());
+            order.push(nodes[top as usize].clone());
             stack.extend([next[top as usize], child[top as usize]]);
         }
-        self.nodes = order.iter().map(|&i| self.nodes[i as usize].clone()).collect();
-        for node in &mut self.nodes {
-            node.parent = node.parent.map(|parent| moved[parent as usize]);
-        }
-        self.items.iter_mut().for_each(|item| *item = moved[*item as usize]);
-        self.charges.iter_mut().for_each(|charge| charge.node = moved[charge.node as usize]);
-        self.charges.sort_by_key(|charge| charge.node);
+        nodes.clone_from_slice(&order);
+        let place = |node: &mut u32| *node = moved[(*node - root) as usize];
+        nodes.iter_mut().filter_map(|node| node.parent.as_mut()).for_each(place);
+        self.items[items..].iter_mut().for_each(place);
+        self.charges[charges..].iter_mut().for_each(|charge| place(&mut charge.node));
+        self.charges[charges..].sort_by_key(|charge| charge.node);
+        self.path.clear();
     }
 }
 
 /// How many bytes of a point's text are its first sentence; 0 where it has only one.
-fn lead(pieces: &[Span], text: &str) -> u32 {
+fn lead(pieces: &[Span], source: &Source) -> u32 {
     let first = match pieces {
-        [one] => first_sentence(one.of(text)),
-        _ => first_sentence(&join(pieces.iter().map(|piece| piece.of(text)))),
+        [one] => source.first_sentence(*one),
+        _ => first_sentence(&join(pieces.iter().map(|piece| piece.of(source.text())))),
     };
     first.map_or(0, position)
 }

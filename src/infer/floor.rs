@@ -97,6 +97,9 @@ struct Survey<'a> {
     odd: f32,
     /// The most by which a number may be asked for more than it pays where it follows no mark with the number before it.
     irregular: f32,
+    /// What a number costs at least that does not follow the last one of a list, whatever it asks less of the next one: of a
+    /// line and inside a block, and of the first ones.
+    strays: [[f32; 2]; 2],
     /// Whether a number of the zone is nought.
     nought: bool,
 }
@@ -115,19 +118,26 @@ impl Floors {
         self.kins.clear();
         self.steps = 0;
         let odd = prices.gap.min(prices.repeat).min(prices.backwards).min(prices.slip) * INLINE_MILD;
+        let irregular = (odd / 2.0).max(run_on(prices)).max(prices.shape).max(prices.interrupted / 2.0);
+        let strays = [1.0, INLINE_MILD].map(|mild| {
+            let first = (prices.repeat * mild).min(prices.backwards.min(prices.slip) * mild - irregular);
+            [odd / INLINE_MILD * mild - irregular, first]
+        });
         let mut survey = Survey {
             prices,
             kins: &mut self.kins,
             blocks: [NEVER; NUMBERS],
             cousins: [BEYOND; NUMBERS],
             odd,
-            irregular: (odd / 2.0).max(run_on(prices)).max(prices.shape).max(prices.interrupted / 2.0),
+            irregular,
+            strays,
             nought: sites.marks.iter().any(|mark| mark.ordinal == Some(0)),
         };
         self.irregular = -cost(survey.irregular);
         for site in &sites.all {
-            let marks = sites.marks(site);
-            for (i, mark) in marks.iter().enumerate() {
+            let (first, end) = (site.first as usize, site.end as usize);
+            for i in first..end {
+                let mark = &sites.marks[i];
                 let key = self.keys.iter().position(|&(key, _)| key == mark.key()).unwrap_or_else(|| {
                     self.keys.push((mark.key(), survey.place(mark)));
                     self.keys.len() - 1
@@ -142,11 +152,11 @@ impl Floors {
                     joins: survey.joins(mark, site.block, kin),
                     kin,
                     number: u8::try_from(key % SLOTS).unwrap_or(0),
-                    twin: marks[..i].iter().any(|other| mark.is_twin_of(other)),
+                    twin: i > first && sites.marks[first..i].iter().any(|other| mark.is_twin_of(other)),
                 });
             }
-            for (mark, prospect) in marks.iter().zip(&self.marks[site.first as usize..]) {
-                survey.see(mark, site.block, prospect.kin);
+            for i in first..end {
+                survey.see(&sites.marks[i], site.block, self.marks[i].kin);
             }
         }
         survey.forget();
@@ -160,10 +170,10 @@ impl Floors {
         }
         self.sites.resize(sites.all.len(), 0);
         for (site, floor) in sites.all.iter().zip(&mut self.sites).rev() {
-            let marks = sites.marks(site);
-            let prospects = &mut self.marks[site.first as usize..site.end as usize];
+            let marks = site.first as usize..site.end as usize;
             let (mut weight, mut least) = (0.0, BEYOND);
-            for (mark, prospect) in marks.iter().zip(&mut *prospects) {
+            for i in marks.clone() {
+                let (mark, prospect) = (&sites.marks[i], &mut self.marks[i]);
                 (prospect.least, prospect.likely) = survey.stays_alone(mark, site.block, prospect.kin);
                 weight = f32::max(weight, mark.weight);
                 least = least.min(prospect.joins);
@@ -175,9 +185,9 @@ impl Floors {
                 }
             }
             *floor = least.min(cost(weight));
-            for (mark, prospect) in marks.iter().zip(&*prospects) {
-                survey.see(mark, site.block, prospect.kin);
-                survey.see_beyond(mark, *floor, prospect.kin);
+            for i in marks {
+                survey.see(&sites.marks[i], site.block, self.marks[i].kin);
+                survey.see_beyond(&sites.marks[i], *floor, self.marks[i].kin);
             }
         }
     }
@@ -195,7 +205,6 @@ const LOOSE_MILD: f32 = 0.08;
 impl Survey<'_> {
     /// What believing a mark costs at least, but for opening a list at its first number.
     fn joins(&self, mark: &Mark, block: u32, kin: u32) -> Cost {
-        let p = self.prices;
         let kin = self.kin(kin);
         match mark.ordinal {
             None if kin.is_none() => BEYOND,
@@ -203,14 +212,21 @@ impl Survey<'_> {
             Some(_) if self.nought || mark.shape.inserted || mark.shape.through => cost(mark.price),
             Some(1) => kin.map_or(BEYOND, |kin| cost(mark.price + self.again(kin, mark, block))),
             Some(n) => {
-                let company = if mark.shape.inline && mark.company > 1 { 0.45 } else { 1.0 };
-                let run_on = if mark.shape.inline || kin.is_none() { f32::INFINITY } else { run_on(p) };
-                let opening = (opening(mark, p) + p.missing_first * company).min(run_on);
-                let cousin = self.cousin(mark, n as usize, block);
                 let joining = kin.map_or(f32::INFINITY, |kin| self.follow(kin, mark, n as usize, block));
-                cost(mark.price + joining.min(cousin).min(opening))
+                let joining = joining.min(self.cousin(mark, n as usize, block));
+                // Mostly the number before it was met, and nothing is cheaper than to follow that.
+                let opening = if joining > 0.0 { self.opens_late(mark, kin.is_some()) } else { 0.0 };
+                cost(mark.price + joining.min(opening))
             }
         }
+    }
+
+    /// What another number than the first costs at least that opens a list.
+    fn opens_late(&self, mark: &Mark, met: bool) -> f32 {
+        let p = self.prices;
+        let company = if mark.shape.inline && mark.company > 1 { 0.45 } else { 1.0 };
+        let run_on = if mark.shape.inline || !met { f32::INFINITY } else { run_on(p) };
+        (opening(mark, p) + p.missing_first * company).min(run_on)
     }
 
     /// What a first number costs at least that joins a list.
@@ -274,17 +290,21 @@ impl Survey<'_> {
             Some(n) => n as usize + 1,
         };
         let comes = kin.is_some_and(|kin| kin.looks[next] != 0 && (!inline || kin.blocks[next] == block));
+        if comes {
+            // Mostly: the next number goes on with it for nothing.
+            return (0, 0);
+        }
         let beside = self.blocks[next] == block;
         // What does not fit pays for joining it.
         let odd = |beyond: Cost| beyond.max(cost(self.odd / 2.0));
         let joined = match kin {
             None => BEYOND,
-            Some(kin) if comes || loose(kin, mark) || mark.shape.through || next == 3 => 0,
+            Some(kin) if loose(kin, mark) || mark.shape.through || next == 3 => 0,
             Some(kin) if kin.looks[next] == 0 => odd(if kin.block == block { 0 } else { kin.strays }),
             Some(_) => cost((p.interrupted / 2.0).min(p.inline_goes_on)),
         };
         let cousin = if beside { 0 } else { odd(self.cousins[next]) };
-        let likely = if comes || beside { 0.0 } else { single };
+        let likely = if beside { 0.0 } else { single };
         (cost(single).min(joined).min(cousin), cost(likely))
     }
 
@@ -320,16 +340,13 @@ impl Survey<'_> {
     fn see_beyond(&mut self, mark: &Mark, floor: Cost, place: u32) {
         let p = self.prices;
         let Some(n) = mark.ordinal.map(|n| n as usize) else { return };
-        let mild = if mark.shape.inline { INLINE_MILD } else { 1.0 };
-        let odd = match n {
-            _ if mark.shape.inserted => -self.irregular,
-            1 => (p.repeat * mild).min(p.backwards.min(p.slip) * mild - self.irregular),
-            _ => self.odd / INLINE_MILD * mild - self.irregular,
-        };
-        let apart = if mark.shape.inline { p.interrupted.min(p.block_goes_inline) } else { 0.0 };
+        let inline = mark.shape.inline;
+        let apart = if inline { p.interrupted.min(p.block_goes_inline) } else { 0.0 };
+        let odd =
+            if mark.shape.inserted { -self.irregular } else { self.strays[usize::from(inline)][usize::from(n == 1)] };
         let kin = &mut self.kins[place as usize];
         kin.strays = kin.strays.min(cost(mark.price + odd + apart) - floor);
-        if n < NUMBERS && !mark.shape.inline {
+        if n < NUMBERS && !inline {
             let beyond = cost(mark.price + p.sibling_family - self.irregular) - floor;
             self.cousins[n] = self.cousins[n].min(beyond);
         }
@@ -337,7 +354,11 @@ impl Survey<'_> {
 
     /// Forgets what was seen.
     fn forget(&mut self) {
-        self.kins.iter_mut().for_each(|kin| *kin = Kin::unseen(kin.of));
+        self.kins.iter_mut().for_each(|kin| {
+            (kin.seen, kin.loose, kin.block, kin.strays) = (false, false, NEVER, BEYOND);
+            kin.blocks.fill(NEVER);
+            kin.looks.fill(0);
+        });
         self.blocks = [NEVER; NUMBERS];
     }
 }

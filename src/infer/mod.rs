@@ -9,6 +9,7 @@ mod cost;
 mod floor;
 mod frame;
 mod mark;
+mod plain;
 mod reading;
 mod search;
 mod way;

@@ -127,21 +127,27 @@ impl<'a> Search<'a> {
         let Slate { frames, path, .. } = &mut *self.slate;
         let from = path.decisions.len();
         for (_, site) in self.ground.sites.all.iter().zip(0u32..).skip(from) {
-            let (mut best, mut likely, mut owing, mut other) = (None, Cost::MAX, Cost::MAX, Cost::MAX);
             let now = state.paid + frames.get(state.top).map_or(0, |top| top.owed.max(0));
             let worth = Worth { near: now + NEAR, most: now + FAR };
-            let weighed = self.ground.weigh(frames, (&state, 0), site, worth, |way| {
-                if way.likely < likely {
-                    (other, likely, owing) = (other.min(owing), way.likely, way.paid + way.owed);
-                    best = Some(way);
-                } else {
-                    other = other.min(way.paid + way.owed);
-                }
-                likely
-            });
-            self.steps += weighed.looked;
-            others(other.min(weighed.far), site);
-            let Some(way) = best else { break };
+            self.steps += 1;
+            let plain = self.ground.plain(frames, &state, site, worth);
+            let Some((way, other)) = plain.or_else(|| {
+                let (mut best, mut likely, mut owing, mut other) = (None, Cost::MAX, Cost::MAX, Cost::MAX);
+                let weighed = self.ground.weigh(frames, (&state, 0), site, worth, |way| {
+                    if way.likely < likely {
+                        (other, likely, owing) = (other.min(owing), way.likely, way.paid + way.owed);
+                        best = Some(way);
+                    } else {
+                        other = other.min(way.paid + way.owed);
+                    }
+                    likely
+                });
+                self.steps += weighed.looked;
+                best.map(|way| (way, other.min(weighed.far)))
+            }) else {
+                break;
+            };
+            others(other, site);
             path.bills.push(self.ground.bill(frames, &state, site, &way));
             let choice = self.ground.go(frames, &mut state, site, &way, true);
             path.decisions.push(Decision::sure(choice));
@@ -199,14 +205,14 @@ impl<'a> Search<'a> {
         self.finish(most)
     }
 
-    /// How many open lists and choices a beam may look at, where the straight path costs so much: nothing where a long text is
-    /// odd at every site.
+    /// How many open lists and choices a beam may look at, where the straight path costs so much: the less the longer a text
+    /// is, and nothing where a long one is odd at every site.
     fn patience(&self, straight: Cost) -> u64 {
         let (wide, sites) = (self.ground.prices.beam as u64, self.ground.sites.all.len() as u64);
         if sites > LONG && straight.unsigned_abs() > sites * HOPELESS {
             return 0;
         }
-        wide * PATIENCE
+        wide * PATIENCE * LONG / sites.max(LONG)
     }
 
     /// Keeps the cheapest states, as many as the beam is wide, and of equal stacks the cheapest one.
@@ -320,7 +326,7 @@ const PLACES: u32 = 20;
 const REJECTS: u32 = 26;
 /// A beam may look at so many open lists and choices for each reading that it has room for. Beyond that one reading is kept:
 /// in a text that is odd all over more would not make it a speech.
-const PATIENCE: u64 = 4200;
+const PATIENCE: u64 = 4300;
 /// No speech has more sites: what is longer and odd at every site is none.
 const LONG: u64 = 500;
 /// What a site costs beyond its floor, one with another, in a long text that is odd all over.
@@ -337,7 +343,7 @@ fn same(sites: &Sites, a: Choice, b: Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLOSE, Cost, Room, Search, infer, price};
+    use super::{CLOSE, Cost, FAR, NEAR, Room, Search, Slate, State, Way, Worth, infer, price};
     use crate::grammar::{Grammar, Prices};
     use crate::infer::mark::{BARE, Mark, Shape, Site, Sites, Terrain};
     use crate::infer::reading::Reading;
@@ -459,6 +465,43 @@ mod tests {
         }
         assert!(straight > 0, "none went straight");
         assert!(equal * 20 >= ROUNDS * 19, "{equal} were read as the wide search reads them");
+    }
+
+    /// What is told without weighing is the cheapest way, and no other costs less than is told of them.
+    #[test]
+    fn plain_ways_are_those_that_weighing_finds() {
+        let grammar = Grammar::builtin();
+        let (mut plain, mut room) = (0, Room::default());
+        for seed in 0..10 * ROUNDS {
+            let odd = [3, 30, 1000][(seed % 3) as usize];
+            let sites = sites(&mut Chance(seed * 15_485_863 + 3), odd);
+            let mut search = Search::new(&sites, grammar.prices(), &mut room);
+            search.straight();
+            let Search { ground, slate, .. } = search;
+            let Slate { frames, path, .. } = slate;
+            let mut state = State::START;
+            frames.all.clear();
+            for decision in &path.decisions {
+                let site = decision.choice.site;
+                let worth = Worth { near: state.paid + NEAR, most: state.paid + FAR };
+                if let Some((way, others)) = ground.plain(frames, &state, site, worth) {
+                    let all = Worth { near: Cost::MAX / 2, most: Cost::MAX / 2 };
+                    let mut ways = Vec::new();
+                    ground.weigh(frames, (&state, 0), site, all, |way| {
+                        ways.push(way);
+                        Cost::MAX / 2
+                    });
+                    let told = |way: &Way| (way.likely, way.paid, way.owed, way.at, way.mark, way.how);
+                    let best = ways.iter().position(|other| told(other) == told(&way)).expect("it is among them");
+                    ways.swap_remove(best);
+                    assert!(ways.iter().all(|other| other.likely > way.likely && other.paid + other.owed >= others));
+                    plain += 1;
+                }
+                let way = ground.again(frames, &state, &decision.choice);
+                ground.go(frames, &mut state, site, &way, true);
+            }
+        }
+        assert!(plain > 1000, "{plain} were plain");
     }
 
     /// A beam that is too narrow loses readings, but never the text: the straight path is always there.

@@ -38,6 +38,14 @@ pub struct Seen {
     pub candidates: Span,
 }
 
+impl Seen {
+    /// Whether anything was noted of what it could be without a marker.
+    #[must_use]
+    pub const fn is_cued(&self) -> bool {
+        self.cues != 0
+    }
+}
+
 impl Scan {
     /// What a block could be if it has no marker.
     #[must_use]

@@ -69,7 +69,12 @@ impl<'a> View<'a> {
 
     /// What can be said of a block beside its marker.
     fn look(&self, i: usize, marked: bool) -> u8 {
-        let (m, cues, hint) = (self.measure(i), self.cues(i), self.hint(i));
+        let m = self.measure(i);
+        if m.chars > PARAGRAPH && !self.scan.blocks[i].is_cued() && !self.has_hints() && !self.block(i).page {
+            // Of most long paragraphs nothing else is known.
+            return if marked { 0 } else { PROSE };
+        }
+        let (cues, hint) = (self.cues(i), self.hint(i));
         let plain = !marked && !cues.salutation && cues.meta.is_none();
         let titled = match hint.part {
             Part::Title => m.chars <= TITLE && !cues.salutation,

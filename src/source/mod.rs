@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::hint::{Hint, Part};
 use crate::index::Index;
 use crate::span::{Span, position, replaced};
-use crate::text::{Measure, Sign, count_chars, measure_span};
+use crate::text::{Measure, Sign, count_chars, first_sentence_at, measure_span};
 
 pub use damage::Damage;
 pub use draft::Draft;
@@ -130,6 +130,15 @@ impl Source {
         let range = span.range();
         let counts = self.index.count(&self.text, range.clone());
         measure_span(&self.text, range.clone(), counts, self.index.telling(range), look)
+    }
+
+    /// How many bytes the first sentence of a part of the text takes; `None` where it has only one.
+    #[must_use]
+    pub fn first_sentence(&self, span: Span) -> Option<usize> {
+        first_sentence_at(
+            span.of(&self.text),
+            self.index.telling(span.range()).map(|place| place - span.start as usize),
+        )
     }
 
     /// Where it came from.

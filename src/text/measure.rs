@@ -123,15 +123,22 @@ pub struct Counts {
 /// How many bytes the first sentence of a text takes, the mark and what closes behind it included; `None` where it has only one.
 #[must_use]
 pub fn first_sentence(text: &str) -> Option<usize> {
+    first_sentence_at(text, landmarks(text, 0..text.len()))
+}
+
+/// The same of a text of which it is known where whatever tells something of sentences stands.
+#[must_use]
+pub fn first_sentence_at(text: &str, telling: impl Iterator<Item = usize>) -> Option<usize> {
     work::steps(text.len());
-    let dotted = is_dotted(text);
-    let goes_on = |at| Meter::goes_on(text, text.len(), at);
-    let stops = landmarks(text, 0..text.len()).filter_map(|place| {
-        let (sign, len) = Sign::at(text, place);
-        let stops = sign.is(Sign::STOP) || dotted && sign.is(Sign::DOT) && follows_word(&text[..place]);
-        stops.then_some(place + len)
-    });
-    let stop = stops.into_iter().find(|&at| goes_on(at))?;
+    let sign = |place| Sign::at(text, place);
+    let stop = |place| Some(sign(place)).filter(|(sign, _)| sign.is(Sign::STOP)).map(|(_, len)| place + len);
+    let dot = |place| (sign(place).0.is(Sign::DOT) && follows_word(&text[..place])).then_some(place + 1);
+    let goes_on = |&at: &usize| Meter::goes_on(text, text.len(), at);
+    let stop = if is_dotted(text) {
+        landmarks(text, 0..text.len()).filter_map(|place| stop(place).or_else(|| dot(place))).find(goes_on)?
+    } else {
+        telling.filter_map(stop).find(goes_on)?
+    };
     let closers = text[stop..]
         .char_indices()
         .take_while(|&(_, c)| is_closer(c) && !is_opener(c) || is_blank(c) || is_pictograph(c));

@@ -7,7 +7,9 @@ mod measure;
 mod sign;
 
 pub use charset::Charset;
-pub use measure::{Counts, End, Measure, columns, count_chars, first_sentence, measure, measure_span};
+pub use measure::{
+    Counts, End, Measure, columns, count_chars, first_sentence, first_sentence_at, measure, measure_span,
+};
 pub use sign::Sign;
 
 use crate::work;

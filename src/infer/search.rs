@@ -205,14 +205,14 @@ impl<'a> Search<'a> {
         self.finish(most)
     }
 
-    /// How many open lists and choices a beam may look at, where the straight path costs so much: the less the longer a text
-    /// is, and nothing where a long one is odd at every site.
+    /// How many open lists and choices a beam may look at, where the straight path costs so much: nothing where a long text is
+    /// odd at every site.
     fn patience(&self, straight: Cost) -> u64 {
         let (wide, sites) = (self.ground.prices.beam as u64, self.ground.sites.all.len() as u64);
         if sites > LONG && straight.unsigned_abs() > sites * HOPELESS {
             return 0;
         }
-        wide * PATIENCE * LONG / sites.max(LONG)
+        wide * PATIENCE
     }
 
     /// Keeps the cheapest states, as many as the beam is wide, and of equal stacks the cheapest one.
@@ -326,7 +326,7 @@ const PLACES: u32 = 20;
 const REJECTS: u32 = 26;
 /// A beam may look at so many open lists and choices for each reading that it has room for. Beyond that one reading is kept:
 /// in a text that is odd all over more would not make it a speech.
-const PATIENCE: u64 = 4300;
+const PATIENCE: u64 = 4200;
 /// No speech has more sites: what is longer and odd at every site is none.
 const LONG: u64 = 500;
 /// What a site costs beyond its floor, one with another, in a long text that is odd all over.

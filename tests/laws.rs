@@ -107,6 +107,43 @@ fn any_bytes_are_a_text_or_one_error() {
     run.unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// A search has only so much patience for a text: that may not be spent on its beginning.
+#[test]
+fn slips_far_into_a_long_text_are_read_as_at_its_beginning() {
+    const TURNS: usize = 100;
+    let grammar = Grammar::builtin();
+    let article = grammar.families().iter().find(|family| family.id() == "unit-article").expect("it is built in");
+    let mut text = "灌区管理办法\n".to_owned();
+    for turn in 0..TURNS {
+        for (n, lines) in (1..).zip(SLIPS) {
+            let slip = [0, 0, 0, 0, 1, 1, 1, 1][n - 1];
+            let marker = article.write(u32::try_from(turn * SLIPS.len() + n - slip).expect("few")).expect("a number");
+            text.extend([&marker, "　", lines, "\n"]);
+        }
+    }
+    let Parsed { source, document } = parse(&text, &grammar);
+    let mut lines = vec![Vec::new(); text.lines().count()];
+    for (node, at) in document.nodes().iter().zip(0..) {
+        let depth =
+            std::iter::successors(document.nodes().get(at), |node| document.nodes().get(node.parent? as usize)).count();
+        lines[source.line_of(node.position.start) as usize].push((node.kind, depth));
+    }
+    let turns: Vec<_> = lines[1..].chunks((lines.len() - 1) / TURNS).collect();
+    assert!(turns.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+/// Articles with slips in the numbers of their points.
+const SLIPS: [&str; 8] = [
+    "任何单位不得擅自改变渠道的走向。",
+    "用水单位应当办好下列事项：\n（一）报送用水计划；\n（二）安装计量设施；\n（三）缴纳水费；\n（四）维护渠道。",
+    "任何单位不得擅自改变渠道的走向。",
+    "用水单位应当办好下列事项：\n（一）报送用水计划；\n2.安装计量设施；\n（三）缴纳水费；\n（四）维护渠道。",
+    "检修渠道应当有两人在场。\n检修渠道，一是看闸门，二是看堤岸。",
+    "用水单位应当办好下列事项：\n（一）报送用水计划；\n（二）安装计量设施；\n（四）缴纳水费；\n（五）维护渠道。",
+    "任何单位不得擅自改变渠道的走向。",
+    "用水单位应当办好下列事项：\n（一）报送用水计划；\n（二）安装计量设施；\n（三）缴纳水费；\n5.维护渠道。",
+];
+
 /// On a small stack, so that a recursion that follows the input is found out.
 #[test]
 fn nesting_without_end_is_bounded() {

@@ -133,10 +133,7 @@ pub(crate) fn start(effort: &Effort) -> Measured {
     for (name, taken) in times.all() {
         println!("{:<12} {name:<34} {:>8.2} ms", "start", taken.median * 1e3);
     }
-    vec![
-        ("start", times.ratio("tigang parse", "true")),
-        ("start-own", times.ratio("tigang parse, own words", "true")),
-    ]
+    vec![("start", times.ratio("tigang parse", "true")), ("start-own", times.ratio("tigang parse, own words", "true"))]
 }
 
 /// What is held at most, in MiB: a folder, a stream, and one document for each of its bytes.

@@ -184,7 +184,8 @@ impl<'a> Search<'a> {
         let sites = u32::try_from(self.ground.sites.all.len()).unwrap_or(u32::MAX);
         let patience = self.steps + patience;
         for site in from..sites {
-            if self.steps > patience {
+            let wide = self.width(patience, sites - site);
+            if wide < 2 {
                 return self.walk_on(most);
             }
             let Slate { frames, ways, beam, before, .. } = &mut *self.slate;
@@ -200,9 +201,16 @@ impl<'a> Search<'a> {
                 self.steps += weighed.looked;
             }
             std::mem::swap(beam, before);
-            self.select(site);
+            self.select(site, wide);
         }
         self.finish(most)
+    }
+
+    /// How many readings there is patience for at a site: as many as the beam may hold, and fewer where so many sites are
+    /// ahead that nothing would be left for the last of them.
+    fn width(&self, patience: u64, ahead: u32) -> usize {
+        let each = patience.saturating_sub(self.steps) / u64::from(ahead) / LOOKED;
+        usize::try_from(each).unwrap_or(usize::MAX).min(self.ground.prices.beam)
     }
 
     /// How many open lists and choices a beam may look at, where the straight path costs so much: nothing where a long text is
@@ -216,12 +224,11 @@ impl<'a> Search<'a> {
     }
 
     /// Keeps the cheapest states, as many as the beam is wide, and of equal stacks the cheapest one.
-    fn select(&mut self, site: u32) {
+    fn select(&mut self, site: u32, wide: usize) {
         let Slate { ways, before, beam, kept, order, .. } = &mut *self.slate;
         beam.clear();
         kept.clear();
         order.clear();
-        let wide = self.ground.prices.beam;
         let best = ways.iter().map(|way| way.paid).min().unwrap_or(0);
         let fewest = before.iter().map(|state| state.rejects).min().unwrap_or(0);
         let near = ways.iter().zip(0..1u64 << PLACES).filter(|(way, _)| way.paid <= best + WORST);
@@ -239,7 +246,7 @@ impl<'a> Search<'a> {
         for keys in [first, others] {
             if self.slate.beam.len() < wide {
                 keys.sort_unstable();
-                self.keep(site, keys);
+                self.keep(site, keys, wide);
             }
         }
         self.slate.order = order;
@@ -247,11 +254,11 @@ impl<'a> Search<'a> {
 
     /// Goes the ways, told by the places in their keys, until the beam is full; of those that lead to equal stacks only the
     /// first.
-    fn keep(&mut self, site: u32, keys: &[u64]) {
+    fn keep(&mut self, site: u32, keys: &[u64], wide: usize) {
         let Slate { frames, trail, ways, before, beam, kept, .. } = &mut *self.slate;
         let ways = keys.iter().map(|key| &ways[(key & ((1 << PLACES) - 1)) as usize]);
         for way in ways {
-            if beam.len() >= self.ground.prices.beam {
+            if beam.len() >= wide {
                 break;
             }
             let mut state = before[usize::from(way.from)];
@@ -324,9 +331,11 @@ const WORST: Cost = 140_000;
 /// The bits of the place of a way among those of its site, and of how many candidates its reading rejected.
 const PLACES: u32 = 20;
 const REJECTS: u32 = 26;
-/// A beam may look at so many open lists and choices for each reading that it has room for. Beyond that one reading is kept:
-/// in a text that is odd all over more would not make it a speech.
+/// A beam may look at so many open lists and choices for each reading that it has room for. Where the sites are so many that
+/// this is no more than one reading can look at, one is kept: in a text that is odd all over more would not make it a speech.
 const PATIENCE: u64 = 4200;
+/// A reading looks at so many of them at a site.
+const LOOKED: u64 = 6;
 /// No speech has more sites: what is longer and odd at every site is none.
 const LONG: u64 = 500;
 /// What a site costs beyond its floor, one with another, in a long text that is odd all over.

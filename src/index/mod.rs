@@ -11,11 +11,9 @@ mod twin;
 use std::ops::Range;
 use std::slice;
 
-pub use finder::Finder;
-use twin::{Work, fast};
-
 use crate::text::Counts;
 use crate::work;
+pub use finder::Finder;
 
 /// The landmarks of a text: those that part clauses, and those that tell something of sentences, told from the others.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +35,18 @@ struct Row {
     counted: u64,
     /// One of the others that tells something of sentences, or could begin a marker.
     telling: u64,
+}
+
+impl Row {
+    /// What stands before the row and in some of its bytes.
+    #[inline(always)]
+    const fn counts(&self, before: Counts, bytes: u64) -> Counts {
+        Counts {
+            chars: before.chars + ((self.landmarks | self.counted) & bytes).count_ones(),
+            landmarks: before.landmarks + (self.landmarks & bytes).count_ones(),
+            clauses: before.clauses + (self.landmarks & self.counted & bytes).count_ones(),
+        }
+    }
 }
 
 impl Index {
@@ -71,18 +81,18 @@ impl Index {
     #[must_use]
     pub fn count(&self, range: Range<usize>) -> Counts {
         work::steps(1);
-        let cut = |byte: usize| {
-            let row = byte / ROW;
-            Some((self.rows.get(row)?, *self.before.get(row)?, !(u64::MAX << (byte % ROW))))
+        let before = |byte: usize| {
+            let (row, &before) = (self.rows.get(byte / ROW)?, self.before.get(byte / ROW)?);
+            Some(row.counts(before, !(u64::MAX << (byte % ROW))))
         };
-        let (Some(from), Some(to)) = (cut(range.start), cut(range.end.max(range.start))) else {
+        let (Some(from), Some(to)) = (before(range.start), before(range.end.max(range.start))) else {
             return Counts::default();
         };
-        let mut counts = Counts::default();
-        if fast(Work::Count { from, to, counts: &mut counts }) == 0 {
-            counts = kernel::counted(from, to);
+        Counts {
+            chars: to.chars - from.chars,
+            landmarks: to.landmarks - from.landmarks,
+            clauses: to.clauses - from.clauses,
         }
-        counts
     }
 
     #[inline]

@@ -3,17 +3,13 @@
 //! A fast twin goes as far as whole steps reach and tells how far; its plain twin does the rest, or all of it on another
 //! machine. Here stands the one `unsafe` of the crate, behind the question whether the machine knows the instructions.
 
-use super::kernel::Cut;
 use super::{Finder, Index};
-use crate::text::Counts;
 
 /// What has a fast twin.
 #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only x86-64 has fast twins"))]
 pub(super) enum Work<'a> {
     /// Appends a row for every 64 bytes to `index`, and the places behind line feeds to `starts`.
     Index { bytes: &'a [u8], index: &'a mut Index, starts: &'a mut Vec<u32> },
-    /// Counts what stands between two cuts.
-    Count { from: Cut<'a>, to: Cut<'a>, counts: &'a mut Counts },
     /// Appends the places of what the finder finds.
     Find { finder: &'a Finder, bytes: &'a [u8], places: &'a mut Vec<u32> },
 }
@@ -48,17 +44,13 @@ mod avx2 {
     use super::Work;
     use crate::index::Row;
     use crate::index::finder::Finder;
-    use crate::index::kernel::{Bytes, Noted, counted, each, is_dull};
+    use crate::index::kernel::{Bytes, Noted, each, is_dull};
 
     #[target_feature(enable = "avx2,popcnt")]
     pub(super) fn fast(work: Work<'_>) -> usize {
         match work {
             Work::Index { bytes, index, starts } => each(bytes, 0, index, starts, |bytes| note(bytes)),
             Work::Find { finder, bytes, places } => find(finder, bytes, places),
-            Work::Count { from, to, counts } => {
-                *counts = counted(from, to);
-                1
-            }
         }
     }
 

@@ -5,7 +5,6 @@
 
 use super::twin::{Work, fast};
 use super::{Index, ROW, Row};
-use crate::span::position;
 use crate::text::Counts;
 use crate::work;
 
@@ -50,7 +49,7 @@ pub(super) fn each(
         (Some(row), Some(&before)) => row.counts(before, u64::MAX),
         _ => Counts::default(),
     };
-    let mut base = position(from);
+    let mut base = u32::try_from(from).unwrap_or(u32::MAX);
     let steps = first.chunks(STEPS).zip(second.chunks(STEPS)).zip(third.chunks(STEPS));
     for ((first, second), third) in steps {
         let (done, mut feeds) = (rows.len(), [0; STEPS]);

@@ -11,16 +11,16 @@ mod twin;
 use std::ops::Range;
 use std::slice;
 
-pub use finder::Finder;
-use twin::{Work, fast};
-
-use crate::text::{Counts, count_chars};
+use crate::text::Counts;
 use crate::work;
+pub use finder::Finder;
 
 /// The landmarks of a text: those that part clauses, and those that tell something of sentences, told from the others.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     rows: Vec<Row>,
+    /// How much stands before each row.
+    before: Vec<Counts>,
 }
 
 /// A row of the index tells of so many bytes.
@@ -31,18 +31,31 @@ const ROW: usize = u64::BITS as usize;
 struct Row {
     /// A character other than U+4000 to U+9FFF.
     landmarks: u64,
-    /// One of those that part clauses and do nothing else: `，` `：` `,` `:`.
-    clauses: u64,
+    /// One of those that part clauses and do nothing else, `，` `：` `,` `:`, or what is no landmark: U+4000 to U+9FFF.
+    counted: u64,
     /// One of the others that tells something of sentences, or could begin a marker.
     telling: u64,
+}
+
+impl Row {
+    /// What stands before the row and in some of its bytes.
+    #[inline(always)]
+    const fn counts(&self, before: Counts, bytes: u64) -> Counts {
+        Counts {
+            chars: before.chars + ((self.landmarks | self.counted) & bytes).count_ones(),
+            landmarks: before.landmarks + (self.landmarks & bytes).count_ones(),
+            clauses: before.clauses + (self.landmarks & self.counted & bytes).count_ones(),
+        }
+    }
 }
 
 impl Index {
     /// Indexes a text, and appends where its lines begin to `starts`: the byte after every line feed.
     pub(crate) fn new(text: &str, starts: &mut Vec<u32>) -> Self {
-        let mut rows = Vec::with_capacity(text.len().div_ceil(ROW) + 1);
-        kernel::index(text.as_bytes(), &mut rows, starts);
-        Self { rows }
+        let rows = text.len().div_ceil(ROW) + 1;
+        let mut index = Self { rows: Vec::with_capacity(rows), before: Vec::with_capacity(rows) };
+        kernel::index(text.as_bytes(), &mut index, starts);
+        index
     }
 
     /// The landmarks in a range of bytes, in order.
@@ -54,7 +67,7 @@ impl Index {
     /// Those of them that do more than part clauses: no `，` `：` `,` `:`.
     #[inline]
     pub fn others(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone {
-        self.places(range, |row| row.landmarks & !row.clauses)
+        self.places(range, |row| row.landmarks & !row.counted)
     }
 
     /// Those of them that tell something of sentences, or could begin a marker: stops, semicolons, blanks, brackets, digits and
@@ -64,18 +77,22 @@ impl Index {
         self.places(range, |row| row.telling)
     }
 
-    /// How much stands in a range of the bytes of the text that was indexed.
+    /// How much stands in a range of bytes.
     #[must_use]
-    pub fn count(&self, text: &str, range: Range<usize>) -> Counts {
-        let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
-        let rows = self.rows.get(range.start / ROW..range.end.div_ceil(ROW)).unwrap_or_default();
-        work::steps(rows.len());
-        let (first, last) = (u64::MAX << (range.start % ROW), u64::MAX >> (range.end.wrapping_neg() % ROW));
-        let mut counts = Counts::default();
-        if fast(Work::Count { rows, first, last, bytes, counts: &mut counts }) < bytes.len() {
-            counts = kernel::count(rows, first, last, count_chars(bytes));
+    pub fn count(&self, range: Range<usize>) -> Counts {
+        work::steps(1);
+        let before = |byte: usize| {
+            let (row, &before) = (self.rows.get(byte / ROW)?, self.before.get(byte / ROW)?);
+            Some(row.counts(before, !(u64::MAX << (byte % ROW))))
+        };
+        let (Some(from), Some(to)) = (before(range.start), before(range.end.max(range.start))) else {
+            return Counts::default();
+        };
+        Counts {
+            chars: to.chars - from.chars,
+            landmarks: to.landmarks - from.landmarks,
+            clauses: to.clauses - from.clauses,
         }
-        counts
     }
 
     #[inline]
@@ -162,7 +179,7 @@ mod tests {
                 let range = 3.min(text.len())..text.len() / 2;
                 let chars = text.char_indices().filter(|(i, _)| range.contains(i)).count();
                 let counts = [chars, index.landmarks(range.clone()).count(), expected.iter().filter(|i| range.contains(*i) && parts(i)).count()];
-                let Counts { chars, landmarks, clauses } = index.count(&text, range);
+                let Counts { chars, landmarks, clauses } = index.count(range);
                 assert_eq!(counts, [chars, landmarks, clauses].map(|count| count as usize));
                 let half = expected.iter().copied().filter(|i| (3..text.len() / 2).contains(i));
                 assert!(index.landmarks(3..text.len() / 2).eq(half));

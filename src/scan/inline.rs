@@ -48,13 +48,21 @@ impl<'a> Inliner<'a> {
         index: u32,
         out: &mut Vec<Candidate>,
     ) {
+        let Some(&opening) = pieces.first() else { return };
+        let mut places = self.places(opening);
+        // Most blocks are one line, and hold no place.
+        if pieces.len() == 1 && places.is_empty() {
+            return;
+        }
         let whole = self.source.text();
         let marks = pieces.iter().flat_map(|piece| self.source.index().others(piece.range()));
         let pairs = marks.filter(|&place| Sign::at(whole, place).0.is(Sign::OPENER));
         let mut quotes = Quotes::new(whole, block.span.end as usize, pairs);
         let mut skip = after as usize;
         for i in 0..pieces.len() {
-            let places = self.places(pieces[i]);
+            if i > 0 {
+                places = self.places(pieces[i]);
+            }
             // What is a line of its own begins with no marker inside the block; a torn one may.
             let torn = (i > 0).then_some(pieces[i].start);
             if places.is_empty() && torn.is_none() {
@@ -62,7 +70,7 @@ impl<'a> Inliner<'a> {
             }
             let end = block.span.start as usize + reach(&pieces[i..], block.span.of(whole), block.span.start);
             let text = &whole[..end];
-            let inside = self.places[places].iter().copied().filter(|&place| Some(place) != torn);
+            let inside = self.places[places.clone()].iter().copied().filter(|&place| Some(place) != torn);
             for place in torn.into_iter().chain(inside).map(|place| place as usize) {
                 if place < skip || place == block.span.start as usize {
                     continue;

@@ -100,6 +100,8 @@ pub(crate) fn scan_into(source: &Source, lines: &Lines, blocks: &Blocks, grammar
 const WRITTEN: f32 = 12.0;
 /// So many blocks back a promise is looked for: page numbers may stand between.
 const BACK: usize = 3;
+/// What is longer, and has no cues, is text.
+const PARAGRAPH: u32 = 160;
 
 struct Scanner<'a> {
     source: &'a Source,
@@ -172,8 +174,14 @@ impl<'a> Scanner<'a> {
         let seen = self.out.blocks.len();
         let earlier = self.out.blocks.iter_mut().zip(&blocks.all).rev().take(BACK.min(seen - self.asked));
         self.asked = seen;
-        for (seen, block) in earlier.filter(|(seen, _)| seen.measure.end == End::Stop) {
-            seen.promises = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
+        for (seen, block) in earlier {
+            if seen.measure.end == End::Stop {
+                seen.promises = promises(block.span.of(self.source.text()), self.grammar, &mut self.scratch);
+            }
+            // Behind a paragraph of which nothing else is told no other is the last one.
+            if seen.cues == 0 && seen.measure.chars > PARAGRAPH && !block.page {
+                break;
+            }
         }
     }
 }

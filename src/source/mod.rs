@@ -128,7 +128,7 @@ impl Source {
     #[must_use]
     pub fn survey(&self, span: Span, look: impl FnMut(Sign, Range<usize>)) -> Measure {
         let range = span.range();
-        let counts = self.index.count(&self.text, range.clone());
+        let counts = self.index.count(range.clone());
         measure_span(&self.text, range.clone(), counts, self.index.telling(range), look)
     }
 

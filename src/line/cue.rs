@@ -209,6 +209,7 @@ pub(crate) fn note_cues(
     let formal = !long && (!sentence || opening.may_label() || !short && words.may_open_known(text, OPENING, script));
     if !long && (formal || short || marked) {
         line(text, Told { formal, short, marked }, grammar, scratch, cues);
+        cues.meta = cues.meta.filter(|key| !tells(key, measure, cues));
         return;
     }
     cues.address = address(source, span, opening, grammar, scratch);
@@ -216,6 +217,15 @@ pub(crate) fn note_cues(
         cues.field = text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
         let ends = |c: char| matches!(c, ')' | '）' | '】' | ']' | '］');
         cues.bracketed = matches!(first, '(' | '（' | '【' | '[' | '［') && text.ends_with(ends);
+    }
+}
+
+/// Whether what looks like a line about the speech is a sentence: 2021年6月9日，会议研究了三件事。 主持人：大家好！请入座。
+fn tells(key: &str, measure: &Measure, cues: &Cues) -> bool {
+    match key {
+        "date" | "note" => matches!(measure.end, End::Stop | End::Colon) && !cues.field && !cues.bracketed,
+        "speaker" => measure.inner_stops > 0 && measure.end == End::Stop,
+        _ => false,
     }
 }
 
@@ -339,6 +349,15 @@ fn line_cues(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
         words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
     };
+    // 开学典礼讲话：让读书成为习惯: what is said and its name.
+    if cues.field
+        && let Some(colon) = line.iter().position(|&c| c == ':')
+    {
+        let said = words.title_ends.end_of(&line[..colon]).is_some_and(|n| n > 1 && n < colon);
+        if said && line.len() > colon + 3 {
+            (cues.title, cues.field) = (true, false);
+        }
+    }
     cues.tagged = glance.tagged && words.is_tagged(folded, glance);
     cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
     cues.signer = glance.signer && line.len() <= 40 && words.signers.end_of(line).is_some();

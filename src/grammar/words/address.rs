@@ -23,8 +23,11 @@ impl Words {
         roles(parts.last()) & ADDRESSED != 0 || roles(parts.get(first())) & then(PARTS) != 0
     }
 
-    /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting.
+    /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting, or a greeting.
     pub(crate) fn is_salutation(&self, line: &[char]) -> bool {
+        if line.len() > 2 && self.greetings.is(line.strip_suffix(&['!']).unwrap_or(line)) {
+            return true;
+        }
         // Most lines end in nobody who is addressed.
         let Some(last) = line.rsplit(|c| ADDRESS_PARTS.contains(c)).find(|part| !part.is_empty()) else { return false };
         if !self.may_end_address(last) {

@@ -343,7 +343,9 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
 /// Notes what the words of a line tell; asks only what a glance allows.
 fn line_cues(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) {
     let (words, line) = (grammar.words(), folded.chars());
-    cues.salutation = glance.addressed && words.is_salutation(line);
+    // 参加人员：全体教师 tells who came.
+    let told = cues.field && cues.meta.is_some();
+    cues.salutation = glance.addressed && !told && words.is_salutation(line);
     cues.addressee = glance.colon && words.is_addressee(line);
     cues.title = glance.title && {
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());

@@ -39,8 +39,15 @@ impl Words {
         let titled = first.len() <= 6 && parts.clone().any(|part| self.address_opens.start_of(part).is_some());
         let opened =
             self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && line.len() <= 60);
+        // 全校师生员工, 广大居民朋友: all of them together.
+        let all = line.ends_with(&[':'])
+            && match first {
+                ['全', body, ..] => self.addressees.end_of(&[*body]).is_some(),
+                first => first.starts_with(&['广', '大']),
+            };
+        let opened = opened || all && self.people.end_of(first).is_some();
         // Between the first and the last who are addressed anybody may stand.
-        let last = self.is_address(last) || self.address_opens.start_of(last).is_some();
+        let last = self.is_address(last) || self.address_opens.start_of(last).is_some() || all;
         if opened && last && line.len() <= 60 && line.ends_with(&[':']) {
             return true;
         }

@@ -109,7 +109,11 @@ impl<'a> Tears<'a> {
             End::Open if inside && self.is_ragged(line) => true,
             End::Open if inside => !(next.measure.end == End::Open && next.measure.clauses == 0),
             End::Open if self.begins(line, next) => false,
-            End::Open => full || self.hanging && hangs(line, next, self.text) || self.breaks_off(line, next, apart),
+            End::Open => {
+                full || over_page && ends_page(line, next)
+                    || self.hanging && hangs(line, next, self.text)
+                    || self.breaks_off(line, next, apart)
+            }
         }
     }
 
@@ -211,6 +215,12 @@ impl<'a> Tears<'a> {
         let clauses = line.measure.clauses >= 2 && (line.measure.chars > LONG || open());
         clauses && !line.marked && !apart && !short_next && next.measure.end != End::Colon
     }
+}
+
+/// Whether a sentence of several clauses ends with its page and not with a mark.
+fn ends_page(line: &Line, next: &Line) -> bool {
+    let prose = line.measure.clauses > 0 && !line.marked && line.measure.chars >= HANGING;
+    prose && (next.measure.clauses > 0 || next.measure.end != End::Open)
 }
 
 /// Whether the first line of an indented paragraph breaks off and the next one goes on at the margin.

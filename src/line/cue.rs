@@ -171,6 +171,8 @@ const SENTENCE: u32 = 30;
 /// Where the known words of a longer sentence stand, if anywhere: at its beginning, in so many characters.
 const LONG_SENTENCE: u32 = 100;
 const OPENING: usize = 12;
+/// A day, an hour and a place take no more characters.
+const DAY: u32 = 20;
 /// A promise of a count stands in so many last characters.
 const PROMISE: usize = 21;
 
@@ -206,7 +208,9 @@ pub(crate) fn note_cues(
     let known = || words.may_open_known(text, OPENING, grammar.script());
     let formal = !long && (!sentence || opening.may_label() || !short && known());
     if !long && (formal || short || marked) {
-        return line(text, Told { formal, short, marked }, grammar, scratch, outward);
+        let cues = line(text, Told { formal, short, marked }, grammar, scratch, outward)?;
+        let meta = cues.meta.filter(|key| !tells(key, measure, &cues));
+        return Some(Cues { meta, ..cues });
     }
     let address = address(source, span, opening, grammar, scratch);
     let field = !long && text.chars().filter(|c| !c.is_whitespace()).take(7).skip(1).any(|c| matches!(c, ':' | '：'));
@@ -230,6 +234,19 @@ fn outward(text: &str, first: char, measure: &Measure, grammar: &Grammar) -> Opt
     let conclusion = words.concludes(words.opening(first), text, grammar.script());
     let any = dash || ornament.is_some() || byline || menu || conclusion;
     any.then(|| Cues { dash, ornament, byline, menu, conclusion, ..Cues::default() })
+}
+
+/// Whether what looks like a line about the speech is a sentence: 2021年6月9日，会议研究了三件事。 主持人：大家好！请入座。
+fn tells(key: &str, measure: &Measure, cues: &Cues) -> bool {
+    match key {
+        // 一九五七年二月二十七日。 tells no more than its day.
+        "date" | "note" => {
+            let says = measure.clauses > 0 || measure.chars > DAY;
+            says && matches!(measure.end, End::Stop | End::Colon) && !cues.field && !cues.bracketed
+        }
+        "speaker" => measure.inner_stops > 0 && measure.end == End::Stop,
+        _ => false,
+    }
 }
 
 /// What is known of a line before its characters are compared.
@@ -350,12 +367,23 @@ fn line_kinds(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cue
 /// Notes what the words of a line tell; asks only what a glance allows.
 fn line_cues(folded: &Folded, glance: Glance, grammar: &Grammar, cues: &mut Cues) {
     let (words, line) = (grammar.words(), folded.chars());
-    cues.salutation = glance.addressed && words.is_salutation(line);
+    // 参加人员：全体教师 tells who came.
+    let told = cues.field && cues.meta.is_some();
+    cues.salutation = glance.addressed && !told && words.is_salutation(line);
     cues.addressee = glance.colon && words.is_addressee(line);
     cues.title = glance.title && {
         let untagged = line.iter().position(|c| matches!(c, '(' | '【' | '[')).filter(|&i| i > 3).unwrap_or(line.len());
         words.title_ends.end_of(&line[..untagged]).is_some() || words.title_ends.end_of(line).is_some()
     };
+    // 开学典礼讲话：让读书成为习惯: what is said and its name.
+    if cues.field
+        && let Some(colon) = line.iter().position(|&c| c == ':')
+    {
+        let said = words.title_ends.end_of(&line[..colon]).is_some_and(|n| n > 1 && n < colon);
+        if said && line.len() > colon + 3 {
+            (cues.title, cues.field) = (true, false);
+        }
+    }
     cues.tagged = glance.tagged && words.is_tagged(folded, glance);
     cues.office = glance.office && line.len() <= 40 && words.offices.within(line);
     cues.signer = glance.signer && line.len() <= 40 && words.signers.end_of(line).is_some();

@@ -88,6 +88,8 @@ const USUAL: usize = 400;
 const SHORT: u32 = 100;
 /// A marker that weighs less may as well be text: 9-1.
 const SLIGHT: f32 = 2.0;
+/// A line that breaks off in mid-sentence has at least so many characters.
+const TORN: u32 = 20;
 
 impl Line {
     /// A line of which only its measure counts: nothing in it is read, and nothing goes on in it.
@@ -155,6 +157,7 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
     let mut scratch = Scratch::default();
     let page = grammar.words().reason_index("page-number");
     out.all.reserve(text.len() / USUAL);
+    let mut numbers = Vec::new();
     for index in 0..source.lines() {
         work::steps(1);
         let whole = source.line(index);
@@ -216,7 +219,12 @@ pub(crate) fn lines_into(source: &Source, grammar: &Grammar, out: &mut Lines) {
             bare_marker: marked.is_some_and(|marker| marker.len == line.len()),
         });
         counts.push(opened.and_then(|marker| marker.count));
+        if measure.han == 0 && measure.chars <= 3 && !line.starts_with('0') && line.bytes().all(|b| b.is_ascii_digit())
+        {
+            numbers.push(out.all.len() - 1);
+        }
     }
+    note_pages(&mut out.all, &numbers, text);
     let margin = out.all.iter().map(|line| line.indent).min().unwrap_or(0);
     out.all.iter_mut().for_each(|line| line.indented = line.indent > margin);
     note_lone(&mut out.all, &counts);
@@ -301,6 +309,22 @@ fn openings(text: &str, grammar: &Grammar, mut tell: impl FnMut(Opening)) {
         if let Some(found) = grammar.family(family).read(text, "", false, grammar.script()) {
             tell(Opening { family, found });
         }
+    }
+}
+
+/// Numbers alone on their lines that count on, one of them in the middle of a sentence, are those of pages.
+fn note_pages(lines: &mut [Line], numbers: &[usize], text: &str) {
+    let value = |at: usize| lines[at].span.of(text).parse::<u32>().unwrap_or(0);
+    let counts = numbers.len() > 1 && numbers.windows(2).all(|pair| value(pair[0]) + 1 == value(pair[1]));
+    let breaks = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &lines[before]).filter(|line| !line.marked);
+        before.is_some_and(|line| {
+            let m = line.measure;
+            m.chars >= TORN && m.clauses + m.inner_stops > 0 && matches!(m.end, End::Open | End::Comma)
+        })
+    };
+    if counts && numbers.iter().any(|&at| breaks(at)) {
+        numbers.iter().for_each(|&at| (lines[at].page_number, lines[at].known) = (true, true));
     }
 }
 

@@ -7,6 +7,8 @@ use crate::text::{End, Ornament};
 
 /// A line of furniture is no longer than this.
 const LINE: u32 = 100;
+/// So many sentences that could be furniture stand together in a speech.
+const TOGETHER: usize = 6;
 
 /// Marks the lines that show themselves, then the weak ones beside them.
 pub(super) fn mark(view: &mut View<'_>) {
@@ -27,7 +29,7 @@ pub(super) fn mark(view: &mut View<'_>) {
             view.roles[i] = Role::Boilerplate(Why::Comment);
             continue;
         }
-        if view.cues(i).ornament.is_some() || view.block(i).page && view.cues(i).boilerplate.is_none() {
+        if view.cues(i).ornament.is_some() || view.block(i).page && view.cues(i).boilerplate.is_none_or(|b| !b.strong) {
             view.roles[i] = Role::Boilerplate(Why::Ornament);
             continue;
         }
@@ -35,7 +37,7 @@ pub(super) fn mark(view: &mut View<'_>) {
         if let Some(b) = view.cues(i).boilerplate {
             // A sentence of the speech may speak of the same things: only a line that is no prose is furniture.
             let prose = m.inner_stops > 1 || (m.inner_stops == 1 && m.chars > 60) || m.chars > LINE;
-            if b.strong && !prose && !view.is_marked(i) {
+            if b.strong && !prose && !view.is_marked(i) && !is_said(view, i) {
                 view.roles[i] = Role::Boilerplate(Why::Furniture(b.reason));
             }
         }
@@ -55,6 +57,20 @@ pub(super) fn mark(view: &mut View<'_>) {
             view.roles[i] = role;
         }
     }
+}
+
+/// Whether a sentence stands between what is said before and after it: 也请大家继续关注我们的成长。
+fn is_said(view: &View<'_>, i: usize) -> bool {
+    let sentence = |j: usize| view.measure(j).end == End::Stop && !view.is_marked(j);
+    // Several such sentences may stand together.
+    let doubtful = |j: usize| view.cues(j).boilerplate.is_some() && sentence(j);
+    let after = (i + 1..view.len().min(i + TOGETHER)).find(|&j| !doubtful(j));
+    let (Some(before), Some(after), true) = (i.checked_sub(1), after, sentence(i)) else { return false };
+    let text = |j: usize| !view.is_boilerplate(j) && (view.is_paragraph(j) || view.is_marked(j));
+    // Below what ends a page its related links may be numbered.
+    let links = view.cues(i).boilerplate.is_some_and(|b| b.tail) && view.number(after) == Some(1);
+    let told = text(before) || !view.is_boilerplate(before) && view.cues(before).address;
+    told && text(after) && view.cues(after).boilerplate.is_none() && !links
 }
 
 /// Where the speech of a region ends and the page goes on without it.

@@ -12,6 +12,8 @@ const SETS: usize = 3;
 /// What taking for text costs what is set as a heading, and what has the face of one.
 const SURE: f32 = 9.0;
 const FACED: f32 = 3.0;
+/// A number alone on its line has no more characters.
+const NUMBER: u32 = 3;
 
 /// Marks the blocks of a speech that could be headings without a number.
 pub(super) fn mark(view: &mut View<'_>, from: usize, to: usize, sets: bool) {
@@ -77,6 +79,10 @@ fn weight(view: &View<'_>, i: usize, to: usize, sets: bool) -> Option<f32> {
         return None;
     }
     let apart = view.block(i).indented == view.block(next).indented;
+    // What stands straight below a number alone is its title.
+    if i > 0 && view.is_marked(i - 1) && view.measure(i - 1).chars <= NUMBER {
+        return Some(FACED);
+    }
     let sure = if m.clauses > 0 { 0.6 } else { 1.0 };
     Some(sure * if body.chars >= 3 * m.chars && apart { 2.0 } else { 1.4 })
 }

@@ -51,10 +51,15 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
     let mut weak: [Vec<(usize, u32)>; 2] = [Vec::new(), Vec::new()];
     let mut short: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
     let mut titles: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
+    let mut headed = Vec::new();
     for i in (0..view.len()).filter(|&i| view.looks(i, PIECE)) {
         let (cues, m) = (view.cues(i), view.measure(i));
         if view.is_boilerplate(i) || m.inner_stops > 0 || m.chars > 60 {
             continue;
+        }
+        // 二、安全月发言稿 above a salutation: no heading of a speech stands there.
+        if let Some(number) = view.number(i).filter(|_| view.is_marked(i) && view.is_greeted(i)) {
+            headed.push((i, number));
         }
         if let Some(number) = cues.bare_piece.filter(|_| m.chars <= 5) {
             weak[1].push((i, number));
@@ -79,8 +84,10 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
             PieceSign::Count => {}
         }
     }
-    let sure =
-        titles.into_values().map(|group| counted(view, &group, None)).chain([counted(view, &labels, Some(SHORT))]);
+    let sure = titles
+        .into_values()
+        .map(|group| counted(view, &group, None))
+        .chain([counted(view, &labels, Some(SHORT)), counted(view, &headed, Some(SHORT))]);
     let greeted = weak
         .into_iter()
         .chain(short.into_values())

@@ -98,7 +98,7 @@ impl<'a> View<'a> {
             (titled, TITLED),
             (goes_on && plain && !cues.addressee && !titled, PROSE),
             (furniture, FURNITURE),
-            (cues.piece.is_some() || cues.bare_piece.is_some(), PIECE),
+            (cues.piece.is_some() || cues.bare_piece.is_some() || marked && self.is_greeted(i), PIECE),
             (cues.attachment, ATTACHMENT),
             (cues.contents, CONTENTS),
             (shaped && !marked, BARE),
@@ -151,6 +151,16 @@ impl<'a> View<'a> {
     pub(super) fn is_numbered(&self, i: usize) -> bool {
         let numbered = |c: &Candidate| c.opens_block() && c.ordinal.is_some() && c.price < 2.0 && c.weight >= 1.5;
         self.scan.candidates(&self.scan.blocks[i]).iter().any(numbered)
+    }
+
+    /// The number that opens the block, be it ever so doubtful.
+    pub(super) fn number(&self, i: usize) -> Option<u32> {
+        self.scan.candidates(&self.scan.blocks[i]).iter().find_map(|c| c.ordinal.filter(|_| c.opens_block()))
+    }
+
+    /// Whether a salutation stands straight below the block.
+    pub(super) fn is_greeted(&self, i: usize) -> bool {
+        i + 1 < self.len() && self.cues(i + 1).salutation
     }
 
     /// Whether a number opens the block, be it ever so doubtful.

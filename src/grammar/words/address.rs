@@ -23,8 +23,11 @@ impl Words {
         roles(parts.last()) & ADDRESSED != 0 || roles(parts.get(first())) & then(PARTS) != 0
     }
 
-    /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting.
+    /// Whether a folded line is an address to the audience and nothing else: one or several, with a greeting, or a greeting.
     pub(crate) fn is_salutation(&self, line: &[char]) -> bool {
+        if line.len() > 2 && self.greetings.is(line.strip_suffix(&['!']).unwrap_or(line)) {
+            return true;
+        }
         // Most lines end in nobody who is addressed.
         let Some(last) = line.rsplit(|c| ADDRESS_PARTS.contains(c)).find(|part| !part.is_empty()) else { return false };
         if !self.may_end_address(last) {
@@ -36,8 +39,15 @@ impl Words {
         let titled = first.len() <= 6 && parts.clone().any(|part| self.address_opens.start_of(part).is_some());
         let opened =
             self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && line.len() <= 60);
+        // 全校师生员工, 广大居民朋友: all of them together.
+        let all = line.ends_with(&[':'])
+            && match first {
+                ['全', body, ..] => self.addressees.end_of(&[*body]).is_some(),
+                first => first.starts_with(&['广', '大']),
+            };
+        let opened = opened || all && self.people.end_of(first).is_some();
         // Between the first and the last who are addressed anybody may stand.
-        let last = self.is_address(last) || self.address_opens.start_of(last).is_some();
+        let last = self.is_address(last) || self.address_opens.start_of(last).is_some() || all;
         if opened && last && line.len() <= 60 && line.ends_with(&[':']) {
             return true;
         }
@@ -88,8 +98,31 @@ impl Words {
         // 我们的老师们 is no address, 亲爱的老师们 is one.
         opened
             || name == person.len()
-            || (plural && part.len() <= 16 && !part.contains(&'的') && !part.starts_with(&['我', '们']))
+            || (plural && part.len() <= 16 && !part.contains(&'的') && !part.starts_with(&['我', '们']) && !leans(part))
     }
+}
+
+/// Whether somebody does something to those who are named: 对老师们，我也提两点希望; 请同志们，….
+fn leans(part: &[char]) -> bool {
+    let first = part.first().copied().unwrap_or_default();
+    matches!(
+        first,
+        '对' | '向'
+            | '和'
+            | '与'
+            | '跟'
+            | '给'
+            | '让'
+            | '请'
+            | '为'
+            | '教'
+            | '望'
+            | '祝'
+            | '愿'
+            | '靠'
+            | '帮'
+            | '替'
+    )
 }
 
 /// Marks between those who are addressed, folded.

@@ -83,9 +83,10 @@ fn gaps(item: &Item<'_>) -> Vec<Span> {
     out
 }
 
-/// 第 1 条 and § 1 are typeset so.
+/// 第 1 条, PART 01 and § 1 are typeset so.
 const fn is_habit(left: char, right: char) -> bool {
     (is_ideograph(left) && right.is_ascii_alphanumeric())
         || (left.is_ascii_alphanumeric() && is_ideograph(right))
+        || (left.is_ascii_alphabetic() && right.is_ascii_digit())
         || left == '§'
 }

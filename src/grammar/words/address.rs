@@ -98,32 +98,16 @@ impl Words {
         // 我们的老师们 is no address, 亲爱的老师们 is one.
         opened
             || name == person.len()
-            || (plural && part.len() <= 16 && !part.contains(&'的') && !part.starts_with(&['我', '们']) && !leans(part))
+            || (plural
+                && part.len() <= 16
+                && !part.contains(&'的')
+                && !part.starts_with(&['我', '们'])
+                && !part.first().is_some_and(|&c| LEANING.contains(c)))
     }
 }
 
-/// Whether somebody does something to those who are named: 对老师们，我也提两点希望; 请同志们，….
-fn leans(part: &[char]) -> bool {
-    let first = part.first().copied().unwrap_or_default();
-    matches!(
-        first,
-        '对' | '向'
-            | '和'
-            | '与'
-            | '跟'
-            | '给'
-            | '让'
-            | '请'
-            | '为'
-            | '教'
-            | '望'
-            | '祝'
-            | '愿'
-            | '靠'
-            | '帮'
-            | '替'
-    )
-}
+/// Whoever is named behind one of these is spoken of: 对老师们，我也提两点希望; 请同志们，….
+const LEANING: &str = "对向和与跟给让请为望祝愿靠帮替";
 
 /// Marks between those who are addressed, folded.
 pub(super) const ADDRESS_PARTS: [char; 7] = [',', ':', '!', '。', '、', '~', ';'];

@@ -1,100 +1,18 @@
-//! Forms: the notation in which `grammar/markers.toml` writes how a marker looks, and the parsers made from it.
+//! Forms: the parsers made of how a marker is written.
 //!
-//! A form is EBNF on one line: `open han close`, `"第" n unit [ "之" aside ]`, `han ( "来" | "则" )`.
-//! Literals stand in quotes, names are numeral systems, classes, aliases, or one of
-//! `space` (a blank), `wide` (U+3000, a tab or two blanks), `end` (the line is over), `noun` (one to four ideographs),
-//! `aside` (a numeral that does not count). Between two elements up to two blanks, or the line break that tore the marker, are passed over.
-//! A parser is a row of numbers, so that those of the built-in grammar lie in the program. Knows characters and numerals;
-//! knows no family.
+//! A parser is a row of numbers, so that those of the built-in grammar lie in the program. Between two elements up to two
+//! blanks, or the line break that tore the marker, are passed over. Knows characters and numerals; knows no family.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use nom::branch::alt;
-use nom::bytes::complete::{take_till1, take_while1};
-use nom::character::complete::{char, space0};
-use nom::combinator::{all_consuming, map};
-use nom::multi::{many1, separated_list1};
-use nom::sequence::{delimited, preceded};
-use nom::{IResult, Parser};
-
+use super::class::{ClassReader, strip};
 use super::entry::ClassEntry;
 use super::error::GrammarProblem;
 use super::lookalike::Lookalikes;
+use super::notation::{Form, Written};
 use super::script::Script;
-use super::utf8;
 use crate::numeral::{Notation, System};
-use crate::span::position;
-use crate::stored::{Row, Text, in_row, stored};
-
-/// A form as it is written.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Form {
-    Literal(String),
-    Name(String),
-    Sequence(Vec<Form>),
-    Choice(Vec<Form>),
-    Optional(Box<Form>),
-    Repeated(Box<Form>),
-}
-
-impl Form {
-    /// Reads a form; the error is what is wrong with it.
-    pub(super) fn parse(text: &str) -> Result<Self, GrammarProblem> {
-        let parsed: IResult<&str, Self> = all_consuming(delimited(space0, choice, space0)).parse(text);
-        parsed.map(|(_, form)| form).map_err(|_| GrammarProblem::NoForm(text.to_owned()))
-    }
-}
-
-/// A form with the text in which it is written, read when it is first asked for.
-#[derive(Clone, Debug)]
-pub(super) struct Written {
-    text: Text,
-    form: OnceLock<Form>,
-}
-
-stored!(Written { text, form });
-
-impl Written {
-    /// Reads the text at once; the error is what is wrong with it.
-    pub(super) fn new(text: Text) -> Result<Self, GrammarProblem> {
-        let form = Form::parse(&text)?.into();
-        Ok(Self { text, form })
-    }
-
-    /// The form; what was stored was read before.
-    pub(super) fn form(&self) -> &Form {
-        self.form.get_or_init(|| Form::parse(&self.text).unwrap_or(Form::Choice(Vec::new())))
-    }
-}
-
-// a | b | c
-fn choice(input: &str) -> IResult<&str, Form> {
-    map(separated_list1(delimited(space0, char('|'), space0), sequence), |mut all| {
-        if all.len() == 1 { all.remove(0) } else { Form::Choice(all) }
-    })
-    .parse(input)
-}
-
-// a b c
-fn sequence(input: &str) -> IResult<&str, Form> {
-    map(many1(preceded(space0, element)), |mut all| if all.len() == 1 { all.remove(0) } else { Form::Sequence(all) })
-        .parse(input)
-}
-
-// "第" | name | ( form ) | [ form ] | { form }
-fn element(input: &str) -> IResult<&str, Form> {
-    let name = take_while1(|c: char| c.is_ascii_alphanumeric() || c == '-');
-    alt((
-        map(delimited(char('"'), take_till1(|c| c == '"'), char('"')), |s: &str| Form::Literal(s.into())),
-        map(name, |s: &str| Form::Name(s.into())),
-        delimited(char('('), choice, preceded(space0, char(')'))),
-        map(delimited(char('['), choice, preceded(space0, char(']'))), |f| Form::Optional(Box::new(f))),
-        map(delimited(char('{'), choice, preceded(space0, char('}'))), |f| Form::Repeated(Box::new(f))),
-    ))
-    .parse(input)
-}
+use crate::stored::{Row, Text, stored};
 
 /// What a recogniser read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -434,114 +352,6 @@ fn numeral<'i>(system: System, input: &'i str, reading: &mut Reading, names: &Na
     Some(rest)
 }
 
-/// What follows folded letters at the start of a text.
-#[inline(never)]
-fn strip<'i>(letters: &[u32], input: &'i str, script: &Script) -> Option<&'i str> {
-    let mut chars = input.chars();
-    let alike = letters.iter().all(|&wanted| chars.next().is_some_and(|c| u32::from(script.fold(c)) == wanted));
-    alike.then_some(chars.as_str())
-}
-
-/// A word of a class with what reading it tells.
-#[derive(Clone, Copy, Debug)]
-struct ClassWord {
-    /// Where its characters begin and end in those of its class.
-    start: u32,
-    end: u32,
-    label: u32,
-    /// `u32::MAX` where words of the class do not count.
-    ordinal: u32,
-    /// 1 where a look-alike or another mark stands in it.
-    lookalike: u32,
-}
-
-in_row!(ClassWord { start, end, label, ordinal, lookalike } as 5);
-
-/// The words of a class, ready to be read.
-#[derive(Debug)]
-struct ClassReader {
-    /// The characters of all words, folded.
-    folded: Row<u32>,
-    /// Words that begin alike stand together, the longest first; nothing begins with the empty word but everything.
-    words: Row<[u32; 5]>,
-    /// With what each word begins that is not empty.
-    firsts: Row<u32>,
-    /// How many of them are empty.
-    empty: usize,
-}
-
-stored!(ClassReader { folded, words, firsts, empty });
-
-impl ClassReader {
-    fn new(class: &ClassEntry, script: &Script) -> Self {
-        let (mut folded, mut words) = (Vec::new(), Vec::new());
-        let mut add = |spelt: &str, label: u32, ordinal: u32, lookalike: u32| {
-            let start = position(folded.len());
-            folded.extend(spelt.chars().map(|c| u32::from(script.fold(c))));
-            let end = position(folded.len());
-            words.push((
-                folded.get(start as usize).copied(),
-                spelt.len(),
-                ClassWord { start, end, label, ordinal, lookalike },
-            ));
-        };
-        for (i, spelt) in (0..).zip(class.words.iter()) {
-            let ordinal = class.ordinals.get(i).copied().unwrap_or(u32::MAX);
-            let label = if class.labels { position(i + 1) } else { 0 };
-            add(spelt, label, ordinal, 0);
-        }
-        // Another mark is doubted as much as a look-alike.
-        let first = class.ordinals.first().copied().unwrap_or(u32::MAX);
-        class.lookalikes.iter().chain(class.others.iter()).for_each(|spelt| add(spelt, 0, first, 1));
-        words.sort_by_key(|(first, len, _)| (*first, Reverse(*len)));
-        let empty = words.partition_point(|(first, ..)| first.is_none());
-        let firsts = words.iter().filter_map(|(first, ..)| *first).collect();
-        let words = words.into_iter().map(|(.., word)| word.row()).collect();
-        Self { folded: folded.into(), words, firsts, empty }
-    }
-
-    fn letters(&self, word: ClassWord) -> &[u32] {
-        &self.folded[word.start as usize..word.end as usize]
-    }
-
-    #[inline(never)]
-    fn read<'i>(&self, input: &'i str, reading: &mut Reading, script: &Script) -> Option<&'i str> {
-        if let Some((code, behind)) = utf8::first(input.as_bytes()) {
-            let first = u32::from(char::from_u32(code).map_or('\0', |c| script.fold(c)));
-            let behind = &input[input.len() - behind.len()..];
-            let from = self.empty + self.firsts.partition_point(|&other| other < first);
-            for &word in self.words.get(from..).unwrap_or_default() {
-                let word = ClassWord::of(word);
-                let Some((_, others)) = self.letters(word).split_first().filter(|(letter, _)| **letter == first) else {
-                    break;
-                };
-                let rest = if others.is_empty() { Some(behind) } else { strip(others, behind, script) };
-                if rest.is_some() {
-                    word.tell(reading);
-                    return rest;
-                }
-            }
-        }
-        let empty = self.words.get(..self.empty)?.first()?;
-        ClassWord::of(*empty).tell(reading);
-        Some(input)
-    }
-}
-
-impl ClassWord {
-    /// Notes what is known once it was read.
-    fn tell(self, reading: &mut Reading) {
-        reading.lookalike |= self.lookalike > 0;
-        if self.label > 0 {
-            reading.label = u16::try_from(self.label).unwrap_or(u16::MAX);
-        }
-        if self.ordinal != u32::MAX {
-            reading.ordinal = (self.ordinal > 0).then_some(self.ordinal);
-            reading.parts += 1;
-        }
-    }
-}
-
 /// What follows blanks, at least so many.
 fn blanks(input: &str, least: usize) -> Option<&str> {
     let rest = input.trim_start_matches(is_blank);
@@ -562,17 +372,4 @@ fn skip_gap(input: &str) -> &str {
     let gap = &input[..input.len() - rest.len()];
     let breaks = gap.matches('\n').count();
     if breaks <= 2 && gap.len() <= 24 && (breaks > 0 || gap.chars().count() <= 2) { rest } else { input }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Form;
-
-    #[test]
-    fn forms_are_read() {
-        let form = Form::parse(r#""第" n unit [ "之" aside ] | { a b }"#).expect("a form");
-        assert!(matches!(form, Form::Choice(parts) if parts.len() == 2));
-        assert!(Form::parse(r#""第" ("#).is_err());
-        assert!(Form::parse("").is_err());
-    }
 }

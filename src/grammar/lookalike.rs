@@ -1,7 +1,8 @@
 //! Look-alikes: what is taken for a digit by eye; which numeral systems and marks a form speaks of, and what is taken for
 //! one of those marks.
 
-use super::form::{Form, Names};
+use super::form::Names;
+use super::notation::Form;
 use crate::numeral::{Fold, System};
 use crate::stored::{Row, stored};
 

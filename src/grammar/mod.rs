@@ -4,11 +4,14 @@
 
 mod build;
 mod check;
+mod class;
 mod entry;
 mod error;
 mod family;
 mod form;
+mod lead;
 mod lookalike;
+mod notation;
 mod opener;
 mod own;
 mod packed;

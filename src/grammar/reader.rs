@@ -5,7 +5,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::error::GrammarProblem;
-use super::form::{Form, Names, Reading, Recogniser, Writer, Written};
+use super::form::{Names, Reading, Recogniser, Writer};
+use super::notation::{Form, Written};
 use crate::stored::{Stock, Store, Stored};
 
 /// A form that reads, and writes.

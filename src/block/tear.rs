@@ -107,7 +107,11 @@ impl<'a> Tears<'a> {
             End::Opener => true,
             // A paragraph that was torn once does not end without a mark.
             End::Open if inside && self.is_ragged(line) => true,
-            End::Open if inside => !(next.measure.end == End::Open && next.measure.clauses == 0),
+            // A line that holds the end of a sentence is no heading. Where lines are full at an edge it may open a paragraph.
+            End::Open if inside => {
+                let ends = next.inner_stops() > 0 && self.edge.is_none();
+                next.measure.end != End::Open || next.measure.clauses > 0 || ends
+            }
             End::Open if self.begins(line, next) => false,
             End::Open => {
                 full || over_page && ends_page(line, next)
@@ -138,7 +142,7 @@ impl<'a> Tears<'a> {
         })
     }
 
-    /// Whether a marker inside a line ends in the next: …；二⏎是….
+    /// Whether a marker inside a line ends in the next, …；二⏎是…, or the line ends with it, …；三要⏎….
     fn splits_inside(&self, line: &Line, next: &Line) -> bool {
         if line.measure.end != End::Open || next.index != line.index + 1 {
             return false;
@@ -155,7 +159,10 @@ impl<'a> Tears<'a> {
             let inline = !family.is_alias() && family.traits().inline != Inline::No;
             inline
                 && family.read(joined, left, true, self.grammar.script()).is_some_and(|found| {
-                    found.len > tail.len() + 1 && found.price < 1.0 && found.reading.ordinal.is_some_and(|n| n > 1)
+                    let ends = found.len == tail.len() && tail.ends_with(is_ideograph) && !next.marked;
+                    (ends || found.len > tail.len() + 1)
+                        && found.price < 1.0
+                        && found.reading.ordinal.is_some_and(|n| n > 1)
                 })
         })
     }

@@ -51,14 +51,19 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
     let mut weak: [Vec<(usize, u32)>; 2] = [Vec::new(), Vec::new()];
     let mut short: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
     let mut titles: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
-    let mut headed = Vec::new();
+    let (mut greeted, mut headed) = (Vec::new(), Vec::new());
     for i in (0..view.len()).filter(|&i| view.looks(i, PIECE)) {
         let (cues, m) = (view.cues(i), view.measure(i));
         if view.is_boilerplate(i) || m.inner_stops > 0 || m.chars > 60 {
             continue;
         }
         // 二、安全月发言稿 above a salutation: no heading of a speech stands there.
-        if let Some(number) = view.number(i).filter(|_| view.is_marked(i) && view.is_greeted(i)) {
+        if let Some(number) = view.number(i).filter(|_| view.is_marked(i) && view.is_headed(i)) {
+            if view.is_greeted(i) {
+                greeted.push((i, number));
+            }
+            // 第二篇　在总结会上的讲话 above its date, 一、一本日记的用处 above its speaker: most such
+            // titles stand above a salutation.
             headed.push((i, number));
         }
         if let Some(number) = cues.bare_piece.filter(|_| m.chars <= 5) {
@@ -87,13 +92,16 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
     let sure = titles
         .into_values()
         .map(|group| counted(view, &group, None))
-        .chain([counted(view, &labels, Some(SHORT)), counted(view, &headed, Some(SHORT))]);
-    let greeted = weak
+        .chain([counted(view, &labels, Some(SHORT)), counted(view, &greeted, Some(SHORT))]);
+    let headed = counted(view, &headed, None);
+    let addressed = headed.iter().filter(|&&at| greets(view, at)).count();
+    let headed = if addressed * 2 > headed.len() { headed } else { Vec::new() };
+    let held = weak
         .into_iter()
         .chain(short.into_values())
         .map(|group| counted(view, &group, None))
         .filter(|run| hold_speeches(view, run));
-    let best = sure.chain(greeted).chain([listed(view)]).max_by_key(|run| (run.len(), run.first().copied()));
+    let best = sure.chain(held).chain([headed, listed(view)]).max_by_key(|run| (run.len(), run.first().copied()));
     best.filter(|run| run.len() >= 2).unwrap_or_default()
 }
 

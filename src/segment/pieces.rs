@@ -186,11 +186,15 @@ fn successive(view: &View<'_>) -> Vec<Start> {
     let (mut met, mut noted) = (HashMap::new(), 0);
     // Whether anything was said since then.
     let mut spoken = false;
+    // Whether a title with its date in brackets below it stood above what was said.
+    let mut dates_titles = false;
     for i in 0..view.len() {
         spoken = spoken || view.is_paragraph(i) || view.is_marked(i);
         // A body that signs, with its date below, ends a speech and begins none.
         let dates = || i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && !view.cues(i + 1).bracketed;
         let signs = || (view.cues(i).signer || view.cues(i).office) && !view.cues(i).title && dates();
+        let dated = view.is_title_like(i) && is_dated(view, i);
+        dates_titles |= dated && !spoken;
         let starts = spoken
             && view.is_title_like(i)
             && view.measure(i).chars >= 4
@@ -207,25 +211,28 @@ fn successive(view: &View<'_>) -> Vec<Start> {
             noted = i + 1;
             met.get(&view.cues(i).hash).is_some_and(|&before| before < i && view.prose(before, i) >= 100)
         };
-        // An essay with its date in brackets below the title, after another.
-        let dated = i + 1 < view.len()
-            && view.cues(i + 1).meta == Some("date")
-            && view.cues(i + 1).bracketed
-            && view.prose(last, i) >= 150;
+        // An essay with its date in brackets below the title, after another; a short one where the other is dated too.
+        let again = dates_titles && view.cues(i).title && view.text(last, i) >= 80;
+        let follows = dated && (again || view.prose(last, i) >= 150);
         let set = view.hint(i).part == Part::Title && view.prose(last, i) >= 40;
-        if dated
+        if follows
             || set
             || ended(view, i) && (greets(view, i) || signed(view, i) && view.cues(i).title)
             || (view.cues(i).title || greets(view, i)) && repeated()
         {
             last = i;
-            spoken = false;
+            (spoken, dates_titles) = (false, dated);
             met.clear();
             noted = i;
             out.push(Start { at: i, frame: false, title: true });
         }
     }
     out
+}
+
+/// Whether a date in brackets stands straight below `i`.
+fn is_dated(view: &View<'_>, i: usize) -> bool {
+    i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && view.cues(i + 1).bracketed
 }
 
 /// Whether text follows a title at `i`.

@@ -20,7 +20,10 @@ pub(super) fn conclusion(items: &Items, kinds: &[Kind], speech: &Speech<'_>, ste
             added.push(item.shape.top || above);
         }
     }
-    let is_added = |i: usize| added.get(i).copied().unwrap_or(false);
+    // And so does a list of attachments: 附件：1.….
+    let attached =
+        |i: usize| items.list(items.all[i].list).first().is_some_and(|&f| scan.cues(items.all[f].block).attached);
+    let is_added = |i: usize| added.get(i).copied().unwrap_or(false) || attached(i);
     let last = items.all.iter().enumerate().rev().find(|(i, item)| opens(item) && !is_added(*i))?;
     let end = items.all.iter().skip(last.0 + 1).find(|item| opens(item)).map_or(zone.blocks.end, |next| next.block);
     *steps += (2 * items.all.len() + end.saturating_sub(last.1.block)) as u64;

@@ -177,6 +177,7 @@ fn top_line(view: &View<'_>, from: usize, anchor: usize) -> usize {
             && cues.boilerplate.is_none()
             && !cues.tagged
             && !cues.field
+            && !cues.bracketed
             && (!view.block(top).apart || spaced)
             && !repeats(view, above, anchor)
             && m.chars >= 5

@@ -51,14 +51,19 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
     let mut weak: [Vec<(usize, u32)>; 2] = [Vec::new(), Vec::new()];
     let mut short: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
     let mut titles: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
-    let mut headed = Vec::new();
+    let (mut greeted, mut headed) = (Vec::new(), Vec::new());
     for i in (0..view.len()).filter(|&i| view.looks(i, PIECE)) {
         let (cues, m) = (view.cues(i), view.measure(i));
         if view.is_boilerplate(i) || m.inner_stops > 0 || m.chars > 60 {
             continue;
         }
         // 二、安全月发言稿 above a salutation: no heading of a speech stands there.
-        if let Some(number) = view.number(i).filter(|_| view.is_marked(i) && view.is_greeted(i)) {
+        if let Some(number) = view.number(i).filter(|_| view.is_marked(i) && view.is_headed(i)) {
+            if view.is_greeted(i) {
+                greeted.push((i, number));
+            }
+            // 第二篇　在总结会上的讲话 above its date, 一、一本日记的用处 above its speaker: most such
+            // titles stand above a salutation.
             headed.push((i, number));
         }
         if let Some(number) = cues.bare_piece.filter(|_| m.chars <= 5) {
@@ -87,13 +92,16 @@ fn compendium(view: &View<'_>) -> Vec<usize> {
     let sure = titles
         .into_values()
         .map(|group| counted(view, &group, None))
-        .chain([counted(view, &labels, Some(SHORT)), counted(view, &headed, Some(SHORT))]);
-    let greeted = weak
+        .chain([counted(view, &labels, Some(SHORT)), counted(view, &greeted, Some(SHORT))]);
+    let headed = counted(view, &headed, None);
+    let addressed = headed.iter().filter(|&&at| greets(view, at)).count();
+    let headed = if addressed * 2 > headed.len() { headed } else { Vec::new() };
+    let held = weak
         .into_iter()
         .chain(short.into_values())
         .map(|group| counted(view, &group, None))
         .filter(|run| hold_speeches(view, run));
-    let best = sure.chain(greeted).chain([listed(view)]).max_by_key(|run| (run.len(), run.first().copied()));
+    let best = sure.chain(held).chain([headed, listed(view)]).max_by_key(|run| (run.len(), run.first().copied()));
     best.filter(|run| run.len() >= 2).unwrap_or_default()
 }
 
@@ -178,11 +186,15 @@ fn successive(view: &View<'_>) -> Vec<Start> {
     let (mut met, mut noted) = (HashMap::new(), 0);
     // Whether anything was said since then.
     let mut spoken = false;
+    // Whether a title with its date in brackets below it stood above what was said.
+    let mut dates_titles = false;
     for i in 0..view.len() {
         spoken = spoken || view.is_paragraph(i) || view.is_marked(i);
         // A body that signs, with its date below, ends a speech and begins none.
         let dates = || i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && !view.cues(i + 1).bracketed;
         let signs = || (view.cues(i).signer || view.cues(i).office) && !view.cues(i).title && dates();
+        let dated = view.is_title_like(i) && is_dated(view, i);
+        dates_titles |= dated && !spoken;
         let starts = spoken
             && view.is_title_like(i)
             && view.measure(i).chars >= 4
@@ -199,25 +211,28 @@ fn successive(view: &View<'_>) -> Vec<Start> {
             noted = i + 1;
             met.get(&view.cues(i).hash).is_some_and(|&before| before < i && view.prose(before, i) >= 100)
         };
-        // An essay with its date in brackets below the title, after another.
-        let dated = i + 1 < view.len()
-            && view.cues(i + 1).meta == Some("date")
-            && view.cues(i + 1).bracketed
-            && view.prose(last, i) >= 150;
+        // An essay with its date in brackets below the title, after another; a short one where the other is dated too.
+        let again = dates_titles && view.cues(i).title && view.text(last, i) >= 80;
+        let follows = dated && (again || view.prose(last, i) >= 150);
         let set = view.hint(i).part == Part::Title && view.prose(last, i) >= 40;
-        if dated
+        if follows
             || set
             || ended(view, i) && (greets(view, i) || signed(view, i) && view.cues(i).title)
             || (view.cues(i).title || greets(view, i)) && repeated()
         {
             last = i;
-            spoken = false;
+            (spoken, dates_titles) = (false, dated);
             met.clear();
             noted = i;
             out.push(Start { at: i, frame: false, title: true });
         }
     }
     out
+}
+
+/// Whether a date in brackets stands straight below `i`.
+fn is_dated(view: &View<'_>, i: usize) -> bool {
+    i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && view.cues(i + 1).bracketed
 }
 
 /// Whether text follows a title at `i`.

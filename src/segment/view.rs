@@ -42,6 +42,8 @@ pub(super) const BARE: u8 = 1 << 7;
 
 /// A paragraph is at least so long when no mark tells it from a title.
 const PARAGRAPH: u32 = 60;
+/// A title, at most two lines about its speech, and a salutation.
+const HEAD: usize = 4;
 /// What is set as a title is no longer than this.
 const TITLE: u32 = 120;
 /// A heading without a number has at least and at most so many characters.
@@ -98,7 +100,7 @@ impl<'a> View<'a> {
             (titled, TITLED),
             (goes_on && plain && !cues.addressee && !titled, PROSE),
             (furniture, FURNITURE),
-            (cues.piece.is_some() || cues.bare_piece.is_some() || marked && self.is_greeted(i), PIECE),
+            (cues.piece.is_some() || cues.bare_piece.is_some() || marked && self.is_headed(i), PIECE),
             (cues.attachment, ATTACHMENT),
             (cues.contents, CONTENTS),
             (shaped && !marked, BARE),
@@ -161,6 +163,13 @@ impl<'a> View<'a> {
     /// Whether a salutation stands straight below the block.
     pub(super) fn is_greeted(&self, i: usize) -> bool {
         i + 1 < self.len() && self.cues(i + 1).salutation
+    }
+
+    /// Whether a line about the speech stands straight below the block, or a salutation below at most two short lines.
+    pub(super) fn is_headed(&self, i: usize) -> bool {
+        let mut below = (i + 1..self.len().min(i + HEAD)).map(|j| (self.cues(j), self.measure(j)));
+        let told = i + 1 < self.len() && self.cues(i + 1).meta.is_some();
+        told || below.find(|(cues, m)| cues.salutation || m.end != End::Open).is_some_and(|(cues, _)| cues.salutation)
     }
 
     /// Whether a number opens the block, be it ever so doubtful.

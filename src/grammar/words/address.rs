@@ -33,12 +33,13 @@ impl Words {
         if !self.may_end_address(last) {
             return false;
         }
-        let mut parts = line.split(|c| ADDRESS_PARTS.contains(c)).filter(|part| !part.is_empty());
+        let mut parts = line.split(|c| ADDRESS_PARTS.contains(c)).filter(|part| !part.is_empty()).map(named);
+        // Who somebody is makes no address longer.
+        let len: usize = parts.clone().map(|part| part.len() + 1).sum();
         let Some(first) = parts.next() else { return false };
         // 张局长、家长会林会长、亲爱的同学: names come first.
         let titled = first.len() <= 6 && parts.clone().any(|part| self.address_opens.start_of(part).is_some());
-        let opened =
-            self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && line.len() <= 60);
+        let opened = self.is_address(first) || titled || (self.address_opens.start_of(first).is_some() && len <= 60);
         // 全校师生员工, 广大居民朋友: all of them together.
         let all = line.ends_with(&[':'])
             && match first {
@@ -48,11 +49,11 @@ impl Words {
         let opened = opened || all && self.people.end_of(first).is_some();
         // Between the first and the last who are addressed anybody may stand.
         let last = self.is_address(last) || self.address_opens.start_of(last).is_some() || all;
-        if opened && last && line.len() <= 60 && line.ends_with(&[':']) {
+        if opened && last && len <= 60 && line.ends_with(&[':']) {
             return true;
         }
         opened
-            && line.len() <= 90
+            && len <= 90
             && parts.all(|part| {
                 self.is_address(part)
                     || self.greetings.is(part)
@@ -67,10 +68,7 @@ impl Words {
         let Some((':', bodies)) = line.split_last() else { return false };
         let mut parts = bodies.split(|c| matches!(c, ',' | '、' | ';')).filter(|part| !part.is_empty());
         let named = |part: &[char]| {
-            let part = match part.iter().position(|&c| c == '(') {
-                Some(open) if part.ends_with(&[')']) => &part[..open],
-                _ => part,
-            };
+            let part = named(part);
             part.len() <= 24 && self.addressees.end_of(part).is_some()
         };
         !bodies.is_empty() && line.len() <= 150 && parts.all(named)
@@ -111,6 +109,14 @@ const LEANING: &str = "对向和与跟给让请为望祝愿靠帮替";
 
 /// Marks between those who are addressed, folded.
 pub(super) const ADDRESS_PARTS: [char; 7] = [',', ':', '!', '。', '、', '~', ';'];
+
+/// A part without the brackets that tell more of it: 何会长（护理学会会长何丽珍女士）.
+fn named(part: &[char]) -> &[char] {
+    match part.iter().position(|&c| c == '(') {
+        Some(open) if part.ends_with(&[')']) => &part[..open],
+        _ => part,
+    }
+}
 
 fn strip_plural(part: &[char]) -> &[char] {
     part.strip_suffix(&['们']).unwrap_or(part)

@@ -86,7 +86,7 @@ fn step(hash: u64, c: char) -> u64 {
 
 /// Whether a folded character may belong to a number at the end of a line.
 const fn may_end(c: char) -> bool {
-    is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '—' | ':' | '、' | '。')
+    is_number(c) || matches!(c, '(' | ')' | '.' | '…' | '·' | '-' | '[' | ']' | '】' | '—' | ':' | '、' | '。')
 }
 
 /// A letter, an ideograph or a digit. What comes often is told without a search.

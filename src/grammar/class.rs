@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 use super::entry::ClassEntry;
 use super::form::Reading;
 use super::script::Script;
-use super::utf8;
 use crate::span::position;
 use crate::stored::{Row, in_row, stored};
 
@@ -75,9 +74,9 @@ impl ClassReader {
 
     #[inline(never)]
     pub(super) fn read<'i>(&self, input: &'i str, reading: &mut Reading, script: &Script) -> Option<&'i str> {
-        if let Some((code, behind)) = utf8::first(input.as_bytes()) {
-            let first = u32::from(char::from_u32(code).map_or('\0', |c| script.fold(c)));
-            let behind = &input[input.len() - behind.len()..];
+        let mut chars = input.chars();
+        if let Some(c) = chars.next() {
+            let (first, behind) = (u32::from(script.fold(c)), chars.as_str());
             let from = self.empty + self.firsts.partition_point(|&other| other < first);
             for &word in self.words.get(from..).unwrap_or_default() {
                 let word = ClassWord::of(word);

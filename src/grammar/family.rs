@@ -7,7 +7,6 @@ use super::form::{Names, Reading, Recogniser};
 use super::reader::Reader;
 use super::script::Script;
 use super::texts::Texts;
-use super::utf8;
 use crate::numeral::System;
 use crate::stored::{Row, Text, stored, stored_by_place};
 use crate::text::{Charset, is_blank};
@@ -219,8 +218,7 @@ impl Family {
             return None;
         }
         let marker = &text[..text.len() - rest.text.len()];
-        let blank = utf8::last(marker.as_bytes()).and_then(|(code, _)| char::from_u32(code)).is_some_and(is_blank);
-        let len = if blank { marker.trim_end_matches(is_blank).len() } else { marker.len() };
+        let len = marker.trim_end_matches(is_blank).len();
         let mut found = Found { len, reading, price: self.traits.loose, doubt: None };
         if reading.lookalike {
             found.price += LOOKALIKE;

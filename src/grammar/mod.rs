@@ -22,7 +22,6 @@ mod reader;
 mod script;
 mod sieve;
 mod texts;
-mod utf8;
 mod words;
 
 use std::collections::BTreeMap;

@@ -7,11 +7,12 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use std::str::Chars;
+
 use super::form::Names;
 use super::lead::Leads;
 use super::notation::Form;
 use super::script::Script;
-use super::utf8;
 use crate::stored::{Row, stored};
 
 /// Families of a grammar, a bit each.
@@ -278,7 +279,7 @@ impl Table {
     /// What is known of the characters of a text.
     #[inline]
     fn entries<'s>(&'s self, text: &'s str) -> Entries<'s> {
-        Entries { pages: &self.pages, cells: &self.cells, entries: &self.entries, rest: text.as_bytes() }
+        Entries { pages: &self.pages, cells: &self.cells, entries: &self.entries, chars: text.chars() }
     }
 }
 
@@ -287,7 +288,7 @@ struct Entries<'s> {
     pages: &'s [u16],
     cells: &'s [[u16; PAGE]],
     entries: &'s [Entry],
-    rest: &'s [u8],
+    chars: Chars<'s>,
 }
 
 impl<'s> Iterator for Entries<'s> {
@@ -295,9 +296,8 @@ impl<'s> Iterator for Entries<'s> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<&'s Entry> {
-        let (code, rest) = utf8::first(self.rest)?;
-        self.rest = rest;
-        let page = self.pages.get(code as usize / PAGE).copied().unwrap_or(0);
-        self.entries.get(usize::from(self.cells.get(usize::from(page))?[code as usize % PAGE]))
+        let code = self.chars.next()? as usize;
+        let page = self.pages.get(code / PAGE).copied().unwrap_or(0);
+        self.entries.get(usize::from(self.cells.get(usize::from(page))?[code % PAGE]))
     }
 }

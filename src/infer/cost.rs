@@ -321,17 +321,11 @@ impl Scale<'_> {
         }
         let before = self.site.terrain;
         if key == m.key() {
-            let price = match before {
-                Terrain::LeadIn => p.restart_after_lead_in,
-                Terrain::Paragraph => p.restart_after_paragraph,
-                Terrain::Marked | Terrain::Start => p.restart,
-            };
-            bill.add(Reason::Restart, price);
+            bill.add(Reason::Restart, restart(p, before));
         } else {
-            let mild = if before == Terrain::LeadIn { 0.3 } else { 1.0 };
             // A heading is left for a list of another kind only where nothing else explains it.
             let left = if before == Terrain::LeadIn { 0.0 } else { closed.leave_lowest };
-            bill.add(Reason::SecondList, p.second_list * mild + left);
+            bill.add(Reason::SecondList, second_list(p, before) + left);
         }
     }
 
@@ -457,6 +451,20 @@ impl Scale<'_> {
         }
         Some(())
     }
+}
+
+/// What a list costs that begins anew where another of its key was closed.
+pub(super) const fn restart(p: &Prices, terrain: Terrain) -> f32 {
+    match terrain {
+        Terrain::LeadIn => p.restart_after_lead_in,
+        Terrain::Paragraph => p.restart_after_paragraph,
+        Terrain::Marked | Terrain::Start => p.restart,
+    }
+}
+
+/// What a list of another key costs there: little behind a lead-in.
+pub(super) fn second_list(p: &Prices, terrain: Terrain) -> f32 {
+    p.second_list * if matches!(terrain, Terrain::LeadIn) { 0.3 } else { 1.0 }
 }
 
 /// What opening a list costs at a mark, whatever its number.

@@ -4,8 +4,9 @@
 //! cost at least is known. Knows no more than weighing does, and tells the same.
 
 use super::bill::{Cost, cost};
+use super::cost::{restart, second_list};
 use super::frame::{Frame, Frames};
-use super::mark::{Mark, Site, Terrain};
+use super::mark::{Mark, Site};
 use super::way::{Ground, How, State, Way, Worth};
 
 impl Ground<'_> {
@@ -51,12 +52,8 @@ impl Ground<'_> {
         let runs_on = if mark.shape.inline {
             missing
         } else {
-            let (again, mild) = match site.terrain {
-                Terrain::LeadIn => (p.restart_after_lead_in, 0.3),
-                Terrain::Paragraph => (p.restart_after_paragraph, 1.0),
-                Terrain::Marked | Terrain::Start => (p.restart, 1.0),
-            };
-            let second = if frame.depth > 1 { p.second_list * mild } else { again };
+            let again = restart(p, site.terrain);
+            let second = if frame.depth > 1 { second_list(p, site.terrain) } else { again };
             base + cost(prospect.open + p.run_on + again.min(second)) + late
         };
         let others = rejects.min(missing).min(runs_on);

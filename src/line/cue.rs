@@ -201,7 +201,7 @@ pub(crate) fn note_cues(
     // Most texts begin with a common ideograph, or quote one, and hold no blank.
     let opens_plainly = matches!(text.as_bytes(), [0xe4..=0xe9, ..] | [0xe2, 0x80, 0x9c, 0xe4..=0xe9, ..]);
     let plain = opens_plainly && measure.blanks == 0 && !opening.may_conclude();
-    let outward = if plain { None } else { outward(text, first, measure, grammar) };
+    let outward = if plain { None } else { outward(text, first, opening, measure, grammar) };
     // A sentence of the text is no line of a frame but where one of the known words tells so.
     let sentence = marked || measure.end == End::Stop && measure.chars > SENTENCE;
     let short = measure.chars <= LONG_SENTENCE;
@@ -224,14 +224,13 @@ pub(crate) fn note_cues(
 
 /// Notes what a text looks like: how it begins, and the gaps in it.
 #[inline(never)]
-fn outward(text: &str, first: char, measure: &Measure, grammar: &Grammar) -> Option<Cues> {
-    let words = grammar.words();
+fn outward(text: &str, first: char, opening: Opening, measure: &Measure, grammar: &Grammar) -> Option<Cues> {
     let head = || if is_long(measure) { prefix(text, HEAD) } else { text };
     let dash = matches!(first, '—' | '―' | '─') || text.starts_with("--");
     let ornament = if holds_ideograph(text, first) { None } else { ornament(head()) };
     let byline = measure.blanks > 0 && byline(text);
     let menu = measure.blanks > 1 && menu(head());
-    let conclusion = words.concludes(words.opening(first), text, grammar.script());
+    let conclusion = grammar.words().concludes(opening, text, grammar.script());
     let any = dash || ornament.is_some() || byline || menu || conclusion;
     any.then(|| Cues { dash, ornament, byline, menu, conclusion, ..Cues::default() })
 }

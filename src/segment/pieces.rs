@@ -6,6 +6,7 @@ use super::role::{Role, Why};
 use super::view::{ATTACHMENT, PIECE, View};
 use crate::grammar::PieceSign;
 use crate::hint::Part;
+use crate::line::Cues;
 use crate::text::End;
 
 /// Where a region begins.
@@ -191,9 +192,9 @@ fn successive(view: &View<'_>) -> Vec<Start> {
     for i in 0..view.len() {
         spoken = spoken || view.is_paragraph(i) || view.is_marked(i);
         // A body that signs, with its date below, ends a speech and begins none.
-        let dates = || i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && !view.cues(i + 1).bracketed;
+        let dates = || date_below(view, i).is_some_and(|date| !date.bracketed);
         let signs = || (view.cues(i).signer || view.cues(i).office) && !view.cues(i).title && dates();
-        let dated = view.is_title_like(i) && is_dated(view, i);
+        let dated = view.is_title_like(i) && date_below(view, i).is_some_and(|date| date.bracketed);
         dates_titles |= dated && !spoken;
         let starts = spoken
             && view.is_title_like(i)
@@ -230,9 +231,12 @@ fn successive(view: &View<'_>) -> Vec<Start> {
     out
 }
 
-/// Whether a date in brackets stands straight below `i`.
-fn is_dated(view: &View<'_>, i: usize) -> bool {
-    i + 1 < view.len() && view.cues(i + 1).meta == Some("date") && view.cues(i + 1).bracketed
+/// What the line straight below `i` could be, where that is a date.
+fn date_below<'a>(view: &View<'a>, i: usize) -> Option<&'a Cues> {
+    Some(i + 1)
+        .filter(|&below| below < view.len())
+        .map(|below| view.cues(below))
+        .filter(|cues| cues.meta == Some("date"))
 }
 
 /// Whether text follows a title at `i`.

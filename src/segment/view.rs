@@ -174,7 +174,7 @@ impl<'a> View<'a> {
 
     /// Whether a number opens the block, be it ever so doubtful.
     pub(super) fn is_counted(&self, i: usize) -> bool {
-        self.scan.candidates(&self.scan.blocks[i]).iter().any(|c| c.opens_block() && c.ordinal.is_some())
+        self.number(i).is_some()
     }
 
     pub(super) fn is_boilerplate(&self, i: usize) -> bool {

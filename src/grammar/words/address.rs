@@ -67,11 +67,11 @@ impl Words {
     pub(crate) fn is_addressee(&self, line: &[char]) -> bool {
         let Some((':', bodies)) = line.split_last() else { return false };
         let mut parts = bodies.split(|c| matches!(c, ',' | '、' | ';')).filter(|part| !part.is_empty());
-        let named = |part: &[char]| {
+        let is_body = |part: &[char]| {
             let part = named(part);
             part.len() <= 24 && self.addressees.end_of(part).is_some()
         };
-        !bodies.is_empty() && line.len() <= 150 && parts.all(named)
+        !bodies.is_empty() && line.len() <= 150 && parts.all(is_body)
     }
 
     /// Whether a part could be the last of an address: it opens like one, or names somebody, or greets.
